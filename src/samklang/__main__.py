@@ -1,0 +1,5 @@
+"""``python -m samklang``."""
+
+from samklang.cli.main import main
+
+main()

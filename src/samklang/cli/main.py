@@ -1,0 +1,96 @@
+"""`samklang`: the commands, and the one place that catches what goes wrong."""
+
+from __future__ import annotations
+
+import sys
+import tempfile
+import traceback
+from importlib import import_module
+from pathlib import Path
+
+import click
+
+from samklang import __version__
+from samklang.errors import SamklangError
+
+_COMMANDS = {
+    "check": "hold the copy of every channel against the persona and the customers' needs",
+    "report": "write the HTML report",
+    "score": "raw trait scores of any text",
+    "traits": "the traits, with their measured reliability in each language",
+    "validate": "check the workspace and the persona, every mistake in one go",
+    "schema": "print the JSON Schema that editors use for samklang.yaml",
+}
+USER_ERROR, BUG, INTERRUPTED = 2, 3, 130
+
+
+class _Lazy(click.Group):
+    """A group that imports a command's module when the command is asked for."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(_COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name not in _COMMANDS:
+            return None
+        command = import_module(f"samklang.cli.{cmd_name}").command
+        assert isinstance(command, click.Command)
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        with formatter.section("Commands"):
+            formatter.write_dl(list(_COMMANDS.items()))
+
+
+@click.group(cls=_Lazy, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.version_option(__version__, prog_name="samklang")
+def cli() -> None:
+    """Does every channel sound like us, and does it serve the customer there?
+
+    Exits: 0 in tune, 1 findings, 2 something for you to mend, 3 a bug, 130 interrupted.
+    """
+
+
+def main() -> None:
+    """Runs the command line and exits."""
+    sys.exit(run(sys.argv[1:]))
+
+
+def run(arguments: list[str]) -> int:
+    """Runs one command; every error becomes a message and an exit status here."""
+    try:
+        status = cli.main(args=arguments, prog_name="samklang", standalone_mode=False)
+        return status if isinstance(status, int) else 0
+    except SamklangError as error:
+        _complain(error.message, error.hint)
+        return USER_ERROR
+    except click.exceptions.Exit as error:
+        return error.exit_code
+    except click.ClickException as error:
+        error.show()
+        return USER_ERROR
+    except (KeyboardInterrupt, click.exceptions.Abort):
+        click.echo("interrupted", err=True)
+        return INTERRUPTED
+    except BrokenPipeError:
+        sys.stderr.close()
+        return 0
+    except Exception:
+        click.echo(f"samklang: a bug. What happened is in {_log()}; please report it.", err=True)
+        return BUG
+
+
+def _complain(message: str, hint: str) -> None:
+    for line in message.splitlines():
+        click.echo(f"samklang: {line}", err=True)
+    if hint:
+        click.echo(f"  {hint}", err=True)
+
+
+def _log() -> Path:
+    with tempfile.NamedTemporaryFile(
+        "w", prefix="samklang-", suffix=".log", delete=False, encoding="utf-8"
+    ) as file:
+        file.write(f"samklang {__version__}, Python {sys.version}\n{' '.join(sys.argv)}\n\n")
+        traceback.print_exc(file=file)
+    return Path(file.name)

@@ -1,0 +1,139 @@
+"""`samklang score`: raw scores of any text, with or without a workspace."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Iterable, Iterator
+from itertools import islice
+from pathlib import Path
+from typing import IO, Any
+
+import click
+
+from samklang.cli.shared import config_option, open_workspace, watching
+from samklang.config import find
+from samklang.errors import CollectError
+from samklang.model import Measurement, Skipped, Source
+from samklang.pipeline import Scorer, Text
+from samklang.readers import read
+
+_CHUNK = 1_000
+_LINES = (".jsonl", ".ndjson")
+
+
+@click.command(name="score")
+@click.argument("files", nargs=-1, type=click.Path(path_type=Path, allow_dash=True))
+@config_option
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["text", "jsonl"]),
+    default="text",
+    show_default=True,
+    help="How to say it.",
+)
+def command(files: tuple[Path, ...], config: Path | None, form: str) -> int:
+    """Score texts on every trait, from -100 to 100, with margins.
+
+    FILE is a file of copy, of which every passage is scored; or a .jsonl file, or - for standard
+    input, of which every line is: JSON lines with "id", "text" and if known "lang", or plain lines.
+    """
+    model = open_workspace(config, Path.cwd()).model if config or find(Path.cwd()) else "bundled"
+    bad: list[str] = []
+    with watching() as watcher:
+        scorer = Scorer(model, watcher)
+        texts = _texts(files or (Path("-"),), bad)
+        while chunk := list(islice(texts, _CHUNK)):
+            for text, language, one in scorer.score(chunk):
+                answer = _answer(text, language, one, scorer.heads.traits)
+                _say(answer, text.text, form)
+            sys.stdout.flush()
+    for message in bad:
+        click.echo(f"samklang: {message}", err=True)
+    return 2 if bad else 0
+
+
+def _texts(files: Iterable[Path], bad: list[str]) -> Iterator[Text]:
+    for path in files:
+        if str(path) == "-":
+            yield from _lines(sys.stdin.buffer, "standard input", bad)
+        elif path.suffix in _LINES:
+            try:
+                with path.open("rb") as file:
+                    yield from _lines(file, path.as_posix(), bad)
+            except OSError as error:
+                bad.append(f"{path}: {error.strerror}")
+        else:
+            yield from _passages(path, bad)
+
+
+def _passages(path: Path, bad: list[str]) -> Iterator[Text]:
+    document = read(Source(name=path.as_posix(), path=path, named=True))
+    if isinstance(document, Skipped):
+        bad.append(f"{document.name}: {document.reason}. {document.hint}")
+        return
+    for block in document.blocks:
+        line, column = document.file.position(block.span(0, len(block.text)).start)
+        yield Text(f"{path.as_posix()}:{line}:{column}", block.text)
+
+
+def _lines(file: IO[bytes], name: str, bad: list[str]) -> Iterator[Text]:
+    for number, raw in enumerate(file, start=1):
+        try:
+            line = raw.decode("utf-8-sig" if number == 1 else "utf-8").strip()
+            if line:
+                yield _parse(line, number)
+        except UnicodeDecodeError:
+            bad.append(f"{name}:{number}: is not UTF-8")
+        except CollectError as error:
+            bad.append(f"{name}:{number}: {error.message}")
+
+
+def _parse(line: str, number: int) -> Text:
+    if not line.startswith("{"):
+        return Text(str(number), line)
+    try:
+        data: Any = json.loads(line)
+    except (ValueError, RecursionError) as error:
+        raise CollectError(f"is not JSON: {error}") from error
+    text, language = data.get("text"), data.get("lang")
+    if not isinstance(text, str):
+        raise CollectError('has no "text" of type string')
+    if language is not None and not isinstance(language, str):
+        raise CollectError('its "lang" is not a string')
+    return Text(str(data.get("id", number)), text, language)
+
+
+def _answer(text: Text, language: str, one: Measurement | None, traits: tuple[str, ...]) -> dict[str, Any]:
+    if one is None:
+        nothing = {"score": 0.0, "margin": 100.0, "abstained": True}
+        effort = {"lix": 0.0, "words_per_sentence": 0.0}
+        return {"id": text.id, "lang": language, "traits": dict.fromkeys(traits, nothing), "effort": effort}
+    return {
+        "id": text.id,
+        "lang": language,
+        "traits": {
+            trait: {
+                "score": round(score.score, 4),
+                "margin": round(score.margin, 2),
+                "abstained": score.abstained,
+            }
+            for trait, score in one.traits.items()
+        },
+        "effort": {
+            "lix": round(one.effort.lix, 2),
+            "words_per_sentence": round(one.effort.words_per_sentence, 2),
+        },
+    }
+
+
+def _say(answer: dict[str, Any], text: str, form: str) -> None:
+    if form == "jsonl":
+        sys.stdout.write(json.dumps(answer, ensure_ascii=False) + "\n")
+        return
+    short = text if len(text) <= 70 else text[:69] + "…"
+    sys.stdout.write(f"{answer['id']} ({answer['lang']}): {short}\n")
+    for trait, of in answer["traits"].items():
+        unsure = "  abstains" if of["abstained"] else ""
+        sys.stdout.write(f"  {trait:14} {of['score']:+5.0f}  ± {of['margin']:.0f}{unsure}\n")

@@ -1,0 +1,25 @@
+"""`samklang validate`: every mistake of the configuration, in one go."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from samklang.cli.shared import config_option, open_workspace
+from samklang.collect import collect
+
+
+@click.command(name="validate")
+@config_option
+def command(config: Path | None) -> int:
+    """Check the workspace, its persona and its customer types, and that every channel has files."""
+    workspace = open_workspace(config, Path.cwd())
+    collected = collect(workspace)
+    for problem in collected.problems:
+        click.echo(f"samklang: {problem}", err=True)
+    if collected.problems:
+        return 2
+    channels = ", ".join(channel.name for channel in workspace.channels)
+    click.echo(f"{workspace.persona.brand}: valid; {len(collected.sources)} files in {channels}")
+    return 0

@@ -1,0 +1,168 @@
+"""Collect: paths, globs and standard input into `Source`s, each with the channel and moment it serves."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import NamedTuple
+
+from pathspec import PathSpec
+
+from samklang.language import from_path
+from samklang.model import ANY_MOMENT, Channel, Source, Workspace
+
+_PRUNED = frozenset({"node_modules", "__pycache__"})
+
+
+class Collected(NamedTuple):
+    """The sources found, and what the user asked for that could not be had."""
+
+    sources: tuple[Source, ...]
+    problems: tuple[str, ...]
+    partial: frozenset[str]
+    """Channels of which only some files are among the sources."""
+
+
+def collect(
+    workspace: Workspace,
+    paths: Sequence[Path] = (),
+    channel: str | None = None,
+    stdin: Source | None = None,
+) -> Collected:
+    """The files to check, in order of their names.
+
+    Args:
+        workspace: whose channels claim files.
+        paths: files and folders to keep to; none means every channel's files.
+        channel: the only channel to keep.
+        stdin: copy that stands in no file; collected instead of any path.
+    """
+    claims = [_Claim(one, workspace) for one in workspace.channels]
+    problems: list[str] = []
+    partial: frozenset[str] = frozenset()
+    if stdin:
+        sources = [_placed(stdin, claims, workspace)]
+        partial = frozenset(one.name for one in workspace.channels)
+    elif paths:
+        sources = _pointed_at(workspace, paths, claims, problems)
+        partial = _in_part(sources, _claimed(workspace, claims, [], channel))
+    else:
+        sources = _claimed(workspace, claims, problems, channel)
+    kept = [source for source in sources if channel in (None, source.channel)]
+    if not kept and not problems:
+        problems.append("no copy found: no file of this kind lies there" if paths else "no file to check")
+    return Collected(tuple(kept), tuple(problems), partial)
+
+
+class _Claim:
+    """A channel's globs, compiled."""
+
+    def __init__(self, channel: Channel, workspace: Workspace) -> None:
+        self.channel = channel
+        self._languages = workspace.languages
+        self._files = PathSpec.from_lines("gitwildmatch", channel.files)
+        self._moments = {
+            moment: PathSpec.from_lines("gitwildmatch", globs) for moment, globs in channel.moments.items()
+        }
+
+    def claims(self, name: str) -> bool:
+        return self._files.match_file(name)
+
+    def moment(self, name: str) -> str:
+        return next((m for m, globs in self._moments.items() if globs.match_file(name)), ANY_MOMENT)
+
+    def source(self, name: str, path: Path, named: bool) -> Source:
+        return Source(
+            name=name,
+            path=path,
+            channel=self.channel.name,
+            moment=self.moment(name),
+            language=language_of(name, self._languages),
+            named=named,
+        )
+
+
+def language_of(name: str, languages: Sequence[str]) -> str | None:
+    """The language of a file by its path, or by there being only one in the workspace."""
+    return from_path(name, languages) or (languages[0] if len(languages) == 1 else None)
+
+
+def _claimed(
+    workspace: Workspace, claims: Sequence[_Claim], problems: list[str], only: str | None
+) -> list[Source]:
+    sources = []
+    empty = {claim.channel.name: claim.channel for claim in claims}
+    for path in _walk(workspace.root):
+        name = path.relative_to(workspace.root).as_posix()
+        if claim := _first(claims, name):
+            sources.append(claim.source(name, path, named=False))
+            empty.pop(claim.channel.name, None)
+    for name, channel in empty.items():
+        if only in (None, name):
+            globs = ", ".join(channel.files)
+            problems.append(
+                f"{channel.declared}: channels.{name}: no file matches {globs}; mend the glob or drop the channel"
+            )
+    return sources
+
+
+def _placed(stdin: Source, claims: Sequence[_Claim], workspace: Workspace) -> Source:
+    """Standard input, serving the channel that its file name would."""
+    claim = _first(claims, stdin.name)
+    channel, moment = (claim.channel.name, claim.moment(stdin.name)) if claim else (None, ANY_MOMENT)
+    language = language_of(stdin.name, workspace.languages)
+    return replace(stdin, channel=channel, moment=moment, language=language)
+
+
+def _in_part(sources: Sequence[Source], claimed: Sequence[Source]) -> frozenset[str]:
+    names = {source.name for source in sources}
+    return frozenset(source.channel for source in claimed if source.channel and source.name not in names)
+
+
+def _pointed_at(
+    workspace: Workspace, paths: Sequence[Path], claims: Sequence[_Claim], problems: list[str]
+) -> list[Source]:
+    found: dict[str, Source] = {}
+    for pointed in paths:
+        if not pointed.exists():
+            problems.append(f"{pointed}: no such file or folder")
+            continue
+        files = [pointed.resolve()] if pointed.is_file() else list(_walk(pointed.resolve()))
+        if not files:
+            problems.append(f"{pointed}: holds no files")
+        for path in files:
+            name = _name(path, workspace.root)
+            claim = _first(claims, name)
+            found[name] = (
+                claim.source(name, path, named=pointed.is_file())
+                if claim
+                else Source(
+                    name=name,
+                    path=path,
+                    language=language_of(name, workspace.languages),
+                    named=pointed.is_file(),
+                )
+            )
+    return [found[name] for name in sorted(found)]
+
+
+def _first(claims: Iterable[_Claim], name: str) -> _Claim | None:
+    return next((claim for claim in claims if claim.claims(name)), None)
+
+
+def _name(path: Path, root: Path) -> str:
+    try:
+        return path.relative_to(root).as_posix()
+    except ValueError:
+        return Path(os.path.relpath(path)).as_posix()
+
+
+def _walk(folder: Path) -> Iterator[Path]:
+    """Every file below a folder in order of name; hidden folders and link loops left out."""
+    for parent, folders, files in os.walk(folder):
+        folders[:] = sorted(name for name in folders if not name.startswith(".") and name not in _PRUNED)
+        for name in sorted(files):
+            if not name.startswith("."):
+                yield Path(parent) / name

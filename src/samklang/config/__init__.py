@@ -1,0 +1,67 @@
+"""The configuration, parsed once into the types of `model.py`; every mistake in one go."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+from samklang.config import persona as personas
+from samklang.config.customers import CustomerForm
+from samklang.config.form import Mistakes
+from samklang.config.source import read_yaml
+from samklang.config.workspace import Vocabulary, WorkspaceForm, resolve
+from samklang.errors import ConfigError
+from samklang.model import Workspace
+
+FILE = "samklang.yaml"
+
+__all__ = ["FILE", "Vocabulary", "find", "load"]
+
+
+def find(start: Path) -> Path | None:
+    """The `samklang.yaml` that governs a file or folder: the nearest one upward."""
+    folder = start if start.is_dir() else start.parent
+    for candidate in (folder.resolve(), *folder.resolve().parents):
+        if (candidate / FILE).is_file():
+            return candidate / FILE
+    return None
+
+
+def load(path: Path, words: Vocabulary) -> Workspace:
+    """The workspace of a `samklang.yaml`.
+
+    Raises:
+        ConfigError: with every mistake of the workspace, its persona and its customer types.
+    """
+    root = path.parent.resolve()
+    source = read_yaml(path, _shown(path))
+    mistakes = Mistakes()
+    form = mistakes.parse(WorkspaceForm, source)
+    persona_name = source.data.get("persona") if isinstance(source.data, dict) else None
+    persona = None
+    if isinstance(persona_name, str):
+        try:
+            file = read_yaml(root / persona_name, _shown(root / persona_name))
+            persona = personas.parse(file, words.traits, mistakes)
+        except ConfigError as error:
+            mistakes.add(source, ("persona",), error.message)
+    if form and persona:
+        workspace = resolve(form, source, root, persona, words, mistakes)
+        _check_customers(form, root, mistakes)
+        if not mistakes.messages:
+            return workspace
+    raise ConfigError("\n".join(mistakes.messages))
+
+
+def _check_customers(form: WorkspaceForm, root: Path, mistakes: Mistakes) -> None:
+    for file in sorted(file for glob in form.customers for file in root.glob(glob)):
+        try:
+            mistakes.parse(CustomerForm, read_yaml(file, _shown(file)))
+        except ConfigError as error:
+            mistakes.messages.append(error.message)
+
+
+def _shown(path: Path) -> str:
+    """A path as the user would type it from where they stand."""
+    shown = os.path.relpath(path)
+    return str(path) if shown.startswith(os.path.join("..", "..", "..")) else Path(shown).as_posix()

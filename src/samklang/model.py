@@ -1,0 +1,463 @@
+"""The types that pass between stages, in the order in which the data meets them.
+
+Every offset is half-open, 0-based and counted in code points of the decoded file. Lines and
+columns are 1-based and appear where a `FileText` is asked for them, by reporters.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+_LINE_END = re.compile(r"\r\n|\n|\r")
+
+LANGUAGES = ("en", "sv", "da")
+ANY_MOMENT = "any"
+"""The moment of files that no moment of their channel claims."""
+
+
+# --- the workspace, as the stages see it -------------------------------------------------------
+
+
+class Level(StrEnum):
+    """How much a finding weighs; `--fail-on` compares them in this order."""
+
+    SUGGESTION = "suggestion"
+    WARNING = "warning"
+    ERROR = "error"
+
+    @property
+    def rank(self) -> int:
+        return list(Level).index(self)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Band:
+    """Where the scores of one trait may lie: target plus or minus tolerance, on -100 to 100."""
+
+    trait: str
+    target: float
+    tolerance: float
+    weight: float = 1.0
+
+    @property
+    def low(self) -> float:
+        return max(-100.0, self.target - self.tolerance)
+
+    @property
+    def high(self) -> float:
+        return min(100.0, self.target + self.tolerance)
+
+    def overshoot(self, score: float) -> float:
+        """Points by which a score lies outside the band; 0 inside, negative below, positive above."""
+        return min(0.0, score - self.low) + max(0.0, score - self.high)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Term:
+    """A word or phrase the persona has an opinion on."""
+
+    text: str
+    use: str | None = None
+    """The better word; None means the term is simply to be avoided."""
+    language: str | None = None
+    """None: in every language."""
+    why: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Persona:
+    """The brand's one personality."""
+
+    brand: str
+    bands: tuple[Band, ...]
+    terms: tuple[Term, ...] = ()
+    approved: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Priorities:
+    """What weighs to customers in a channel, or in one of its moments. Weights sum to 1."""
+
+    needs: Mapping[str, float] = field(default_factory=dict)
+    traits: Mapping[str, float] = field(default_factory=dict)
+    effort: float = 0.0
+    lix: float | None = None
+    """The LIX that customers there can be asked to read."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Channel:
+    """Where customers meet the brand."""
+
+    name: str
+    declared: str
+    """`file:line:column` of its key in the workspace."""
+    files: tuple[str, ...]
+    moments: Mapping[str, tuple[str, ...]]
+    bands: tuple[Band, ...]
+    """The persona's bands, moved by what this channel declares as its shift."""
+    priorities: Mapping[str, Priorities]
+    """By moment; `ANY_MOMENT` holds the channel's own."""
+
+    def priority(self, moment: str) -> Priorities:
+        return self.priorities.get(moment) or self.priorities[ANY_MOMENT]
+
+    def band(self, trait: str) -> Band | None:
+        return next((band for band in self.bands if band.trait == trait), None)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Workspace:
+    """A folder with a `samklang.yaml`, resolved: nothing in it needs the file again."""
+
+    root: Path
+    persona: Persona
+    channels: tuple[Channel, ...]
+    languages: tuple[str, ...]
+    journey: tuple[str, ...]
+    model: str
+    levels: Mapping[str, Level | None] = field(default_factory=dict)
+    """By rule id; None switches the rule off."""
+    fail_on: Level = Level.ERROR
+    fail_under: Mapping[str, float] = field(default_factory=dict)
+
+    def channel(self, name: str | None) -> Channel | None:
+        return next((channel for channel in self.channels if channel.name == name), None)
+
+
+# --- collect -> read ----------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, kw_only=True)
+class Source:
+    """A file to read, and whom it serves."""
+
+    name: str
+    """As people are shown it: relative to the workspace, with forward slashes."""
+    path: Path | None
+    """None: the bytes stand in `data` (standard input)."""
+    channel: str | None = None
+    moment: str = ANY_MOMENT
+    language: str | None = None
+    """None: to be detected from the copy."""
+    data: bytes | None = None
+    named: bool = False
+    """The user pointed at this very file, so not being able to read it is worth an error."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Skipped:
+    """A file that was not read, and why. Never an exception lost, never a fake finding."""
+
+    name: str
+    reason: str
+    hint: str = ""
+    failed: bool = True
+    """False for what nobody expects to be copy: an image found by a glob."""
+
+
+class Span(NamedTuple):
+    """A half-open range of code points in the decoded file."""
+
+    start: int
+    end: int
+
+
+class Piece(NamedTuple):
+    """A run of copy and the characters of the file it stands for.
+
+    Equal lengths map one to one; unequal ones (an entity, a line break with its indent) as a whole.
+    """
+
+    start: int
+    end: int
+    file_start: int
+    file_end: int
+
+
+class Kind(StrEnum):
+    """What a block of copy is in its file."""
+
+    PARAGRAPH = "paragraph"
+    HEADING = "heading"
+    LIST_ITEM = "list item"
+    TABLE_CELL = "table cell"
+    QUOTE = "quote"
+    ALT = "alt text"
+    TITLE = "title"
+    LABEL = "label"
+    PLACEHOLDER = "placeholder"
+    DESCRIPTION = "description"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Block:
+    """One block of copy, mark-up gone, with the map from its every offset back to the file."""
+
+    text: str
+    pieces: tuple[Piece, ...]
+    """In order, covering `text` without gaps."""
+    kind: Kind = Kind.PARAGRAPH
+
+    def span(self, start: int, end: int) -> Span:
+        """The characters of the file behind `text[start:end]`, mark-up between them included."""
+        return Span(self._locate(start, first=True), self._locate(end - 1, first=False))
+
+    def _locate(self, offset: int, *, first: bool) -> int:
+        at = bisect_right(self.pieces, offset, key=lambda piece: piece.start) - 1
+        piece = self.pieces[max(at, 0)]
+        if piece.end - piece.start != piece.file_end - piece.file_start:
+            return piece.file_start if first else piece.file_end
+        return piece.file_start + (offset - piece.start) + (0 if first else 1)
+
+
+@dataclass(frozen=True)
+class FileText:
+    """The decoded text of a file, and its lines."""
+
+    text: str = field(repr=False)
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        return [0, *(end.end() for end in _LINE_END.finditer(self.text))]
+
+    def position(self, offset: int) -> tuple[int, int]:
+        """Line and column, both 1-based, columns in code points."""
+        line = bisect_right(self._starts, offset)
+        return line, offset - self._starts[line - 1] + 1
+
+    def line(self, number: int) -> str:
+        """Line `number` (1-based) without its line end."""
+        end = self._starts[number] if number < len(self._starts) else len(self.text)
+        return self.text[self._starts[number - 1] : end].rstrip("\r\n")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Document:
+    """One file's copy."""
+
+    source: Source
+    file: FileText
+    encoding: str
+    format: str
+    blocks: tuple[Block, ...]
+
+
+# --- split --------------------------------------------------------------------------------------
+
+
+class Word(NamedTuple):
+    """A word of a passage; offsets are in the passage's text."""
+
+    text: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Sentence:
+    """A sentence of a passage, with the characters of the file it stands for."""
+
+    text: str
+    language: str
+    words: tuple[Word, ...]
+    span: Span
+
+
+@dataclass(frozen=True, kw_only=True)
+class Passage:
+    """One block of a document: a paragraph, list item, heading or UI string."""
+
+    source: Source
+    language: str
+    block: Block
+    sentences: tuple[Sentence, ...]
+    scorable: bool = True
+    """False when the passage is in a language that samklang has no heads for."""
+
+    @property
+    def text(self) -> str:
+        return self.block.text
+
+    @property
+    def span(self) -> Span:
+        return self.block.span(0, len(self.block.text))
+
+    @property
+    def words(self) -> int:
+        return sum(len(sentence.words) for sentence in self.sentences)
+
+
+# --- encode -> measure --------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, kw_only=True)
+class Encoded:
+    """Sentences as numbers, a row a sentence."""
+
+    tone: NDArray[np.float32]
+    """(sentences, layers * width + features): every layer mean-pooled and normalised, then features."""
+    meaning: NDArray[np.float32]
+    """(sentences, width): the sentence embedding, normalised."""
+    peaks: NDArray[np.float32]
+    """(sentences, heads, tokens): under each head, the scores of the tokens that score highest."""
+    lows: NDArray[np.float32]
+    """The same of the tokens that score lowest; NaN where a sentence has fewer."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Score:
+    """Where a text lies on one trait, -100 to 100, and how sure that is."""
+
+    score: float
+    margin: float
+    """Half the width of the 90 % interval, in points."""
+    abstained: bool
+    sentence: int = 0
+    """Index of the sentence that pulls the score furthest from 0 in its own direction."""
+    pulls: tuple[str, ...] = ()
+    """Linguistic features that pull the same way in that sentence, strongest first."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Effort:
+    """How hard a text is to read."""
+
+    lix: float
+    words_per_sentence: float
+
+
+@dataclass(frozen=True, kw_only=True)
+class Measurement:
+    """What was measured of one passage."""
+
+    passage: Passage
+    traits: Mapping[str, Score]
+    needs: Mapping[str, float]
+    """By need: the probability that the passage answers it."""
+    effort: Effort
+
+
+# --- judge -> report ----------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, kw_only=True)
+class Place:
+    """Where a finding points."""
+
+    name: str
+    span: Span
+
+
+@dataclass(frozen=True, kw_only=True)
+class Finding:
+    """One thing to look at."""
+
+    rule: str
+    level: Level
+    place: Place
+    channel: str | None
+    moment: str
+    language: str
+    message: str
+    reason: str = ""
+    score: float | None = None
+    margin: float | None = None
+    low: float | None = None
+    """The score's band, for findings that have one."""
+    high: float | None = None
+    suggestion: str | None = None
+    need: str | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class TraitProfile:
+    """A channel's mean score on one trait, held against its band."""
+
+    band: Band
+    score: float
+    margin: float
+    passages: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class ChannelResult:
+    """Is it us? One channel against the persona."""
+
+    channel: str
+    documents: int
+    passages: int
+    words: int
+    consistency: float | None
+    """0 to 100; None when nothing in the channel could be scored."""
+    profile: tuple[TraitProfile, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class NeedResult:
+    """One need in one touchpoint, with the passage that answers it best."""
+
+    need: str
+    weight: float
+    coverage: float
+    answered: bool
+    place: Place | None
+    evidence: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Touchpoint:
+    """Is it best for the customer here? A channel and moment in one language."""
+
+    channel: str
+    moment: str
+    language: str
+    documents: int
+    fit: float | None
+    """0 to 100; None where the workspace gives no priorities."""
+    needs: tuple[NeedResult, ...]
+
+    @property
+    def name(self) -> str:
+        moment = "" if self.moment == ANY_MOMENT else f", {self.moment}"
+        return f"{self.channel}{moment} ({self.language})"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Report:
+    """All that a reporter shows. A reporter computes nothing and opens nothing."""
+
+    brand: str
+    engine: str
+    languages: tuple[str, ...]
+    channels: tuple[ChannelResult, ...]
+    touchpoints: tuple[Touchpoint, ...]
+    weakest: Touchpoint | None
+    findings: tuple[Finding, ...]
+    skipped: tuple[Skipped, ...]
+    problems: tuple[str, ...]
+    """What the user asked for and could not be had: a missing path, a channel without files."""
+    partial: tuple[str, ...]
+    """Channels of which only some files were read, so that their needs were not judged."""
+    files: Mapping[str, FileText]
+    """The text of each file that a finding or an answer stands in."""
+    documents: int
+    passages: int
+    words: int
+    abstained: int
+    """Passages on which no trait could be scored surely enough."""
+    fail_on: Level
+    verdict: str
+    """Why the run exits as it does."""
+    exit: int

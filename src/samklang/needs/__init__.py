@@ -1,0 +1,62 @@
+"""The needs: what a customer must find answered. To add one: one YAML file, one line in `NEEDS`."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import yaml
+
+FOLDER = Path(__file__).parent
+
+NEEDS = (
+    "delivery-time",
+    "tracking",
+    "returns",
+    "price",
+    "stock",
+    "contact-a-person",
+    "warranty-or-repair",
+    "what-happens-next",
+)
+
+
+class Need(NamedTuple):
+    """A need, with what answers it and what only seems to, by language."""
+
+    id: str
+    name: Mapping[str, str]
+    question: Mapping[str, str]
+    """In the customer's words."""
+    why: str
+    asks: Mapping[str, tuple[str, ...]]
+    answers: Mapping[str, tuple[str, ...]]
+    near_misses: Mapping[str, tuple[str, ...]]
+
+
+@cache
+def load(need: str) -> Need:
+    """The need of an id.
+
+    Raises:
+        FileNotFoundError: there is no such need.
+    """
+    data = _read(need)
+    lists = {key: {lang: tuple(texts) for lang, texts in data[key].items()} for key in _LISTS}
+    return Need(id=data["id"], name=data["name"], question=data["question"], why=data["why"], **lists)
+
+
+@cache
+def background(language: str) -> tuple[str, ...]:
+    """Ordinary copy that answers none of the needs."""
+    return tuple(_read("background")["passages"][language])
+
+
+_LISTS = ("asks", "answers", "near_misses")
+
+
+def _read(name: str) -> dict[str, Any]:
+    data: dict[str, Any] = yaml.safe_load((FOLDER / f"{name}.yaml").read_text(encoding="utf-8"))
+    return data

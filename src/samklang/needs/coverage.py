@@ -1,0 +1,118 @@
+"""Coverage: how probable it is that a person would say of a passage "that answers it".
+
+A logistic head a need over every layer of the encoder, a few cues and (where the encoder does not
+know the language) spelling, taught with answers against near misses, other needs' answers and
+ordinary copy, then calibrated on examples it had not seen. docs/need-trials.md has the figures.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+CUE_WEIGHT = 0.3
+SPELLING_WEIGHT = {"en": 0.0, "sv": 1.0, "da": 1.0}
+"""Letter sequences told answers from near misses in Swedish and Danish, and blurred them in English."""
+_SPELLINGS = 2048
+STRENGTH = 10.0
+OTHER_LANGUAGES = 0.5
+"""What an example in another language weighs: it taught Swedish and Danish heads a good deal."""
+OTHER_NEEDS = 0.5
+"""What another need's answer weighs as a counter-example: some answer two needs at once."""
+FOLDS = 5
+
+_CUES = tuple(
+    re.compile(pattern, re.IGNORECASE)
+    for pattern in (
+        r"\d",
+        r"[£$€]|\b(?:kr|sek|dkk)\b|\d:-",
+        r"\b(?:mon|tues|wednes|thurs|fri|satur|sun)day|\b(?:mån|tis|ons|tors|fre|lör|sön)dag"
+        r"|\b(?:man|tirs|ons|tors|fre|lør|søn)dag|\b(?:today|tomorrow|i ?dag|i ?morgon|i ?morgen)\b",
+        r"\b(?:days?|dagar|dage|(?:var|hver)dage?r?|weeks?|veckor|uger|hours?|timmar|timer|år|years?"
+        r"|months?|månader|måneder)\b",
+        r"@|\b\d{2,}[ -]\d{2,}|\b(?:call|ring|phone|tel|telefon|chatt?a?)\b",
+        r"https?:|www\.|\{\w+\}",
+        r"\d{1,2}[.:]\d{2}|\b\d{1,2} ?(?:am|pm)\b",
+        r"\?",
+        r"\b(?:free|gratis|utan kostnad|uden beregning)\b",
+    )
+)
+
+Vectors = NDArray[np.float32]
+
+
+class Taught(NamedTuple):
+    """One need's examples in one language."""
+
+    vectors: Vectors
+    labels: NDArray[np.int64]
+    weights: NDArray[np.float64]
+    hard: NDArray[np.int64]
+    """1 for near misses, so that every fold gets its share of them."""
+
+
+class Head(NamedTuple):
+    """One need in one language: `sigmoid(slope * (vectors @ weights) + intercept)`."""
+
+    weights: Vectors
+    slope: float
+    intercept: float
+
+
+def inputs(layers: Vectors, texts: Sequence[str], language: str) -> Vectors:
+    """What a head sees of each text: its layers at unit length in all, then its cues and spelling."""
+    cues = np.array([[bool(cue.search(text)) for cue in _CUES] for text in texts], dtype=np.float32)
+    norm = np.maximum(np.linalg.norm(layers, axis=1, keepdims=True), 1e-9)
+    cues = cues.reshape(len(texts), len(_CUES)) * CUE_WEIGHT
+    return np.hstack([layers / norm, cues, _spelling(texts, SPELLING_WEIGHT[language])])
+
+
+def _spelling(texts: Sequence[str], weight: float) -> Vectors:
+    """Hashed sequences of three to five letters within words, at unit length."""
+    if not weight:
+        return np.zeros((len(texts), _SPELLINGS), dtype=np.float32)
+    from sklearn.feature_extraction.text import HashingVectorizer
+
+    hashed = HashingVectorizer(
+        analyzer="char_wb", ngram_range=(3, 5), n_features=_SPELLINGS, binary=True, alternate_sign=False
+    ).transform(texts)
+    return np.asarray(hashed.toarray() * weight, dtype=np.float32)
+
+
+def fit(own: Taught, others: Sequence[Taught]) -> Head:
+    """The head of a need in one language, helped by the examples of the other languages."""
+    from sklearn.linear_model import LogisticRegression
+    from sklearn.model_selection import StratifiedKFold
+
+    unseen = np.zeros(len(own.labels))
+    folds = StratifiedKFold(FOLDS, shuffle=True, random_state=0)
+    for train, test in folds.split(own.vectors, own.labels + 2 * own.hard):
+        taught = Taught(*(part[train] for part in own))
+        unseen[test] = own.vectors[test] @ _weights(taught, others)
+    platt = LogisticRegression(C=100.0).fit(unseen[:, None], own.labels)
+    return Head(_weights(own, others), float(platt.coef_[0, 0]), float(platt.intercept_[0]))
+
+
+def probabilities(vectors: Vectors, heads: Sequence[Head]) -> Vectors:
+    """(texts, needs): the probability that each text answers each need."""
+    raw = vectors @ np.stack([head.weights for head in heads]).T
+    slopes = np.array([head.slope for head in heads], dtype=np.float32)
+    intercepts = np.array([head.intercept for head in heads], dtype=np.float32)
+    return np.asarray(1 / (1 + np.exp(-(raw * slopes + intercepts))), dtype=np.float32)
+
+
+def _weights(own: Taught, others: Sequence[Taught]) -> Vectors:
+    from sklearn.linear_model import LogisticRegression
+
+    model = LogisticRegression(C=STRENGTH, max_iter=1000, class_weight="balanced")
+    model.fit(
+        np.concatenate([own.vectors, *(other.vectors for other in others)]),
+        np.concatenate([own.labels, *(other.labels for other in others)]),
+        sample_weight=np.concatenate([own.weights, *(other.weights * OTHER_LANGUAGES for other in others)]),
+    )
+    coefficients: Vectors = model.coef_[0].astype(np.float32)
+    return coefficients

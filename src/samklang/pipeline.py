@@ -1,0 +1,214 @@
+"""The only joiner of the stages: collect -> read -> split -> encode -> measure -> judge -> report."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+from typing import NamedTuple, Protocol
+
+from samklang import heads as store
+from samklang.collect import collect
+from samklang.config import Vocabulary
+from samklang.encode import Engine, encode, open_engine
+from samklang.heads import Heads
+from samklang.judge import judge, verdict
+from samklang.language import detect, nearest
+from samklang.measure import measure
+from samklang.model import (
+    Block,
+    Document,
+    FileText,
+    Level,
+    Measurement,
+    Passage,
+    Piece,
+    Report,
+    Skipped,
+    Source,
+    Workspace,
+)
+from samklang.needs import NEEDS
+from samklang.readers import read
+from samklang.rules import RULES
+from samklang.split import Splitter
+from samklang.traits import TRAITS
+
+VOCABULARY = Vocabulary(
+    traits=TRAITS, needs=NEEDS, rules=tuple(rule_id for rule in RULES for rule_id in rule.ids)
+)
+_CHUNK = 2_000
+"""Sentences that are held as vectors at a time."""
+
+
+class Watcher(Protocol):
+    """Is told how the work goes; the command line shows it where a person is looking."""
+
+    def start(self, what: str, total: int) -> None:
+        """A step begins that has so many parts."""
+
+    def advance(self, done: int) -> None:
+        """So many parts more are done."""
+
+
+class Text(NamedTuple):
+    """A text to score, and what is known of it."""
+
+    id: str
+    text: str
+    language: str | None = None
+
+
+class Scorer:
+    """An engine with its heads: what scores passages of a model."""
+
+    def __init__(self, model: str, watcher: Watcher) -> None:
+        self.engine: Engine = open_engine(model)
+        self.heads: Heads = _heads(model, self.engine, watcher)
+        self.splitter = Splitter()
+        self._watcher = watcher
+
+    def measure(self, passages: Sequence[Passage]) -> Iterator[Measurement]:
+        """The measurement of each passage, in order, in chunks that bound the memory."""
+        for chunk in _chunks(passages):
+            found: dict[int, Measurement] = {}
+            for language, heads in self.heads.languages.items():
+                mine = [at for at, one in enumerate(chunk) if one.sentences[0].language == language]
+                if mine:
+                    part = [chunk[at] for at in mine]
+                    sentences = [sentence for passage in part for sentence in passage.sentences]
+                    encoded = encode(sentences, self.engine, heads.token_heads(), self._watcher.advance)
+                    found.update(zip(mine, measure(part, encoded, self.heads), strict=True))
+            yield from (found[at] for at in range(len(chunk)))
+
+    def score(self, texts: Iterable[Text]) -> Iterator[tuple[Text, str, Measurement | None]]:
+        """Each text with its language and its measurement; None for a text without words."""
+        found = list(texts)
+        passages = {at: passage for at, text in enumerate(found) if (passage := self._passage(text))}
+        measured = dict(zip(passages, self.measure(list(passages.values())), strict=True))
+        for at, text in enumerate(found):
+            language = passages[at].language if at in passages else text.language or "en"
+            yield text, language, measured.get(at)
+
+    def _passage(self, text: Text) -> Passage | None:
+        known = text.language or detect(text.text)
+        language = known or nearest(text.text)
+        folded = " ".join(text.text.split())
+        block = Block(text=folded, pieces=(Piece(0, len(folded), 0, len(folded)),))
+        document = Document(
+            source=Source(name=text.id, path=None),
+            file=FileText(folded),
+            encoding="utf-8",
+            format="text",
+            blocks=(block,) if folded else (),
+        )
+        return next(self.splitter.passages(document, language), None)
+
+
+def check(
+    workspace: Workspace,
+    watcher: Watcher,
+    paths: Sequence[Path] = (),
+    channel: str | None = None,
+    fail_on: Level | None = None,
+    stdin: Source | None = None,
+) -> Report:
+    """The whole way: from a workspace to its report.
+
+    Args:
+        workspace: what to hold the copy against.
+        watcher: told how the work goes.
+        paths: files and folders to keep to; none means every channel's files.
+        channel: the only channel to check.
+        fail_on: in place of the workspace's own.
+        stdin: copy that stands in no file, checked instead of any path.
+
+    Raises:
+        SamklangError: the encoder or its heads cannot be had.
+    """
+    collected = collect(workspace, paths, channel, stdin)
+    documents, skipped = _read(collected.sources, watcher)
+    scorer = Scorer(workspace.model, watcher)
+    passages = _split(documents, workspace, scorer.splitter)
+    watcher.start("measuring sentences", _distinct(passages))
+    measurements = list(scorer.measure(passages))
+    judgement = judge(workspace, measurements, collected.partial, scorer.splitter.lemmas)
+    fail_on = fail_on or workspace.fail_on
+    exit_, why = verdict(workspace, judgement, fail_on, skipped, collected.problems)
+    shown = {finding.place.name for finding in judgement.findings}
+    shown |= {need.place.name for t in judgement.touchpoints for need in t.needs if need.place}
+    return Report(
+        brand=workspace.persona.brand,
+        engine=scorer.engine.name,
+        languages=workspace.languages,
+        **judgement._asdict(),
+        partial=tuple(sorted(collected.partial)),
+        skipped=tuple(skipped),
+        problems=collected.problems,
+        files={d.source.name: d.file for d in documents if d.source.name in shown},
+        documents=len(documents),
+        passages=len(passages),
+        words=sum(passage.words for passage in passages),
+        abstained=sum(all(s.abstained for s in one.traits.values()) for one in measurements),
+        fail_on=fail_on,
+        verdict=why,
+        exit=exit_,
+    )
+
+
+def _read(sources: Sequence[Source], watcher: Watcher) -> tuple[list[Document], list[Skipped]]:
+    documents, skipped = [], []
+    watcher.start("reading files", len(sources))
+    for source in sources:
+        found = read(source)
+        if isinstance(found, Skipped):
+            skipped.append(found)
+        else:
+            documents.append(found)
+        watcher.advance(1)
+    return documents, skipped
+
+
+def _split(documents: Sequence[Document], workspace: Workspace, splitter: Splitter) -> list[Passage]:
+    return [
+        passage
+        for document in documents
+        for passage in splitter.passages(document, _language(document, workspace))
+    ]
+
+
+def _language(document: Document, workspace: Workspace) -> str:
+    """By the source, else detected over all of the copy, else the workspace's first."""
+    if document.source.language:
+        return document.source.language
+    copy = " ".join(block.text for block in document.blocks[:50])
+    return detect(copy) or nearest(copy, workspace.languages)
+
+
+def _heads(model: str, engine: Engine, watcher: Watcher) -> Heads:
+    """The heads fitted for a model: shipped for the bundled one, cached or fitted now for another."""
+    if model == "bundled":
+        return store.load(store.bundled())
+    from samklang.fit import fit, sentence_count
+
+    def fresh() -> Heads:
+        watcher.start(f"fitting heads for {model}, once", sentence_count())
+        return fit(engine, watcher.advance)
+
+    return store.cached(engine.revision, fresh)
+
+
+def _chunks(passages: Sequence[Passage]) -> Iterator[list[Passage]]:
+    chunk: list[Passage] = []
+    size = 0
+    for passage in passages:
+        chunk.append(passage)
+        size += len(passage.sentences)
+        if size >= _CHUNK:
+            yield chunk
+            chunk, size = [], 0
+    if chunk:
+        yield chunk
+
+
+def _distinct(passages: Sequence[Passage]) -> int:
+    return len({sentence.text for passage in passages for sentence in passage.sentences})

@@ -1,0 +1,85 @@
+"""The offset map: copy is collected in pieces, each of which knows its characters of the file."""
+
+from __future__ import annotations
+
+import re
+from html import unescape
+
+from samklang.model import Block, Kind, Piece
+from samklang.readers.template import FILLER
+
+MAX_BLOCK = 20_000
+"""Code points. What is longer is data with a copy suffix, and would be encoded for hours."""
+
+_RUN = re.compile(rf"[^\s{FILLER}]+(?: [^\s{FILLER}]+)*")
+_ENTITY = re.compile(r"&(?:#[0-9]+|#[xX][0-9a-fA-F]+|[A-Za-z][A-Za-z0-9]*);?")
+_WORD = re.compile(r"[^\W\d_]")
+
+
+class BlockTooLong(Exception):
+    """A block past `MAX_BLOCK`; carries the offset in the file where it starts."""
+
+    def __init__(self, length: int, at: int) -> None:
+        super().__init__(length)
+        self.length = length
+        self.at = at
+
+
+class Copy:
+    """Collects one block: white space folded to one space, template filler left out."""
+
+    def __init__(self) -> None:
+        self._parts: list[str] = []
+        self._pieces: list[Piece] = []
+        self._length = 0
+
+    def add(self, text: str, at: int) -> None:
+        """Add characters that stand in the file as they are, from offset `at`."""
+        end = 0
+        for run in _RUN.finditer(text):
+            self._gap(text[end : run.start()], at + end)
+            self._push(run.group(), at + run.start(), at + run.end())
+            end = run.end()
+        self._gap(text[end:], at + end)
+
+    def add_encoded(self, raw: str, at: int) -> None:
+        """Add characters of the file in which entities stand for others."""
+        end = 0
+        for entity in _ENTITY.finditer(raw):
+            self.add(raw[end : entity.start()], at + end)
+            self.add_whole(unescape(entity.group()), at + entity.start(), at + entity.end())
+            end = entity.end()
+        self.add(raw[end:], at + end)
+
+    def add_whole(self, text: str, start: int, end: int) -> None:
+        """Add text that stands, as a whole, for the file's characters `start` to `end`."""
+        if text.isspace():
+            self._gap(text, start, end)
+        elif text:
+            self._push(text, start, end)
+
+    def _gap(self, text: str, start: int, end: int | None = None) -> None:
+        if not text.strip(FILLER) or not self._parts or self._parts[-1] == " ":
+            return
+        self._push(" ", start, start + len(text) if end is None else end)
+
+    def _push(self, text: str, start: int, end: int) -> None:
+        self._pieces.append(Piece(self._length, self._length + len(text), start, end))
+        self._parts.append(text)
+        self._length += len(text)
+
+    def block(self, kind: Kind) -> Block | None:
+        """What was collected, or None if there is no letter in it.
+
+        Raises:
+            BlockTooLong: past `MAX_BLOCK` code points.
+        """
+        if self._parts and self._parts[-1] == " ":
+            self._parts.pop()
+            self._pieces.pop()
+        text = "".join(self._parts)
+        if not _WORD.search(text):
+            return None
+        if len(text) > MAX_BLOCK:
+            raise BlockTooLong(len(text), self._pieces[0].file_start)
+        return Block(text=text, pieces=tuple(self._pieces), kind=kind)

@@ -1,0 +1,160 @@
+"""What the templates need beside the report: its parts in the order in which people read them."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable
+from itertools import groupby
+from typing import NamedTuple
+
+from samklang.model import FileText, Finding, Level, NeedResult, Place, Report, Span, Touchpoint
+
+CONTEXT = 120
+"""Characters of a line that are shown on either side of the marked passage."""
+
+_HALF_TAG_FIRST = re.compile(r"^[^<>]*>")
+_HALF_TAG_LAST = re.compile(r"<[^<>]*$")
+_HALF_WORD_FIRST = re.compile(r"^\S{0,20}\s+")
+_HALF_WORD_LAST = re.compile(r"\s+\S{0,20}$")
+
+
+class Quote(NamedTuple):
+    """Copy as it stands in its file, with what stands around it on its lines."""
+
+    before: str
+    marked: str
+    after: str
+
+
+class Spot(NamedTuple):
+    """The findings on one stretch of a file, so that its copy is quoted once."""
+
+    where: str
+    """`line:column`, or what there is to say instead."""
+    quote: Quote | None
+    findings: tuple[Finding, ...]
+
+
+class FileFindings(NamedTuple):
+    """A file and what there is to look at in it."""
+
+    name: str
+    counts: dict[Level, int]
+    spots: tuple[Spot, ...]
+
+
+class NeedCell(NamedTuple):
+    """A need where it weighs."""
+
+    need: NeedResult
+    state: str
+    """answered, weak or unanswered."""
+    where: str
+    """`file:line:column` of the passage that comes closest, or nothing."""
+
+
+class NeedRow(NamedTuple):
+    """A touchpoint with a cell for each need of the report; None where nobody asks for it."""
+
+    point: Touchpoint
+    cells: tuple[NeedCell | None, ...]
+
+
+# --- findings -----------------------------------------------------------------------------------
+
+
+def counts(findings: Iterable[Finding]) -> dict[Level, int]:
+    """Findings by level, worst first; levels without any are left out."""
+    found = Counter(finding.level for finding in findings)
+    return {level: found[level] for level in reversed(Level) if found[level]}
+
+
+def by_file(report: Report) -> list[FileFindings]:
+    """The files with findings: most errors first, then most warnings, then most suggestions."""
+    names: dict[str, list[Finding]] = {}
+    for finding in report.findings:
+        names.setdefault(finding.place.name, []).append(finding)
+    files = [
+        FileFindings(name, counts(findings), _spots(report.files.get(name), findings))
+        for name, findings in names.items()
+    ]
+    return sorted(files, key=lambda file: [-file.counts.get(level, 0) for level in reversed(Level)])
+
+
+def _spots(file: FileText | None, findings: list[Finding]) -> tuple[Spot, ...]:
+    ordered = sorted(findings, key=_stretch)
+    return tuple(
+        _spot(file, sorted(group, key=lambda finding: -finding.level.rank))
+        for _, group in groupby(ordered, key=_stretch)
+    )
+
+
+def _stretch(finding: Finding) -> tuple[Span, str, str, str]:
+    return finding.place.span, finding.channel or "", finding.moment, finding.language
+
+
+def _spot(file: FileText | None, findings: list[Finding]) -> Spot:
+    span = findings[0].place.span
+    if file is None or span == (0, 0):
+        return Spot("whole file" if file else "", None, tuple(findings))
+    line, column = file.position(span.start)
+    return Spot(f"{line}:{column}", _quote(file, span), tuple(findings))
+
+
+def _quote(file: FileText, span: Span) -> Quote | None:
+    if span.start == span.end:
+        return None
+    line, column = file.position(span.start)
+    before = file.line(line)[: column - 1].lstrip()
+    line, column = file.position(span.end)
+    after = file.line(line)[column - 1 :].rstrip()
+    if len(before) > CONTEXT:
+        before = "… " + _HALF_WORD_FIRST.sub("", _HALF_TAG_FIRST.sub("", before[-CONTEXT:]))
+    if len(after) > CONTEXT:
+        after = _HALF_WORD_LAST.sub("", _HALF_TAG_LAST.sub("", after[:CONTEXT])) + " …"
+    return Quote(before, file.text[span.start : span.end], after)
+
+
+# --- needs --------------------------------------------------------------------------------------
+
+
+def needs(report: Report) -> list[str]:
+    """Every need that weighs somewhere, in the order in which the touchpoints name them."""
+    return list(dict.fromkeys(result.need for point in report.touchpoints for result in point.needs))
+
+
+def need_rows(report: Report) -> dict[str, list[NeedRow]]:
+    """The touchpoints by channel, in the order of the channels; within one, in their own."""
+    columns = needs(report)
+    channels: dict[str, list[NeedRow]] = {channel.channel: [] for channel in report.channels}
+    for point in report.touchpoints:
+        cells = {result.need: _cell(report, point, result) for result in point.needs}
+        row = NeedRow(point, tuple(cells.get(need) for need in columns))
+        channels.setdefault(point.channel, []).append(row)
+    return {name: rows for name, rows in channels.items() if rows}
+
+
+def _cell(report: Report, point: Touchpoint, result: NeedResult) -> NeedCell:
+    if result.answered:
+        state = "answered"
+    else:
+        state = "weak" if _found_weak(report, point, result.need) else "unanswered"
+    return NeedCell(result, state, _where(report, result.place))
+
+
+def _found_weak(report: Report, point: Touchpoint, need: str) -> bool:
+    """Whether the judge called it weak: the threshold is the judge's, not ours."""
+    return any(
+        finding.rule == "need.weak" and finding.need == need
+        for finding in report.findings
+        if (finding.channel, finding.moment, finding.language)
+        == (point.channel, point.moment, point.language)
+    )
+
+
+def _where(report: Report, place: Place | None) -> str:
+    if place is None or place.name not in report.files:
+        return place.name if place else ""
+    line, column = report.files[place.name].position(place.span.start)
+    return f"{place.name}:{line}:{column}"

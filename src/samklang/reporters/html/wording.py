@@ -1,0 +1,73 @@
+"""Ids, scores and copy as people read them on the page."""
+
+from __future__ import annotations
+
+import re
+
+_TAG = re.compile(r"(</?[A-Za-z!][^<>]*>)")
+_LANGUAGES = {"en": "English", "sv": "Swedish", "da": "Danish"}
+_OTHER_POLES = {
+    "formal": "casual",
+    "respectful": "rude",
+    "enthusiastic": "matter-of-fact",
+    "warm": "distant",
+    "playful": "serious",
+    "plain": "complex",
+    "confident": "hedging",
+    "modest": "boastful",
+    "concrete": "vague",
+}
+
+
+def runs(copy: str) -> list[str]:
+    """Copy and the mark-up within it by turns, copy first."""
+    return _TAG.split(copy)
+
+
+def poles(trait: str) -> tuple[str, str]:
+    """What -100 and 100 mean. A trait of the brand's own is only known by its name."""
+    name = words(trait)
+    return _OTHER_POLES.get(trait, f"not {name}"), name
+
+
+def standing(score: float, margin: float, low: float, high: float) -> str:
+    """inside, outside, or edge: outside by less than the margin."""
+    beyond = max(low - score, score - high)
+    if beyond <= 0:
+        return "inside"
+    return "outside" if beyond > margin else "edge"
+
+
+def at(score: float) -> float:
+    """Where -100 to 100 lies on a strip, in percent of its width."""
+    return round((min(100.0, max(-100.0, score)) + 100) / 2, 2)
+
+
+def signed(score: float) -> str:
+    """A score on -100 to 100, as people see it: whole, with its sign."""
+    return f"{round(score):+d}".replace("-", "\N{MINUS SIGN}") if round(score) else "0"
+
+
+def points(number: float) -> str:
+    """A number on a scale of its own, short."""
+    return f"{round(number, 2):g}".replace("-", "\N{MINUS SIGN}")
+
+
+def share(fraction: float) -> int:
+    """0 to 1 as whole percent."""
+    return round(fraction * 100)
+
+
+def grouped(number: int) -> str:
+    """Thousands apart, by a narrow space that does not break."""
+    return f"{number:,}".replace(",", "\u202f")
+
+
+def words(name: str) -> str:
+    """An id as people say it: `delivery-time` is delivery time."""
+    return name.replace("-", " ").replace("_", " ")
+
+
+def language(code: str) -> str:
+    """A language's English name; its code where we have none."""
+    return _LANGUAGES.get(code, code)

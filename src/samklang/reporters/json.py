@@ -1,0 +1,164 @@
+"""The report for programs: JSON, versioned, described by docs/report.schema.json."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Mapping
+
+from samklang import __version__
+from samklang.model import (
+    ChannelResult,
+    FileText,
+    Finding,
+    Level,
+    NeedResult,
+    Place,
+    Report,
+    Skipped,
+    Touchpoint,
+    TraitProfile,
+)
+
+VERSION = 1
+"""Goes up when a key is renamed, removed or changes its meaning; new keys leave it alone."""
+
+Files = Mapping[str, FileText]
+Json = dict[str, object]
+
+
+def render(report: Report) -> str:
+    """The report as one JSON object, keys in a fixed order, ending with a newline."""
+    text = json.dumps(_report(report), ensure_ascii=False, indent=1, allow_nan=False)
+    # A file name that is not UTF-8 reaches us with lone surrogates. Only they cannot be encoded, and
+    # the escape that Python writes for them is the one JSON reads.
+    return text.encode("utf-8", "backslashreplace").decode("utf-8") + "\n"
+
+
+def _report(report: Report) -> Json:
+    files = report.files
+    return {
+        "version": VERSION,
+        "tool": {"name": "samklang", "version": __version__},
+        "brand": report.brand,
+        "engine": report.engine,
+        "languages": list(report.languages),
+        "verdict": report.verdict,
+        "exit": report.exit,
+        "fail_on": report.fail_on.value,
+        "counts": _counts(report),
+        "weakest": _touchpoint(report.weakest, files) if report.weakest else None,
+        "channels": [_channel(channel) for channel in report.channels],
+        "touchpoints": [_touchpoint(touchpoint, files) for touchpoint in report.touchpoints],
+        "findings": [_finding(finding, files) for finding in report.findings],
+        "skipped": [_skipped(skipped) for skipped in report.skipped],
+        "problems": list(report.problems),
+        "partial": list(report.partial),
+    }
+
+
+def _counts(report: Report) -> Json:
+    levels = Counter(finding.level for finding in report.findings)
+    return {
+        "documents": report.documents,
+        "passages": report.passages,
+        "words": report.words,
+        "abstained": report.abstained,
+        "findings": {level.value: levels[level] for level in reversed(Level)},
+    }
+
+
+def _channel(result: ChannelResult) -> Json:
+    return {
+        "channel": result.channel,
+        "documents": result.documents,
+        "passages": result.passages,
+        "words": result.words,
+        "consistency": _number(result.consistency),
+        "profile": [_profile(profile) for profile in result.profile],
+    }
+
+
+def _profile(profile: TraitProfile) -> Json:
+    band = profile.band
+    return {
+        "trait": band.trait,
+        "score": _number(profile.score),
+        "margin": _number(profile.margin),
+        "passages": profile.passages,
+        "target": _number(band.target),
+        "low": _number(band.low),
+        "high": _number(band.high),
+        "weight": _number(band.weight),
+    }
+
+
+def _touchpoint(touchpoint: Touchpoint, files: Files) -> Json:
+    return {
+        "name": touchpoint.name,
+        "channel": touchpoint.channel,
+        "moment": touchpoint.moment,
+        "language": touchpoint.language,
+        "documents": touchpoint.documents,
+        "fit": _number(touchpoint.fit),
+        "needs": [_need(need, files) for need in touchpoint.needs],
+    }
+
+
+def _need(need: NeedResult, files: Files) -> Json:
+    return {
+        "need": need.need,
+        "weight": _number(need.weight),
+        "coverage": _number(need.coverage),
+        "answered": need.answered,
+        "evidence": need.evidence,
+        "place": _place(need.place, files) if need.place else None,
+    }
+
+
+def _finding(finding: Finding, files: Files) -> Json:
+    return {
+        "rule": finding.rule,
+        "level": finding.level.value,
+        "message": finding.message,
+        "reason": finding.reason,
+        "suggestion": finding.suggestion,
+        "channel": finding.channel,
+        "moment": finding.moment,
+        "language": finding.language,
+        "need": finding.need,
+        "score": _number(finding.score),
+        "margin": _number(finding.margin),
+        "low": _number(finding.low),
+        "high": _number(finding.high),
+        "place": _place(finding.place, files),
+    }
+
+
+def _place(place: Place, files: Files) -> Json:
+    """Start and end are null for what no file was read of: a channel as a whole."""
+    file = files.get(place.name)
+    return {
+        "file": place.name,
+        "start": _position(file, place.span.start) if file else None,
+        "end": _position(file, place.span.end) if file else None,
+    }
+
+
+def _position(file: FileText, offset: int) -> Json:
+    line, column = file.position(offset)
+    return {"line": line, "column": column, "offset": offset}
+
+
+def _skipped(skipped: Skipped) -> Json:
+    return {
+        "file": skipped.name,
+        "reason": skipped.reason,
+        "hint": skipped.hint,
+        "failed": skipped.failed,
+    }
+
+
+def _number(value: float | None) -> float | None:
+    """Two decimals; adding 0.0 keeps a rounded -0.001 from being written as -0.0."""
+    return None if value is None else round(float(value), 2) + 0.0

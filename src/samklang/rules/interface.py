@@ -1,0 +1,30 @@
+"""What a rule is: a name, a level, a reason to exist, and a function from a `Case` to findings."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+
+from samklang.model import Finding, Level, Measurement, Touchpoint, Workspace
+
+
+@dataclass(frozen=True, kw_only=True)
+class Case:
+    """All that a rule may look at."""
+
+    workspace: Workspace
+    measurements: Sequence[Measurement]
+    touchpoints: Sequence[Touchpoint]
+    lemmas: Callable[[str, str], tuple[str, ...]]
+    """The dictionary forms of a text's words, given the text and its language."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Rule:
+    """One kind of finding, or one a trait."""
+
+    ids: tuple[str, ...]
+    level: Level
+    why: str
+    find: Callable[[Case], Iterator[Finding]]
+    """Findings at the rule's own level; the workspace may set another afterwards."""

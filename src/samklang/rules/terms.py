@@ -1,0 +1,93 @@
+"""`term.avoid` and `term.prefer`: a word the persona bans, or one it has a better word for.
+
+Words are compared by their dictionary forms, so inflections count.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+
+from samklang.model import Finding, Level, Measurement, Place, Span, Term, Word
+from samklang.rules.interface import Case, Rule
+
+_ByFirst = dict[str, list[tuple[tuple[str, ...], Term]]]
+
+
+def find_avoid(case: Case) -> Iterator[Finding]:
+    """A finding for each use of a banned word."""
+    for one, term, words in _uses(case, better=False):
+        why = f": {term.why}" if term.why else ""
+        yield _finding(AVOID, one, words, f"{case.workspace.persona.brand} avoids “{term.text}”{why}", None)
+
+
+def find_prefer(case: Case) -> Iterator[Finding]:
+    """A finding for each use of a word that there is a better one for."""
+    for one, term, words in _uses(case, better=True):
+        why = f": {term.why}" if term.why else ""
+        message = f"{case.workspace.persona.brand} says “{term.use}” rather than “{term.text}”{why}"
+        yield _finding(PREFER, one, words, message, term.use)
+
+
+def _uses(case: Case, *, better: bool) -> Iterator[tuple[Measurement, Term, tuple[Word, ...]]]:
+    tables: dict[str, _ByFirst] = {}
+    terms = [term for term in case.workspace.persona.terms if (term.use is not None) == better]
+    for one in case.measurements:
+        for sentence in one.passage.sentences if one.passage.scorable else ():
+            table = tables.get(sentence.language)
+            if table is None:
+                table = tables[sentence.language] = _table(terms, sentence.language, case)
+            for term, words in _matches(sentence.words, table, sentence.language, case):
+                yield one, term, words
+
+
+def _table(terms: list[Term], language: str, case: Case) -> _ByFirst:
+    """The terms of a language by the dictionary form of their first word."""
+    table: _ByFirst = defaultdict(list)
+    for term in terms:
+        if term.language in (None, language) and (lemmas := case.lemmas(term.text, language)):
+            table[lemmas[0]].append((lemmas, term))
+    return table
+
+
+def _matches(
+    words: tuple[Word, ...], table: _ByFirst, language: str, case: Case
+) -> Iterator[tuple[Term, tuple[Word, ...]]]:
+    if not table:
+        return
+    lemmas = [case.lemmas(word.text, language) for word in words]
+    for at, lemma in enumerate(lemmas):
+        for wanted, term in table.get(lemma[0], ()) if lemma else ():
+            if tuple(one[0] for one in lemmas[at : at + len(wanted)] if one) == wanted:
+                yield term, words[at : at + len(wanted)]
+
+
+def _finding(
+    rule: Rule, one: Measurement, words: tuple[Word, ...], message: str, suggestion: str | None
+) -> Finding:
+    passage = one.passage
+    span: Span = passage.block.span(words[0].start, words[-1].end)
+    return Finding(
+        rule=rule.ids[0],
+        level=rule.level,
+        place=Place(name=passage.source.name, span=span),
+        channel=passage.source.channel,
+        moment=passage.source.moment,
+        language=passage.language,
+        message=message,
+        suggestion=suggestion,
+    )
+
+
+AVOID = Rule(
+    ids=("term.avoid",),
+    level=Level.ERROR,
+    why="Some words are not ours: they are somebody else's voice, or promise what we do not.",
+    find=find_avoid,
+)
+PREFER = Rule(
+    ids=("term.prefer",),
+    level=Level.WARNING,
+    why="One thing, one word: customers who meet two wonder whether they are two things.",
+    find=find_prefer,
+)

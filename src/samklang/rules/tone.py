@@ -1,0 +1,60 @@
+"""`tone.TRAIT`: a passage lies outside the persona's band by more than its margin."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from samklang.model import Band, Finding, Level, Measurement, Place, Score
+from samklang.rules.interface import Case, Rule
+from samklang.traits import TRAITS, load
+
+_QUOTE = 90
+
+
+def find(case: Case) -> Iterator[Finding]:
+    """A finding for each passage and trait that is surely outside."""
+    persona = case.workspace.persona
+    for one in case.measurements:
+        channel = case.workspace.channel(one.passage.source.channel)
+        for band in channel.bands if channel else persona.bands:
+            score = one.traits.get(band.trait)
+            if score and not score.abstained and abs(band.overshoot(score.score)) > score.margin:
+                yield _finding(one, band, score, persona.brand)
+
+
+def _finding(one: Measurement, band: Band, score: Score, brand: str) -> Finding:
+    trait = load(band.trait)
+    passage = one.passage
+    side = trait.pole(-1 if score.score < band.low else 1)
+    return Finding(
+        rule=f"tone.{band.trait}",
+        level=RULE.level,
+        place=Place(name=passage.source.name, span=passage.span),
+        channel=passage.source.channel,
+        moment=passage.source.moment,
+        language=passage.language,
+        message=f"too {side} for {brand}",
+        reason=_reason(one, score),
+        score=score.score,
+        margin=score.margin,
+        low=band.low,
+        high=band.high,
+    )
+
+
+def _reason(one: Measurement, score: Score) -> str:
+    sentences = one.passage.sentences
+    text = sentences[score.sentence].text
+    quoted = text if len(text) <= _QUOTE else text[: _QUOTE - 1].rsplit(" ", 1)[0] + "…"
+    parts = [f"“{quoted}” pulls most"] if len(sentences) > 1 else []
+    if score.pulls:
+        parts.append(f"by {', '.join(score.pulls)}")
+    return " ".join(parts)
+
+
+RULE = Rule(
+    ids=tuple(f"tone.{trait}" for trait in TRAITS),
+    level=Level.WARNING,
+    why="A brand is one personality: a passage that leaves it makes customers doubt who is speaking.",
+    find=find,
+)

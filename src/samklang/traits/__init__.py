@@ -1,0 +1,66 @@
+"""The traits: bipolar tone axes. To add one: a folder with its pairs, and one line in `TRAITS`."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cache
+from typing import NamedTuple
+
+import yaml
+
+from samklang.traits.pairs import FOLDER
+from samklang.traits.pool import Pool
+
+TRAITS = (
+    "formal",
+    "respectful",
+    "enthusiastic",
+    "warm",
+    "playful",
+    "plain",
+    "confident",
+    "modest",
+    "concrete",
+    "sincere",
+    "exciting",
+    "competent",
+    "sophisticated",
+    "rugged",
+)
+
+
+class Trait(NamedTuple):
+    """A tone axis: +100 is the named pole, -100 the other."""
+
+    id: str
+    named: Mapping[str, str]
+    """The named pole's name in each language."""
+    other: Mapping[str, str]
+    means: str
+    shows: tuple[str, ...]
+    source: tuple[str, ...]
+    pool: Pool
+    """Where in a text the tone is carried."""
+
+    def pole(self, score: float, language: str = "en") -> str:
+        """The pole that a score leans to."""
+        return (self.named if score >= 0 else self.other)[language]
+
+
+@cache
+def load(trait: str) -> Trait:
+    """The trait of an id.
+
+    Raises:
+        FileNotFoundError: there is no such trait.
+    """
+    data = yaml.safe_load((FOLDER / trait / "trait.yaml").read_text(encoding="utf-8"))
+    return Trait(
+        id=data["id"],
+        named=data["poles"]["named"],
+        other=data["poles"]["other"],
+        means=data["means"],
+        shows=tuple(data["shows"]),
+        source=tuple(data["source"]),
+        pool=Pool(data["pool"]),
+    )

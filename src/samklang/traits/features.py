@@ -1,0 +1,109 @@
+"""Linguistic features of one sentence: counts and rates that carry tone beside the encoder's layers."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Callable, Sequence
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from samklang.model import Sentence
+from samklang.traits.lexicon import LEXICONS, Lexicon
+
+SMOOTHING = 4
+"""Words that every sentence is taken to have beside its own."""
+LONG_WORD = 6
+"""LIX counts words of more than six letters (Björnsson 1968)."""
+
+_EMOJI = re.compile(r"[\U0001F300-\U0001FAFF\u2600-\u27BF]|[:;=]-?[)D(P]|<3")
+_ELLIPSIS = re.compile(r"\.\.\.|…")
+
+
+class Counted(NamedTuple):
+    """A sentence made ready for counting."""
+
+    text: str
+    words: tuple[str, ...]
+    lower: tuple[str, ...]
+    lexicon: Lexicon
+
+    def rate(self, hits: int) -> float:
+        """Hits a word; a sentence of three words does not become all of what one of them is."""
+        return hits / (len(self.lower) + SMOOTHING)
+
+    def share(self, words: frozenset[str]) -> float:
+        """Share of the sentence's words that stand in the list."""
+        return self.rate(sum(word in words for word in self.lower))
+
+    def ending(self, endings: tuple[str, ...], longer: int = LONG_WORD - 1) -> float:
+        """Share of the words that end so, and are longer than that."""
+        hits = sum(len(word) > longer and word.endswith(endings) for word in self.lower)
+        return self.rate(hits)
+
+
+class Feature(NamedTuple):
+    """A feature: how people are told of it, and how it is counted."""
+
+    name: str
+    of: Callable[[Counted], float]
+
+
+def _passive(counted: Counted) -> float:
+    lexicon, words = counted.lexicon, counted.lower
+    pairs = sum(
+        first in lexicon.be and len(second) > 3 and second.endswith(lexicon.participle_endings)
+        for first, second in zip(words, words[1:], strict=False)
+    )
+    synthetic = sum(len(word) > 4 and word.endswith(lexicon.s_passive) for word in words)
+    return counted.rate(pairs + synthetic * bool(lexicon.s_passive))
+
+
+def _capitals(counted: Counted) -> float:
+    return counted.rate(sum(word.isupper() and len(word) > 1 for word in counted.words))
+
+
+FEATURES = (
+    Feature("length", lambda s: math.log1p(len(s.words))),
+    Feature("word length", lambda s: sum(map(len, s.words)) / len(s.words)),
+    Feature("long words", lambda s: s.rate(sum(len(word) > LONG_WORD for word in s.words))),
+    Feature("contractions", lambda s: s.rate(sum("'" in word or "’" in word for word in s.words))),
+    Feature("spoken words", lambda s: s.share(s.lexicon.casual)),
+    Feature("office words", lambda s: s.share(s.lexicon.stiff)),
+    Feature("I and we", lambda s: s.share(s.lexicon.first)),
+    Feature("you", lambda s: s.share(s.lexicon.second)),
+    Feature("formal address", lambda s: s.share(s.lexicon.formal_address)),
+    Feature("hedges", lambda s: s.share(s.lexicon.hedges)),
+    Feature("boosters", lambda s: s.share(s.lexicon.boosters)),
+    Feature("politeness", lambda s: s.share(s.lexicon.polite)),
+    Feature("words of care", lambda s: s.share(s.lexicon.feeling)),
+    Feature("words of blame", lambda s: s.share(s.lexicon.blame)),
+    Feature("modal verbs", lambda s: s.share(s.lexicon.modals)),
+    Feature("function words", lambda s: s.share(s.lexicon.function)),
+    Feature("subordinate clauses", lambda s: s.share(s.lexicon.subordinators)),
+    Feature("nouns made of verbs", lambda s: s.ending(s.lexicon.noun_endings)),
+    Feature("passive", _passive),
+    Feature("exclamation marks", lambda s: float(min(s.text.count("!"), 3))),
+    Feature("questions", lambda s: float("?" in s.text)),
+    Feature("ellipsis", lambda s: float(bool(_ELLIPSIS.search(s.text)))),
+    Feature("emoji", lambda s: float(min(len(_EMOJI.findall(s.text)), 3))),
+    Feature("capitals", _capitals),
+    Feature("lower-case start", lambda s: float(s.words[0][:1].islower())),
+    Feature("no full stop", lambda s: float(s.text[-1:].isalnum())),
+    Feature("commas", lambda s: s.rate(s.text.count(","))),
+    Feature("brackets and semicolons", lambda s: s.rate(sum(s.text.count(c) for c in "();:"))),
+    Feature("figures", lambda s: s.rate(sum(word[0].isdigit() for word in s.words))),
+)
+
+
+def features(sentences: Sequence[Sentence]) -> NDArray[np.float32]:
+    """The features of each sentence, unscaled: (sentences, features)."""
+    table = np.zeros((len(sentences), len(FEATURES)), dtype=np.float32)
+    for row, sentence in enumerate(sentences):
+        if sentence.words:
+            words = tuple(word.text for word in sentence.words)
+            counted = Counted(sentence.text, words, tuple(map(str.lower, words)), LEXICONS[sentence.language])
+            table[row] = [feature.of(counted) for feature in FEATURES]
+    return table

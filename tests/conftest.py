@@ -1,0 +1,75 @@
+"""What many tests share: the real model, loaded once, and small things made for the purpose."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from samklang.cli.shared import Silence
+from samklang.config import load
+from samklang.model import Block, Piece, Report, Workspace
+from samklang.pipeline import VOCABULARY, Scorer, check
+from samklang.split import Splitter
+
+ROOT = Path(__file__).parent.parent
+
+
+@pytest.fixture(scope="session")
+def splitter() -> Splitter:
+    return Splitter()
+
+
+@pytest.fixture(scope="session")
+def scorer() -> Scorer:
+    return Scorer("bundled", Silence())
+
+
+@pytest.fixture(scope="session")
+def demo() -> Workspace:
+    return load(ROOT / "samklang.yaml", VOCABULARY)
+
+
+@pytest.fixture(scope="session")
+def demo_report(demo: Workspace) -> Report:
+    return check(demo, Silence())
+
+
+@pytest.fixture
+def block() -> Callable[[str], Block]:
+    def make(text: str) -> Block:
+        return Block(text=text, pieces=(Piece(0, len(text), 0, len(text)),))
+
+    return make
+
+
+PERSONA = """\
+brand: Test
+traits:
+  warm: {target: 40, tolerance: 40}
+  formal: {target: -20, tolerance: 60}
+terms: {avoid: [leverage], prefer: {customer: guest}}
+"""
+WORKSPACE = """\
+version: 1
+persona: persona.yaml
+languages: [en]
+journey: [buy]
+channels:
+  web:
+    files: ["web/**"]
+    moments: {buy: ["**/buy*"]}
+    priorities: {needs: {price: 1}, traits: {warm: 1}}
+"""
+COPY = "Thanks for dropping in, it's lovely to see you here again.\n\nThe lamp costs 49 pounds.\n"
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """A small workspace that is in order."""
+    (tmp_path / "samklang.yaml").write_text(WORKSPACE, encoding="utf-8")
+    (tmp_path / "persona.yaml").write_text(PERSONA, encoding="utf-8")
+    (tmp_path / "web").mkdir()
+    (tmp_path / "web" / "buy.md").write_text(COPY, encoding="utf-8")
+    return tmp_path

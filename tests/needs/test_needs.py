@@ -1,0 +1,81 @@
+from __future__ import annotations
+
+from collections import Counter
+
+import numpy as np
+import pytest
+
+from samklang.model import LANGUAGES
+from samklang.needs import FOLDER, NEEDS, background, coverage, load
+from samklang.pipeline import Scorer, Text
+
+LEAST = {"en": 12, "sv": 6, "da": 6}
+
+
+def test_every_file_is_in_the_table_and_the_other_way_round() -> None:
+    assert {path.stem for path in FOLDER.glob("*.yaml")} - {"background"} == set(NEEDS)
+
+
+@pytest.mark.parametrize("need", NEEDS)
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_need_has_examples_and_near_misses(need: str, language: str) -> None:
+    found = load(need)
+    assert found.id == need
+    assert found.name[language]
+    assert found.question[language].endswith("?")
+    assert found.why
+    for texts in (found.answers[language], found.near_misses[language]):
+        assert len(texts) >= LEAST[language]
+    both = [text.lower() for text in (*found.answers[language], *found.near_misses[language])]
+    assert [text for text, count in Counter(both).items() if count > 1] == []
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_background_answers_nothing_that_is_an_example(language: str) -> None:
+    answers = {text for need in NEEDS for text in load(need).answers[language]}
+    assert len(background(language)) >= 50
+    assert not answers & set(background(language))
+
+
+@pytest.mark.parametrize(
+    ("language", "need", "answer", "miss"),
+    [
+        (
+            "en",
+            "delivery-time",
+            "It reaches you on Thursday, before noon.",
+            "We deliver all over the country.",
+        ),
+        ("en", "price", "The whole set is £129, batteries included.", "Our prices are the talk of the town."),
+        (
+            "en",
+            "contact-a-person",
+            "Call Maya on 020 7946 0123, weekdays 9 to 5.",
+            "We value what you think.",
+        ),
+        ("en", "stock", "In stock in Leeds, four left in size M.", "A favourite with our regulars."),
+        ("sv", "delivery-time", "Paketet är hos dig inom 2–4 vardagar.", "Vi levererar i hela Sverige."),
+        ("sv", "returns", "Du kan lämna tillbaka varan inom 30 dagar.", "Tack för att du handlade hos oss."),
+        ("da", "price", "Den koster 499 kr. med moms.", "Vi har gode priser på det hele."),
+        ("da", "tracking", "Følg pakken med nummeret i mailen.", "Tak for din bestilling."),
+    ],
+)
+def test_an_answer_covers_more_than_a_mention(
+    scorer: Scorer, language: str, need: str, answer: str, miss: str
+) -> None:
+    texts = [Text("answer", answer, language), Text("miss", miss, language)]
+    found = [one for _, _, one in scorer.score(texts)]
+    assert found[0] and found[1]
+    assert found[0].needs[need] >= 0.5 > found[1].needs[need]
+
+
+def test_coverage_learns_and_is_a_probability() -> None:
+    rng = np.random.default_rng(7)
+    centre = rng.normal(size=8)
+    vectors = np.vstack([rng.normal(size=(30, 8)) + centre, rng.normal(size=(60, 8))]).astype(np.float32)
+    labels = np.repeat([1, 0], [30, 60])
+    hard = np.r_[np.zeros(30, int), np.ones(20, int), np.zeros(40, int)]
+    head = coverage.fit(coverage.Taught(vectors, labels, np.ones(90), hard), [])
+    found = coverage.probabilities(vectors, [head])[:, 0]
+    assert ((found >= 0) & (found <= 1)).all()
+    assert found[:30].mean() > found[30:].mean() + 0.3

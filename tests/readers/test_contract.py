@@ -1,0 +1,272 @@
+"""What every format's reader promises, whatever is in the file."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterator
+from html import escape, unescape
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from samklang.model import Block, Document, Skipped, Source
+from samklang.readers import FORMATS, MAX_BYTES, read
+from samklang.readers.copy import MAX_BLOCK
+
+FORMAT_NAMES = [form.name for form in FORMATS]
+SUFFIX = {form.name: form.suffixes[0] for form in FORMATS}
+
+RICH = {
+    "text": "Hej {{ name }}!\n\nVi packar ditt paket\nidag \N{PARTY POPPER}.\n\n- Tältet\n- Sedan köket\n",
+    "markdown": """---
+title: x
+---
+# Hej &amp; *välkommen* \N{PARTY POPPER}
+
+En rad
+och en [*länk*](/u "Till \\"köket\\"").
+
+> Citat
+> med <b>två</b> rader
+
+- Punkt
+  - Under
+
+| A &lt; | B \\| C |
+|---|---|
+| x | `y` |
+
+<div title="Tips">
+<p>Rad&nbsp;ett<br>två</p>
+</div>
+
+![Alt](i.png)
+{: .red}
+""",
+    "html": """<!doctype html><title>Hej &amp; välkommen</title><!-- no --><p>En <b>fet</b>
+  rad &#128512; och <br />en till \N{PARTY POPPER}
+<img alt="Ett &quot;tält&quot;" title=Bild></p><ul><li>Ett<li>Två</ul>
+<p>{{ name }}, hej &lt; då</p><script>no()</script>
+<input type=submit value='Skicka in'>""",
+}
+BEFORE = {"text": "", "markdown": "", "html": "<p>"}
+SCRAPS = (
+    *RICH.values(),
+    "---\ntitle: y\n---\n",
+    "a < b & c",
+    "&#; &amp",
+    '<a title="x',
+    "<!-- ",
+    "<![foo[x]]>",
+    "{% x",
+)
+
+
+def _read(form: str, data: str | bytes) -> Document | Skipped:
+    raw = data.encode() if isinstance(data, str) else data
+    return read(Source(name=f"copy{SUFFIX[form]}", path=None, data=raw, named=True))
+
+
+def _document(form: str, data: str | bytes) -> Document:
+    document = _read(form, data)
+    assert isinstance(document, Document), document
+    check_contract(document)
+    return document
+
+
+def _folded(text: str) -> str:
+    return " ".join(text.split())
+
+
+def check_contract(document: Document) -> None:
+    """Assert all that a document promises of its blocks and their places."""
+    begins = [block.pieces[0].file_start for block in document.blocks]
+    assert begins == sorted(begins)
+    for block in document.blocks:
+        _check_pieces(block, document.file.text)
+    taken = sorted(piece[2:] for block in document.blocks for piece in block.pieces)
+    assert all(first[1] <= second[0] for first, second in pairwise(taken))
+
+
+def _check_pieces(block: Block, file: str) -> None:
+    assert [piece.start for piece in block.pieces] == [0, *(piece.end for piece in block.pieces[:-1])]
+    assert block.pieces[-1].end == len(block.text)
+    for start, end, file_start, file_end in block.pieces:
+        ours, theirs = block.text[start:end], file[file_start:file_end]
+        assert start < end and 0 <= file_start < file_end <= len(file)
+        if ours.isspace():
+            continue
+        if len(ours) == len(theirs):
+            assert ours == theirs
+        else:
+            assert _folded(unescape(theirs)) == _folded(ours)
+
+
+@pytest.fixture(params=FORMAT_NAMES)
+def form(request: pytest.FixtureRequest) -> str:
+    return str(request.param)
+
+
+def test_the_contract_holds_for_rich_copy(form: str) -> None:
+    assert len(_document(form, RICH[form]).blocks) >= 4
+
+
+@pytest.mark.parametrize("line_end", ["\r\n", "\r"])
+def test_line_ends_change_nothing_but_places(form: str, line_end: str) -> None:
+    unix = _document(form, RICH[form])
+    other = _document(form, RICH[form].replace("\n", line_end))
+    assert [(b.kind, b.text) for b in other.blocks] == [(b.kind, b.text) for b in unix.blocks]
+
+
+@pytest.mark.parametrize(
+    "data", ["", "\ufeff", "   \n\t\r\n \u00a0\n", "---\ntitle: Hej\n---\n", "---\r\na: b\r\n---"]
+)
+def test_no_copy_gives_no_blocks(form: str, data: str) -> None:
+    assert _document(form, data).blocks == ()
+
+
+@pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16", "utf-32"])
+def test_a_byte_order_mark_is_not_copy(form: str, encoding: str) -> None:
+    block = _document(form, "Hej på dig".encode(encoding)).blocks[0]
+    assert (block.text, block.span(0, 3)) == ("Hej på dig", (0, 3))
+
+
+def test_offsets_count_code_points(form: str) -> None:
+    document = _document(form, "\N{GRINNING FACE}\N{GRINNING FACE} Hej då")
+    block = document.blocks[0]
+    start, end = block.span(block.text.index("Hej"), len(block.text))
+    assert document.file.text[start:end] == "Hej då"
+
+
+def _damaged(raw: bytes) -> Iterator[bytes]:
+    for at in range(0, len(raw), 10):
+        yield raw[:at]
+        yield raw[:at] + b"\xff\x00\xfe" + raw[at:]
+        yield raw[:at] + b"\xe5\x93" + raw[at + 3 :]
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-16", "cp1252"])
+def test_damaged_files_are_read_or_skipped(form: str, encoding: str) -> None:
+    for raw in _damaged(RICH[form].encode(encoding, "replace")):
+        document = _read(form, raw)
+        if isinstance(document, Document):
+            check_contract(document)
+        else:
+            assert document.reason and document.hint and document.failed
+
+
+@settings(max_examples=150, deadline=None)
+@given(
+    form=st.sampled_from(FORMAT_NAMES),
+    parts=st.lists(st.sampled_from(SCRAPS) | st.text(max_size=20), max_size=6),
+)
+def test_nothing_breaks_the_contract(form: str, parts: list[str]) -> None:
+    document = _read(form, "".join(parts).encode("utf-8", "replace"))
+    if isinstance(document, Document):
+        check_contract(document)
+
+
+def test_one_endless_line_is_skipped_with_its_line(form: str) -> None:
+    document = _read(form, f"{BEFORE[form]}Hej.\n\n{BEFORE[form]}" + "ord " * 2_500_000)
+    assert isinstance(document, Skipped) and document.hint
+    assert document.reason.startswith("line 3: a block of 9,999,999 characters")
+
+
+def test_a_block_may_be_as_long_as_the_limit(form: str) -> None:
+    assert len(_document(form, "o" * MAX_BLOCK).blocks[0].text) == MAX_BLOCK
+
+
+def test_a_huge_file_of_short_paragraphs_is_read(form: str) -> None:
+    paragraph = f"{BEFORE[form]}Hej du glada vän.\n\n"
+    document = _document(form, paragraph * 30_000)
+    assert len(document.blocks) == 30_000
+
+
+@pytest.mark.parametrize(
+    "scrap", ["{{ ", "{% ", "{# ", "<% ", "{: ", "<!--", "<div>", "<p>", "{% raw %}", "<b>a "]
+)
+def test_what_never_closes_takes_no_quadratic_time(form: str, scrap: str) -> None:
+    _read(form, scrap * 100_000)  # minutes, when it did
+
+
+def test_over_the_limit_of_bytes_is_skipped(form: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("samklang.readers.MAX_BYTES", 10)
+    document = _read(form, "Hej på dig, du.")
+    assert isinstance(document, Skipped) and "over the limit of 10" in document.reason
+    assert MAX_BYTES > 10_000_000
+
+
+@pytest.fixture
+def unprivileged() -> Iterator[None]:
+    """As a user whom permissions bind, where the tests are run by root."""
+    if os.geteuid() != 0:
+        yield
+        return
+    os.seteuid(65534)
+    yield
+    os.seteuid(0)
+
+
+def test_a_file_without_permission_is_skipped(
+    form: str, tmp_path: Path, request: pytest.FixtureRequest
+) -> None:
+    path = tmp_path / f"secret{SUFFIX[form]}"
+    path.write_text("Hej")
+    path.chmod(0)
+    request.getfixturevalue("unprivileged")
+    document = read(Source(name=path.name, path=path))
+    assert isinstance(document, Skipped)
+    assert "Permission denied" in document.reason and "permissions" in document.hint
+
+
+def test_a_folder_and_a_missing_file_are_skipped(form: str, tmp_path: Path) -> None:
+    for path, reason in ((tmp_path, "Is a directory"), (tmp_path / "none", "No such file")):
+        document = read(Source(name=f"x{SUFFIX[form]}", path=path))
+        assert isinstance(document, Skipped) and reason in document.reason
+
+
+@pytest.mark.parametrize("named", [True, False])
+def test_a_file_of_no_known_format_fails_only_when_named(named: bool) -> None:
+    document = read(Source(name="logo.png", path=None, data=b"x", named=named))
+    assert isinstance(document, Skipped) and document.failed is named
+    assert all(suffix in document.hint for form in FORMATS for suffix in form.suffixes)
+
+
+def test_suffixes_are_read_in_any_case_and_belong_to_one_format() -> None:
+    suffixes = [suffix for form in FORMATS for suffix in form.suffixes]
+    assert len(suffixes) == len(set(suffixes))
+    assert isinstance(read(Source(name="A.HTML", path=None, data=b"<p>Hej")), Document)
+
+
+def _markdown(paragraph: str) -> str:
+    return "".join(f"\\{char}" if char in "\\`*_{}[]()#+-.!|<>~&:'\"=$^" else char for char in paragraph)
+
+
+WRITE: dict[str, Callable[[list[str]], str]] = {
+    "text": "\n\n".join,
+    "markdown": lambda paragraphs: "\n\n".join(map(_markdown, paragraphs)),
+    "html": lambda paragraphs: "\n".join(f"<p>{escape(paragraph)}</p>" for paragraph in paragraphs),
+}
+WORD = st.text(
+    st.characters(exclude_categories=("Cs", "Cc", "Zs", "Zl", "Zp", "Co"), exclude_characters="{}<%"),
+    min_size=1,
+    max_size=8,
+)
+PARAGRAPH = (
+    st.lists(WORD, min_size=1, max_size=8)
+    .flatmap(
+        lambda words: st.sampled_from([" ", "  ", "\t ", " \u00a0"]).map(lambda space: space.join(words))
+    )
+    .map(lambda text: "Ord " + text)
+)
+
+
+@pytest.mark.parametrize("form_name", FORMAT_NAMES)
+@settings(max_examples=100, deadline=None)
+@given(paragraphs=st.lists(PARAGRAPH, min_size=1, max_size=5))
+def test_paragraphs_come_back(form_name: str, paragraphs: list[str]) -> None:
+    document = _document(form_name, WRITE[form_name](paragraphs))
+    assert [block.text for block in document.blocks] == [_folded(text) for text in paragraphs]

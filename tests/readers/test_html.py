@@ -1,0 +1,207 @@
+"""HTML: what a visitor sees or hears, and nothing else."""
+
+from __future__ import annotations
+
+import pytest
+
+from samklang.model import Kind
+from samklang.readers.html import read
+
+P, H, LI, TD = Kind.PARAGRAPH, Kind.HEADING, Kind.LIST_ITEM, Kind.TABLE_CELL
+
+
+def _blocks(text: str) -> list[tuple[Kind, str, str]]:
+    """Of each block: kind, text, and the file's characters behind it."""
+    return [(b.kind, b.text, text[slice(*b.span(0, len(b.text)))]) for b in read(text)]
+
+
+def _texts(text: str) -> list[str]:
+    return [block.text for block in read(text)]
+
+
+KINDS = [
+    ("<h2>Om oss</h2>", H, "Om oss"),
+    ("<ul><li>Tält</ul>", LI, "Tält"),
+    ("<dl><dt>Vikt</dl>", LI, "Vikt"),
+    ("<table><tr><th>Pris</table>", TD, "Pris"),
+    ("<blockquote><p>Bra tält.</p></blockquote>", Kind.QUOTE, "Bra tält."),
+    ("<button>Köp</button>", Kind.LABEL, "Köp"),
+    ("<title>Start</title>", Kind.TITLE, "Start"),
+    ("<img alt='Ett tält'>", Kind.ALT, "Ett tält"),
+    ("<a href=x title='Läs mer'></a>", Kind.TITLE, "Läs mer"),
+    ("<div aria-label='Stäng'></div>", Kind.LABEL, "Stäng"),
+    ("<input placeholder='Sök här'>", Kind.PLACEHOLDER, "Sök här"),
+    ("<meta name=Description content='En butik.'>", Kind.DESCRIPTION, "En butik."),
+    ("<input type=submit value='Skicka'>", Kind.LABEL, "Skicka"),
+    ("<INPUT TYPE=SUBMIT VALUE='Skicka'>", Kind.LABEL, "Skicka"),
+]
+
+
+@pytest.mark.parametrize(("text", "kind", "copy"), KINDS)
+def test_kinds(text: str, kind: Kind, copy: str) -> None:
+    assert _blocks(text) == [(kind, copy, copy)]
+
+
+@pytest.mark.parametrize("tag", "script style template noscript svg math pre iframe object code".split())
+def test_code_is_never_copy(tag: str) -> None:
+    assert _texts(f"<p>före</p><{tag}>nej <b title='nej'>nej</b></{tag}><p>efter</p>") == ["före", "efter"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "<input value='nej'>",
+        "<meta name=keywords content='nej'>",
+        "<link title='nej'>",
+        "<img src=nej alt=''>",
+        "<img alt>",
+        "<!-- nej -->",
+        "<!doctype nej>",
+        "<![CDATA[ nej > nej ]]>",
+        "<?nej nej?>",
+        "<p>12 – 34</p>",
+        "<a data-title='nej'></a>",
+        "<!--[if mso]><p>nej</p><![endif]-->",
+        "<a data-x='alt=nej'></a>",
+        "<a href=/?q=1/title=nej></a>",
+    ],
+)
+def test_not_copy(text: str) -> None:
+    assert read(text) == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "copy"),
+    [
+        ("Kaffe &amp; te", "Kaffe & te"),
+        ("K&ouml;k &#246;ppet &#xF6;ver", "Kök öppet över"),
+        ("Fish &amp chips &copy 2024 &#8217s", "Fish & chips © 2024 ’s"),
+        ("AT&T, R&D. &unknown; &", "AT&T, R&D. &unknown; &"),
+        ("tio&nbsp;kronor &nbsp; till", "tio kronor till"),
+        ("&#; hej &#; då", "&#; hej &#; då"),
+    ],
+)
+def test_entities_in_text_and_attributes(text: str, copy: str) -> None:
+    assert _texts(f"<p>{text}</p>") == [copy]
+    assert _texts(f'<img alt="{text}">') == [copy]
+
+
+def test_broken_references_do_not_let_code_out() -> None:
+    assert _texts("<p>&#; a &#; b</p><script>nej</script><p>c") == ["&#; a &#; b", "c"]
+
+
+def test_an_entity_is_one_place() -> None:
+    text = "<p>Kaffe &amp; te</p>"
+    assert text[slice(*read(text)[0].span(6, 7))] == "&amp;"
+    assert text[slice(*read(text)[0].span(8, 10))] == "te"
+
+
+@pytest.mark.parametrize(
+    "inside",
+    [
+        "en <b>bra</b> dag",
+        "en <a href='x'>bra</a> dag",
+        "en <em><strong>bra</strong></em> dag",
+        "en bra<!-- nej --> dag",
+        "en <code>nej</code> bra dag",
+        "en <svg><path/></svg> bra dag",
+        "en <kbd>nej</kbd> bra dag",
+        "en bra<br>dag",
+        "en <script>nej</script>bra dag".replace("script", "samp"),
+        "en\n\t bra\r\n dag",
+        "en bra<br />dag",
+        "en b<wbr>ra dag",
+    ],
+)
+def test_a_sentence_stays_whole(inside: str) -> None:
+    assert _blocks(f"<p>{inside}</p>") == [(P, "en bra dag", inside)]
+
+
+@pytest.mark.parametrize(
+    ("text", "copies"),
+    [
+        ("<p>ett<br><br>två</p>", ["ett", "två"]),
+        ("<p>ett<br>&amp;<br>två</p>", ["ett & två"]),
+        ("<p>ett<p>två<li>tre<li>fyra", ["ett", "två", "tre", "fyra"]),
+        ("</div>ett</b> två</i>", ["ett två"]),
+        ("<P>ett</P ><DIV>två</dIV\n>tre", ["ett", "två", "tre"]),
+        ("<table><tr><td><table><tr><td>ett</td></tr></table></td><td>två</td></tr></table>", ["ett", "två"]),
+        ("<tr><td>ett<td>två<tr><td>tre", ["ett", "två", "tre"]),
+        ("<nav><a>Hem</a> <a>Butik</a></nav>", ["Hem", "Butik"]),
+        ("<p>a < b och c > d</p>", ["a < b och c > d"]),
+        ("<p>5<6, och jag <3 dig</p>", ["5<6, och jag <3 dig"]),
+        ("a <", ["a <"]),
+        ("<!--[if !mso]><!-->ja<!--<![endif]-->", ["ja"]),
+        ("<![if !mso]>ja<![endif]>", ["ja"]),
+        ("<![nonsense[x]]>ja", ["ja"]),
+        ("<!-->ja<!--->ja<!-- nej --!>ja", ["jajaja"]),
+        ("---\ntitle: nej\n---\n<p>ja</p>", ["ja"]),
+        ("<textarea>Skriv här</textarea>", ["Skriv här"]),
+        ("<option>ett<option>två", ["ett", "två"]),
+    ],
+)
+def test_structure(text: str, copies: list[str]) -> None:
+    assert _texts(text) == copies
+
+
+def test_the_kind_is_the_innermost_one_that_is_open() -> None:
+    text = "<ul><li>ett<p>två</p></ul><p>tre</p><td><h3>fyra</h3>fem"
+    assert [block.kind for block in read(text)] == [LI, LI, P, H, TD]
+
+
+@pytest.mark.parametrize(
+    ("tag", "copies"),
+    [
+        ('<a title="a > b" href=x>', ["a > b"]),
+        ("<img alt=Tält title='en bild'>", ["Tält", "en bild"]),
+        ('<img alt="över\r\n   två rader">', ["över två rader"]),
+        ("<a\ntitle\n=\n'glest'\n>", ["glest"]),
+        ("<img alt='säg \"hej\"'>", ['säg "hej"']),
+        ('<a href="{{ url }}" title="Till {{ name }} nu">', ["Till nu"]),
+        ("<div title='{{ a > b }}'>", []),
+        ('<a {% if x %}title="Ja"{% endif %}>', ["Ja"]),
+        ('<a class="{% if x %}a{% endif %}"title="Ja">', ["Ja"]),
+        ("<a href=/p?a=b=c title=Ja>", ["Ja"]),
+    ],
+)
+def test_attributes(tag: str, copies: list[str]) -> None:
+    assert _texts(tag) == copies
+
+
+def test_an_attribute_stands_where_it_is_in_the_file() -> None:
+    text = "<p>å \N{PARTY POPPER}\n<img title=x\n alt='ett &amp;\n två'></p>"
+    assert _blocks(text)[-1] == (Kind.ALT, "ett & två", "ett &amp;\n två")
+
+
+@pytest.mark.parametrize(
+    "cut",
+    [
+        "<!-- nej",
+        "<!",
+        "<!-",
+        "<!doctype nej",
+        '<a href="nej',
+        "<a title='nej>nej</a>",
+        "<a nej",
+        "</nej",
+        "<?php nej",
+        "<script>nej",
+        "<style>nej",
+        "<![CDATA[ nej",
+        "<svg><text>nej",
+        "<template>nej",
+    ],
+)
+def test_what_is_cut_off_is_not_copy(cut: str) -> None:
+    assert _texts(f"<p>ja {cut}") == ["ja"]
+
+
+def test_an_unclosed_comment_hides_what_follows() -> None:
+    assert _texts("<p>ja</p><!-- nej <p>nej</p> <p>nej</p>") == ["ja"]
+
+
+@pytest.mark.parametrize(
+    ("text", "copy"), [("<title>Star", "Star"), ("<p>ja &am", "ja &am"), ("ja &#", "ja &#")]
+)
+def test_copy_that_is_cut_off_is_copy(text: str, copy: str) -> None:
+    assert _texts(text) == [copy]

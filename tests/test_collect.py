@@ -1,0 +1,76 @@
+from pathlib import Path
+
+from samklang.collect import collect
+from samklang.config import load
+from samklang.model import ANY_MOMENT, Source, Workspace
+from samklang.pipeline import VOCABULARY
+from tests.conftest import WORKSPACE
+
+
+def workspace(folder: Path, text: str = WORKSPACE) -> Workspace:
+    (folder / "samklang.yaml").write_text(text, encoding="utf-8")
+    return load(folder / "samklang.yaml", VOCABULARY)
+
+
+def test_files_get_the_channel_and_moment_that_claim_them(folder: Path) -> None:
+    (folder / "web" / "about.md").write_text("About us.")
+    (folder / "elsewhere.md").write_text("Not copy.")
+    found = collect(workspace(folder))
+    assert [(s.name, s.channel, s.moment) for s in found.sources] == [
+        ("web/about.md", "web", ANY_MOMENT),
+        ("web/buy.md", "web", "buy"),
+    ]
+    assert not found.problems
+
+
+def test_hidden_folders_and_packages_are_left_out(folder: Path) -> None:
+    for name in (".git", "node_modules"):
+        (folder / "web" / name).mkdir()
+        (folder / "web" / name / "x.md").write_text("Not copy.")
+    assert [s.name for s in collect(workspace(folder)).sources] == ["web/buy.md"]
+
+
+def test_a_channel_without_files_is_a_problem_with_its_line(folder: Path) -> None:
+    text = WORKSPACE + '  app:\n    files: ["nowhere/**"]\n'
+    (problem,) = collect(workspace(folder, text)).problems
+    assert "samklang.yaml:10:3: channels.app: no file matches nowhere/**" in problem
+
+
+def test_paths_keep_their_channel_and_make_it_partial(folder: Path) -> None:
+    (folder / "web" / "about.md").write_text("About us.")
+    found = collect(workspace(folder), [folder / "web" / "buy.md"])
+    assert [(s.name, s.channel) for s in found.sources] == [("web/buy.md", "web")]
+    assert found.partial == {"web"}
+    assert not collect(workspace(folder), [folder / "web"]).partial
+
+
+def test_a_file_of_no_channel_is_still_collected(folder: Path) -> None:
+    (folder / "draft.md").write_text("A draft.")
+    (source,) = collect(workspace(folder), [folder / "draft.md"]).sources
+    assert (source.channel, source.named) == (None, True)
+
+
+def test_a_missing_path_is_a_problem_and_the_others_are_collected(folder: Path) -> None:
+    found = collect(workspace(folder), [folder / "gone.md", folder / "web"])
+    assert [s.name for s in found.sources] == ["web/buy.md"]
+    assert "gone.md: no such file or folder" in found.problems[0]
+
+
+def test_an_empty_folder_is_a_problem(folder: Path) -> None:
+    (folder / "empty").mkdir()
+    assert "holds no files" in collect(workspace(folder), [folder / "empty"]).problems[0]
+
+
+def test_standard_input_serves_the_channel_of_its_name(folder: Path) -> None:
+    stdin = Source(name="web/buy-now.md", path=None, data=b"Copy.")
+    found = collect(workspace(folder), stdin=stdin)
+    assert [(s.channel, s.moment, s.language) for s in found.sources] == [("web", "buy", "en")]
+    assert found.partial == {"web"}
+
+
+def test_the_language_is_that_of_the_path(folder: Path) -> None:
+    text = WORKSPACE.replace("languages: [en]", "languages: [en, sv]")
+    (folder / "web" / "sv").mkdir()
+    (folder / "web" / "sv" / "buy.md").write_text("Hej.")
+    found = collect(workspace(folder, text)).sources
+    assert [(s.name, s.language) for s in found] == [("web/buy.md", None), ("web/sv/buy.md", "sv")]

@@ -1,0 +1,129 @@
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from jsonschema import Draft202012Validator
+
+from samklang.config import find, load
+from samklang.config.persona import PersonaForm
+from samklang.config.workspace import WorkspaceForm
+from samklang.errors import ConfigError
+from samklang.model import ANY_MOMENT, Level, Workspace
+from samklang.pipeline import VOCABULARY
+from tests.conftest import PERSONA, ROOT, WORKSPACE
+
+
+def mistakes(folder: Path, workspace: str = WORKSPACE, persona: str = PERSONA) -> list[str]:
+    (folder / "samklang.yaml").write_text(workspace, encoding="utf-8")
+    (folder / "persona.yaml").write_text(persona, encoding="utf-8")
+    with pytest.raises(ConfigError) as caught:
+        load(folder / "samklang.yaml", VOCABULARY)
+    return caught.value.message.splitlines()
+
+
+def changed(old: str, new: str, text: str = WORKSPACE) -> str:
+    assert old in text
+    return text.replace(old, new)
+
+
+def test_a_valid_workspace_becomes_types(folder: Path) -> None:
+    workspace = load(folder / "samklang.yaml", VOCABULARY)
+    (web,) = workspace.channels
+    assert workspace.persona.brand == "Test"
+    assert web.priority("buy").needs == {"price": 0.5}
+    assert web.priority("buy") is web.priorities[ANY_MOMENT]
+    assert web.declared.endswith("samklang.yaml:6:3")
+
+
+def test_weights_are_normalised_over_needs_traits_and_effort(folder: Path) -> None:
+    text = changed(
+        "{needs: {price: 1}, traits: {warm: 1}}",
+        "{needs: {price: 5, stock: 3}, effort: {lix: 40, weight: 2}}",
+    )
+    (folder / "samklang.yaml").write_text(text)
+    (web,) = load(folder / "samklang.yaml", VOCABULARY).channels
+    own = web.priority(ANY_MOMENT)
+    assert (own.needs, own.effort, own.lix) == ({"price": 0.5, "stock": 0.3}, 0.2, 40)
+
+
+def test_every_mistake_is_told_in_one_go(folder: Path) -> None:
+    found = mistakes(
+        folder,
+        changed("languages: [en]", "languages: [en, de]\ncolour: red"),
+        changed("target: 40", "target: 140", PERSONA),
+    )
+    assert len(found) == 3
+    assert any("samklang.yaml:3:" in line and "languages" in line and "'de'" in line for line in found)
+    assert any("samklang.yaml:4:1: colour: unknown key" in line for line in found)
+    assert any("persona.yaml:3:" in line and "140" in line for line in found)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "where", "says"),
+    [
+        ("files:", "fils:", ":7:5", "did you mean files?"),
+        ("{price: 1}", "{prise: 1}", ":9:26", "did you mean price?"),
+        ("{warm: 1}", "{plain: 1}", ":9:46", "unknown trait of this persona"),
+        ('{buy: ["**/buy*"]}', '{bye: ["**/buy*"]}', ":8:15", "did you mean buy?"),
+        ("version: 1", "version: 2", ":1:1", "expected 1, found 2"),
+        ("price: 1", "price: -1", ":9:26", "greater than 0"),
+        ("persona: persona.yaml", "persona: nobody.yaml", ":2:1", "no such file"),
+        ("channels:", "rules: {tone.warmth: off}\nchannels:", ":5:9", "did you mean tone.warm?"),
+        ("    files", "    shift: {warm: -60}\n    files", ":7:13", "may shift the persona, not flip it"),
+        ("    files", "    shift: {playful: 10}\n    files", ":7:13", "unknown trait of this persona"),
+    ],
+)
+def test_a_mistake_names_line_key_and_what_was_meant(
+    folder: Path, old: str, new: str, where: str, says: str
+) -> None:
+    found = mistakes(folder, changed(old, new))
+    assert any(where + ":" in line and says in line for line in found), found
+
+
+@pytest.mark.parametrize(
+    ("text", "says"),
+    [
+        ("version: 1\n  channels: [", "broken YAML"),
+        ("version: 1\nversion: 1\n", "stands here twice"),
+        ("version: !!python/object/apply:os.system [ls]", "not allowed"),
+        ("- just\n- a list\n", "expected a mapping"),
+        ("", "expected a mapping"),
+        ("a: &a [x]\nb: " + "[" * 40 + "]" * 40, "levels"),
+    ],
+)
+def test_yaml_that_is_no_workspace(folder: Path, text: str, says: str) -> None:
+    assert any(says in line for line in mistakes(folder, text))
+
+
+def test_a_shift_moves_the_bands_of_its_channel_only(demo: Workspace) -> None:
+    email, web = demo.channel("email"), demo.channel("web")
+    assert email and web
+    shifted, plain = email.band("enthusiastic"), web.band("enthusiastic")
+    assert shifted and plain
+    assert shifted.target == plain.target - 10
+
+
+def test_the_nearest_workspace_upward_is_found(folder: Path) -> None:
+    assert find(folder / "web" / "buy.md") == folder / "samklang.yaml"
+    assert find(folder / "web") == folder / "samklang.yaml"
+
+
+def test_rules_take_a_level_as_a_word_or_in_a_mapping(folder: Path) -> None:
+    text = changed("channels:", "rules: {term.prefer: suggestion, term.avoid: {level: off}}\nchannels:")
+    (folder / "samklang.yaml").write_text(text)
+    assert load(folder / "samklang.yaml", VOCABULARY).levels == {
+        "term.prefer": Level.SUGGESTION,
+        "term.avoid": None,
+    }
+
+
+def test_the_schemas_accept_what_the_forms_do(yaml_of: Callable[[Path], object]) -> None:
+    Draft202012Validator(WorkspaceForm.model_json_schema()).validate(yaml_of(ROOT / "samklang.yaml"))
+    Draft202012Validator(PersonaForm.model_json_schema()).validate(yaml_of(ROOT / "personas/nordlys.yaml"))
+
+
+@pytest.fixture
+def yaml_of() -> Callable[[Path], object]:
+    import yaml
+
+    return lambda path: yaml.safe_load(path.read_text(encoding="utf-8"))

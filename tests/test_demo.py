@@ -1,0 +1,82 @@
+"""The demo brand: all that is planted is found, and the approved copy is left alone."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+from jsonschema import Draft202012Validator
+
+from samklang.cli.shared import Silence
+from samklang.model import Finding, Report, Workspace
+from samklang.pipeline import check
+from samklang.reporters import REPORTERS, Display
+from tests.conftest import ROOT
+
+PLANTED = yaml.safe_load((ROOT / "corpora/nordlys/planted.yaml").read_text(encoding="utf-8"))["planted"]
+
+
+def is_at(planted: dict[str, Any], finding: Finding, report: Report) -> bool:
+    if finding.rule != planted["rule"]:
+        return False
+    if finding.need:
+        key = (finding.channel, finding.moment, finding.language, finding.need)
+        return key == tuple(planted[part] for part in ("channel", "moment", "language", "need"))
+    if finding.place.name != planted["file"]:
+        return False
+    at = report.files[finding.place.name].text.index(planted["text"])
+    return finding.place.span.start <= at < finding.place.span.end
+
+
+def says(planted: dict[str, Any]) -> str:
+    where = planted.get("file") or "{channel}, {moment}, {language}: {need}".format(**planted)
+    return f"{planted['rule']} {where}"
+
+
+def test_the_demo_is_a_brand_of_six_channels_in_three_languages(demo: Workspace, demo_report: Report) -> None:
+    assert len(demo.channels) == 6
+    assert demo_report.documents >= 45
+    assert {touchpoint.language for touchpoint in demo_report.touchpoints} == {"en", "sv", "da"}
+    assert not demo_report.problems
+
+
+@pytest.mark.parametrize("planted", PLANTED, ids=says)
+def test_what_is_planted_is_found(planted: dict[str, Any], demo_report: Report) -> None:
+    assert any(is_at(planted, finding, demo_report) for finding in demo_report.findings)
+
+
+def test_next_to_nothing_else_is_found(demo_report: Report) -> None:
+    extra = [
+        f for f in demo_report.findings if not any(is_at(planted, f, demo_report) for planted in PLANTED)
+    ]
+    by_rule = Counter(finding.rule for finding in extra)
+    assert len(extra) <= 0.2 * len(PLANTED), [f"{f.rule} {f.place.name}: {f.reason}" for f in extra]
+    assert not by_rule["term.avoid"]
+    assert not by_rule["term.prefer"]
+
+
+def test_the_approved_copy_has_no_tone_finding(demo: Workspace) -> None:
+    report = check(demo, Silence(), [ROOT / "corpora/nordlys/approved"])
+    assert report.documents >= 12
+    assert [f"{f.place.name}: {f.rule} {f.score}" for f in report.findings] == []
+
+
+def test_the_json_report_is_as_its_schema_says(demo_report: Report) -> None:
+    schema = json.loads((ROOT / "docs/report.schema.json").read_text(encoding="utf-8"))
+    data = json.loads(REPORTERS["json"](demo_report, Display()))
+    Draft202012Validator(schema).validate(data)
+    assert len(data["findings"]) == len(demo_report.findings)
+
+
+@pytest.mark.parametrize("form", list(REPORTERS))
+def test_every_reporter_shows_every_finding(form: str, demo_report: Report, tmp_path: Path) -> None:
+    text = REPORTERS[form](demo_report, Display())
+    files = {finding.place.name for finding in demo_report.findings}
+    shown = {name for name in files if name in text}
+    if form != "github":  # which GitHub caps at ten of a level
+        assert shown == files
+    (tmp_path / form).write_text(text, encoding="utf-8")

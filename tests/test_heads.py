@@ -1,0 +1,77 @@
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from samklang import heads
+from samklang.encode.reference import ReferenceEngine
+from samklang.errors import EncodeError, FitError
+from samklang.model import LANGUAGES
+from samklang.needs import NEEDS
+from samklang.traits import TRAITS
+
+
+def test_the_shipped_heads_are_those_that_the_pairs_and_examples_give() -> None:
+    assert heads.load(heads.bundled()).taught_by == heads.taught_by(), "stale: run make heads"
+
+
+def test_the_shipped_heads_hold_every_trait_and_need_of_the_bundled_model() -> None:
+    found = heads.load(heads.bundled())
+    assert (found.traits, found.needs, tuple(found.languages)) == (TRAITS, NEEDS, LANGUAGES)
+    assert found.revision == ReferenceEngine("bundled").revision
+    assert len(heads.bundled()) < 5_000_000
+
+
+def test_heads_come_back_as_they_were_stored() -> None:
+    found = heads.load(heads.bundled())
+    again = heads.load(heads.dump(found))
+    for language in LANGUAGES:
+        assert np.array_equal(found.languages[language].traits, again.languages[language].traits)
+        assert found.languages[language].calibrations == again.languages[language].calibrations
+
+
+@pytest.mark.parametrize("data", [b"", b"not safetensors", bytes(100)])
+def test_a_damaged_file_is_told(data: bytes) -> None:
+    with pytest.raises(FitError, match="damaged"):
+        heads.load(data)
+
+
+def test_heads_of_another_model_are_fitted_once_and_kept(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
+    fitted: list[int] = []
+
+    def fresh() -> heads.Heads:
+        fitted.append(1)
+        return heads.load(heads.bundled())
+
+    heads.cached("some-model", fresh)
+    heads.cached("some-model", fresh)
+    assert len(fitted) == 1
+    heads.cached("another-model", fresh)
+    assert len(fitted) == 2
+
+
+@pytest.mark.skipif(os.name != "posix", reason="folder permissions")
+def test_a_cache_that_cannot_be_written_costs_time_not_the_run(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "samklang").write_text("a file where the folder should be")
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
+    assert heads.cached("m", lambda: heads.load(heads.bundled())).traits == TRAITS
+
+
+def test_weights_that_are_not_the_known_ones_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("samklang.encode.reference._BUNDLED_SHA256", "0" * 64)
+    with pytest.raises(EncodeError, match="not the ones samklang knows"):
+        ReferenceEngine("bundled").encode(["x"])
+
+
+def test_a_model_that_is_not_there_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("HF_HUB_OFFLINE", "1")
+    with pytest.raises(EncodeError, match="cannot be loaded"):
+        ReferenceEngine(str(tmp_path)).encode(["x"])
