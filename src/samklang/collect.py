@@ -102,9 +102,8 @@ def _claimed(
     for name, channel in empty.items():
         if only in (None, name):
             globs = ", ".join(channel.files)
-            problems.append(
-                f"{channel.declared}: channels.{name}: no file matches {globs}; mend the glob or drop the channel"
-            )
+            where = f"{channel.declared}: channels.{name}"
+            problems.append(f"{where}: no file matches {globs}; mend the glob or drop the channel")
     return sources
 
 

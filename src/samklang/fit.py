@@ -27,6 +27,8 @@ from samklang.traits.pool import Pool, pooled, weighted
 
 _STRIP = str.maketrans("", "", string.punctuation)
 _WIDTH = len(FEATURES)
+_AS_GOOD = 0.01
+"""How much of its held-out accuracy a trait may lose by being pooled as it asks for."""
 Array = NDArray[np.float32]
 
 
@@ -118,76 +120,112 @@ class _Fitted(NamedTuple):
 
 def _fit_traits(language: str, reader: _Reader, needs: tuple[coverage.Head, ...]) -> LanguageHeads:
     rows = [pairs.load(trait, language) for trait in TRAITS]
-    texts = [text for of in rows for text in (*(p.named for p in of), *(p.other for p in of))]
-    parts = reader.split(texts, language)
-    encoded = reader.encode(parts)
-    vectors = weighted(encoded.tone, parts.words, parts.starts)
-    stripped = reader.vectors([text.lower().translate(_STRIP) or text for text in texts], language)
-    scale = head.Scale.of(vectors, _WIDTH)
-    at = np.cumsum([0, *(2 * len(of) for of in rows)])
+    texts = [[*(pair.named for pair in of), *(pair.other for pair in of)] for of in rows]
+    parts = [reader.split(of, language) for of in texts]
+    encoded = [reader.encode(of) for of in parts]
+    vectors = [weighted(of.tone, part.words, part.starts) for of, part in zip(encoded, parts, strict=True)]
+    everything = np.concatenate(vectors)
+    scale = head.Scale.of(everything, _WIDTH)
+    stripped = [reader.vectors([_strip(text) for text in of], language) for of in texts]
+    sides = {
+        trait: _sides(of, own, bare)
+        for trait, of, own, bare in zip(TRAITS, rows, vectors, stripped, strict=True)
+    }
     fitted = [
-        _fit_trait(of, vectors[at[i] : at[i + 1]], stripped[at[i] : at[i + 1]], scale, seed=i)
-        for i, of in enumerate(rows)
+        _fit_trait(trait, of, sides, scale, seed)
+        for seed, (trait, of) in enumerate(zip(TRAITS, rows, strict=True))
     ]
-    raw = _raw(parts, encoded, fitted, reader)
-    words = parts.text_words
+    sample = [text for of in texts for text in of][:: len(texts)]
+    ordinary = _Ordinary(everything, reader.split(sample, language))
+    best = [
+        _calibrated(load(trait).pool, of, part, own, ordinary, reader)
+        for trait, of, part, own in zip(TRAITS, fitted, parts, encoded, strict=True)
+    ]
     return LanguageHeads(
         traits=np.stack([of.weights for of in fitted]),
-        feature_means=vectors[:, -_WIDTH:].mean(0),
-        calibrations=tuple(
-            _calibrate(of, scores, words, slice(at[i], at[i + 1]))
-            for i, (of, scores) in enumerate(zip(fitted, raw, strict=True))
-        ),
+        feature_means=everything[:, -_WIDTH:].mean(0),
+        pools=tuple(pool for pool, _ in best),
+        calibrations=tuple(found for _, found in best),
         needs=needs,
     )
 
 
-def _fit_trait(
-    rows: tuple[pairs.Pair, ...], vectors: Array, stripped: Array, scale: head.Scale, seed: int
-) -> _Fitted:
+class _Ordinary(NamedTuple):
+    """Ordinary copy of a language, in every genre: what a raw score's middle is measured on."""
+
+    vectors: Array
+    """Both sides of all traits' pairs."""
+    sample: _Texts
+    """Some of them, for what is dear to compute."""
+
+
+def _strip(text: str) -> str:
+    return text.lower().translate(_STRIP) or text
+
+
+def _sides(rows: tuple[pairs.Pair, ...], vectors: Array, stripped: Array) -> head.Sides:
     """The pairs teach as they stand, and once more without capitals and punctuation."""
     count = len(rows)
-    genres = [pair.genre for pair in rows]
-    sides = head.Sides(
-        np.concatenate([vectors[:count], stripped[:count]]),
-        np.concatenate([vectors[count:], stripped[count:]]),
-        np.array(genres * 2),
-        np.tile(np.arange(count), 2),
+    return head.Sides(
+        named=np.concatenate([vectors[:count], stripped[:count]]),
+        other=np.concatenate([vectors[count:], stripped[count:]]),
+        genres=np.array([pair.genre for pair in rows] * 2),
+        pairs=np.tile(np.arange(count), 2),
+        weights=np.ones(2 * count),
     )
-    without = {genre: head.fit_without(sides, scale, genre) for genre in sorted(set(genres))}
-    return _Fitted(rows, head.fit(sides, scale, seed), without)
 
 
-def _raw(parts: _Texts, encoded: Encoded, fitted: Sequence[_Fitted], reader: _Reader) -> list[Array]:
-    """For each trait: raw scores of every text by all of its heads, pooled as the trait says."""
-    pools = [load(trait).pool for trait in TRAITS]
-    columns = [of.all for of, pool in zip(fitted, pools, strict=True) if pool is not Pool.WHOLE]
-    tokens = reader.encode(parts, np.ascontiguousarray(np.concatenate(columns)[:, :-_WIDTH]))
-    found, start = [], 0
-    for of, pool in zip(fitted, pools, strict=True):
-        heads = of.all
-        end = start if pool is Pool.WHOLE else start + len(heads)
-        extremes = (tokens.lows if pool is Pool.LOW else tokens.peaks)[:, start:end]
-        layers = encoded.tone[:, :-_WIDTH] @ heads[:, :-_WIDTH].T
-        counted = weighted(encoded.tone[:, -_WIDTH:] @ heads[:, -_WIDTH:].T, parts.words, parts.starts)
-        found.append(pooled(pool, layers, extremes, parts.words, parts.starts) + counted)
-        start = end
-    return found
+def _fit_trait(
+    trait: str, rows: tuple[pairs.Pair, ...], sides: dict[str, head.Sides], scale: head.Scale, seed: int
+) -> _Fitted:
+    lesson = [sides[trait]]
+    for other, weight in load(trait).also.items():
+        lesson.append(sides[other]._replace(weights=sides[other].weights * weight))
+    whole = head.join(lesson)
+    without = {genre: head.fit_without(whole, scale, genre) for genre in sorted({p.genre for p in rows})}
+    return _Fitted(rows, head.fit(whole, scale, seed), without)
 
 
-def _calibrate(of: _Fitted, raw: Array, words: Array, own: slice) -> Calibration:
-    """`raw` is (texts, heads) over the texts of every trait; `own` are this one's."""
+def _calibrated(
+    pool: Pool, of: _Fitted, parts: _Texts, encoded: Encoded, ordinary: _Ordinary, reader: _Reader
+) -> tuple[Pool, Calibration]:
+    """How the trait's pairs are best pooled in this language, and its calibration then.
+
+    Where the encoder does not know the language its single tokens say little, and the whole says more.
+    """
+    raw = weighted(encoded.tone @ of.all.T, parts.words, parts.starts)
+    whole = _calibrate(of, raw, ordinary.vectors @ of.weights[0], parts.text_words)
+    if pool is Pool.WHOLE:
+        return pool, whole
+    raw = _pooled(pool, of.all, parts, reader)
+    usual = _pooled(pool, of.weights[:1], ordinary.sample, reader)[:, 0]
+    found = _calibrate(of, raw, usual, parts.text_words)
+    return (pool, found) if found.reliability >= whole.reliability - _AS_GOOD else (Pool.WHOLE, whole)
+
+
+def _pooled(pool: Pool, heads: Array, parts: _Texts, reader: _Reader) -> Array:
+    """(texts, heads): raw scores, the tokens pooled over each text."""
+    encoded = reader.encode(parts, np.ascontiguousarray(heads[:, :-_WIDTH]))
+    means = encoded.tone[:, :-_WIDTH] @ heads[:, :-_WIDTH].T
+    counted = encoded.tone[:, -_WIDTH:] @ heads[:, -_WIDTH:].T
+    extremes = encoded.lows if pool is Pool.LOW else encoded.peaks
+    return pooled(pool, means, extremes, parts.words, parts.starts) + weighted(
+        counted, parts.words, parts.starts
+    )
+
+
+def _calibrate(of: _Fitted, raw: Array, ordinary: Array, words: Array) -> Calibration:
+    """`raw` is (texts, heads) over the named sides and then the other ones."""
     bootstraps = len(of.weights)
     columns = [bootstraps + list(of.without).index(pair.genre) for pair in of.rows]
-    named, other = raw[own].reshape(2, len(of.rows), -1)
+    named, other = raw.reshape(2, len(of.rows), -1)
     each = np.arange(len(of.rows))
-    elsewhere = np.concatenate([raw[: own.start, 0], raw[own.stop :, 0]])
     return calibration.calibrate(
         named=named[each, columns],
         other=other[each, columns],
-        background=elsewhere if len(elsewhere) else raw[:, 0],
+        background=ordinary,
         degrees=np.array([pair.degree for pair in of.rows]),
-        words=words[own].reshape(2, -1),
+        words=words.reshape(2, -1),
         blur=float(np.median(raw[:, 1:bootstraps].std(1))),
     )
 

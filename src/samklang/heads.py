@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-import os
 import tempfile
 from collections.abc import Callable, Mapping
 from importlib import resources
@@ -16,14 +15,12 @@ from numpy.typing import NDArray
 
 from samklang.errors import FitError
 from samklang.needs.coverage import Head as NeedHead
-from samklang.traits import TRAITS
-from samklang.traits import load as load_trait
 from samklang.traits.calibration import Calibration
 from samklang.traits.pool import Pool
 
 VERSION = 1
 BUNDLED = "bundled.safetensors"
-_TAUGHT_BY = ("*/*.tsv", "features.py", "lexicon.py", "head.py", "calibration.py", "pool.py")
+_TAUGHT_BY = ("*/*.tsv", "*/trait.yaml", "features.py", "lexicon.py", "head.py", "calibration.py", "pool.py")
 _NEEDS_TAUGHT_BY = ("*.yaml", "coverage.py")
 
 
@@ -34,11 +31,12 @@ class LanguageHeads(NamedTuple):
     """(traits, 1 + bootstraps, layers * width + features): the full fit first."""
     feature_means: NDArray[np.float32]
     calibrations: tuple[Calibration, ...]
+    pools: tuple[Pool, ...]
     needs: tuple[NeedHead, ...]
 
     def token_heads(self) -> NDArray[np.float32]:
         """(heads, layers * width): those of the traits that a few tokens carry, trait by trait."""
-        pooled = [at for at, trait in enumerate(TRAITS) if load_trait(trait).pool is not Pool.WHOLE]
+        pooled = [at for at, pool in enumerate(self.pools) if pool is not Pool.WHOLE]
         heads = self.traits[pooled, :, : -len(self.feature_means)]
         return np.ascontiguousarray(heads.reshape(-1, heads.shape[-1]))
 
@@ -90,6 +88,7 @@ def dump(heads: Heads) -> bytes:
         arrays[f"{language}.needs"] = np.stack([head.weights for head in of.needs]).astype(np.float16)
         facts[language] = {
             "calibrations": [list(calibration) for calibration in of.calibrations],
+            "pools": list(of.pools),
             "needs": [[head.slope, head.intercept] for head in of.needs],
         }
     header = {
@@ -130,6 +129,7 @@ def load(data: bytes) -> Heads:
                 traits=arrays[f"{language}.traits"].astype(np.float32),
                 feature_means=arrays[f"{language}.feature_means"],
                 calibrations=tuple(Calibration(*numbers) for numbers in facts["calibrations"]),
+                pools=tuple(Pool(name) for name in facts["pools"]),
                 needs=tuple(
                     NeedHead(weights.astype(np.float32), slope, intercept)
                     for weights, (slope, intercept) in zip(
@@ -162,7 +162,7 @@ def cached(revision: str, fresh: Callable[[], Heads]) -> Heads:
         path.parent.mkdir(parents=True, exist_ok=True)
         with tempfile.NamedTemporaryFile(dir=path.parent, delete=False) as file:
             file.write(dump(heads))
-        os.replace(file.name, path)
+        Path(file.name).replace(path)
     except OSError:
         pass  # a cache that cannot be written costs time, never the run
     return heads

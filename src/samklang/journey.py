@@ -60,9 +60,8 @@ def touchpoints(workspace: Workspace, measurements: Iterable[Measurement]) -> tu
             groups[source.channel, source.moment, one.passage.language].append(one)
     found = []
     for (name, moment, language), group in groups.items():
-        channel = workspace.channel(name)
-        assert channel is not None, name
-        found.append(_touchpoint(channel, moment, language, group))
+        if channel := workspace.channel(name):
+            found.append(_touchpoint(channel, moment, language, group))
     order = {moment: at for at, moment in enumerate(workspace.journey)}
     names = [channel.name for channel in workspace.channels]
     return tuple(

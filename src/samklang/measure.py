@@ -8,6 +8,7 @@ the word-weighted mean of its stretches' (docs/adr/0005).
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -15,7 +16,6 @@ from numpy.typing import NDArray
 from samklang.heads import Heads
 from samklang.model import Effort, Encoded, Measurement, Passage, Score
 from samklang.needs import coverage
-from samklang.traits import load
 from samklang.traits.calibration import ABSTAIN_MARGIN, ABSTAIN_WORDS, RELIABLE, Calibration
 from samklang.traits.features import FEATURES, LONG_WORD
 from samklang.traits.pool import Pool, pooled, weighted
@@ -82,7 +82,7 @@ class _Batch:
         found, column = {}, 0
         for at, trait in enumerate(self.heads.traits):
             weights = self.own.traits[at]
-            pool = load(trait).pool
+            pool = self.own.pools[at]
             means = self.encoded.tone[:, :-_WIDTH] @ weights[:, :-_WIDTH].T
             counted = self.encoded.tone[:, -_WIDTH:] @ weights[:, -_WIDTH:].T
             end = column if pool is Pool.WHOLE else column + len(weights)
@@ -147,9 +147,10 @@ class _Batch:
 
 def _stretches(starts: Index, words: Array) -> tuple[Index, Index]:
     """The first sentence of each stretch, and the first stretch of each passage."""
-    stretches, first = [], []
+    stretches: list[int] = []
+    first: list[int] = []
     bounds = [*starts, len(words)]
-    for start, end in zip(bounds, bounds[1:], strict=False):
+    for start, end in pairwise(bounds):
         first.append(len(stretches))
         room = 0.0
         for at in range(start, end):

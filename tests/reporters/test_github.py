@@ -7,10 +7,10 @@ from collections import Counter
 from dataclasses import replace
 
 import pytest
-from tests.reporters.sample import DELAY_SV, PRODUCT_EN, SHIPPING_DA, sample_report
 
 from samklang.model import FileText, Finding, Level, Place, Report, Span
 from samklang.reporters import REPORTERS, Display
+from tests.reporters.sample import DELAY_SV, PRODUCT_EN, SHIPPING_DA, sample_report
 
 COMMAND = re.compile(r"::(error|warning|notice)(?: ([^:]*))?::(.*)")
 

@@ -11,11 +11,11 @@ from typing import Any
 import jsonschema
 import numpy as np
 import pytest
-from tests.reporters.sample import FILES, PRODUCT_EN, STIFF, sample_report
 
 from samklang import __version__
 from samklang.model import FileText, Place, Report, Skipped, Span
 from samklang.reporters import REPORTERS, Display
+from tests.reporters.sample import FILES, PRODUCT_EN, STIFF, sample_report
 
 SCHEMA = json.loads(Path(__file__).parents[2].joinpath("docs/report.schema.json").read_text("utf-8"))
 

@@ -11,10 +11,10 @@ from itertools import pairwise
 
 import pytest
 from rich.cells import cell_len
-from tests.reporters.sample import DELAY_SV, PUSH_EN, SHOUT, sample_report
 
 from samklang.model import FileText, Finding, Level, Place, Report, Span
 from samklang.reporters import REPORTERS, Display
+from tests.reporters.sample import DELAY_SV, PUSH_EN, SHOUT, sample_report
 
 ESCAPE = re.compile(r"\x1b\[[0-9;]*m")
 
@@ -260,7 +260,7 @@ def test_a_reporter_loads_only_what_it_needs(name: str, others: str) -> None:
         f"print(*sorted(set({others!r}.split()) & set(sys.modules)))"
     )
     environment = {**os.environ, "PYTHONPATH": os.pathsep.join(path for path in sys.path if path)}
-    done = subprocess.run(  # noqa: S603 - its own interpreter, on the code above
+    done = subprocess.run(
         [sys.executable, "-c", code], env=environment, capture_output=True, text=True, check=True
     )
     assert done.stdout == "\n"

@@ -64,4 +64,4 @@ def _check_customers(form: WorkspaceForm, root: Path, mistakes: Mistakes) -> Non
 def _shown(path: Path) -> str:
     """A path as the user would type it from where they stand."""
     shown = os.path.relpath(path)
-    return str(path) if shown.startswith(os.path.join("..", "..", "..")) else Path(shown).as_posix()
+    return str(path) if Path(shown).parts[:3] == ("..",) * 3 else Path(shown).as_posix()

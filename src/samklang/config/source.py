@@ -82,7 +82,7 @@ class _Builder:
         if isinstance(node, yaml.SequenceNode):
             return [self.build(item, (*path, at), depth + 1) for at, item in enumerate(node.value)]
         try:
-            return self._scalars.construct_object(node)  # type: ignore[no-untyped-call]
+            return self._scalars.construct_object(node)
         except yaml.YAMLError as error:
             raise self._error(node, f"a value of type {node.tag} is not allowed") from error
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
-from typing import Annotated, Literal, NamedTuple
+from typing import Annotated, Literal, NamedTuple, get_args
 
 from pydantic import Field
 
@@ -80,7 +80,7 @@ class WorkspaceForm(Form):
     version: Literal[1]
     persona: Annotated[str, Field(description="path of the persona, from the workspace's folder")]
     customers: Globs = Field(default_factory=list, description="globs of customer types")
-    languages: Annotated[list[Language], Field(min_length=1)] = ["en", "sv", "da"]
+    languages: list[Language] = Field(default_factory=lambda: list(get_args(Language)), min_length=1)
     model: str = Field(
         default="bundled", description="bundled, a folder, or a hub id (sentence-transformers)"
     )

@@ -87,8 +87,8 @@ def _load(model: str, path: str) -> Any:
         from sentence_transformers import SentenceTransformer
         from transformers.utils import logging
 
-        logging.disable_progress_bar()
-        loaded = SentenceTransformer(
+        logging.disable_progress_bar()  # type: ignore[no-untyped-call]
+        loaded: Any = SentenceTransformer(
             path,
             device="cpu",
             local_files_only=local,
@@ -119,7 +119,7 @@ def _forward(model: Any, texts: list[str], heads: Array | None) -> Reading:
         count = 0 if heads is None else len(heads)
         scores = torch.zeros(*hidden[0].shape[:2], count)
         if heads is not None:
-            weights = torch.from_numpy(heads).split(hidden[0].shape[-1], dim=1)
+            weights = torch.split(torch.from_numpy(heads), hidden[0].shape[-1], dim=1)
             for layer, norm, weight in zip(hidden, norms, weights, strict=True):
                 scores += layer @ weight.T / norm[:, None, None]
         return Reading(

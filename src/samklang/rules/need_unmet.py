@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from samklang.model import ANY_MOMENT, Finding, Level, NeedResult, Touchpoint
+from samklang.model import ANY_MOMENT, Finding, Level, NeedResult, Place, Touchpoint
 from samklang.needs import load
 from samklang.rules.interface import Case, Rule
 
@@ -18,18 +18,17 @@ def find(case: Case) -> Iterator[Finding]:
     for touchpoint in case.touchpoints:
         for need in touchpoint.needs:
             if not need.answered and need.place is not None:
-                yield _finding(touchpoint, need)
+                yield _finding(touchpoint, need, need.place)
 
 
-def _finding(touchpoint: Touchpoint, result: NeedResult) -> Finding:
+def _finding(touchpoint: Touchpoint, result: NeedResult, place: Place) -> Finding:
     need = load(result.need)
     question = need.question[touchpoint.language]
     where = touchpoint.channel + ("" if touchpoint.moment == ANY_MOMENT else f", {touchpoint.moment}")
-    assert result.place is not None
     return Finding(
         rule=RULE.ids[0],
         level=RULE.level,
-        place=result.place,
+        place=place,
         channel=touchpoint.channel,
         moment=touchpoint.moment,
         language=touchpoint.language,

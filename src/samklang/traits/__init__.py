@@ -41,6 +41,8 @@ class Trait(NamedTuple):
     source: tuple[str, ...]
     pool: Pool
     """Where in a text the tone is carried."""
+    also: Mapping[str, float]
+    """Other traits whose pairs teach this one too, and what they weigh beside its own."""
 
     def pole(self, score: float, language: str = "en") -> str:
         """The pole that a score leans to."""
@@ -63,4 +65,5 @@ def load(trait: str) -> Trait:
         shows=tuple(data["shows"]),
         source=tuple(data["source"]),
         pool=Pool(data["pool"]),
+        also=data.get("also", {}),
     )

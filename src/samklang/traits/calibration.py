@@ -42,9 +42,11 @@ class Calibration(NamedTuple):
 
         Two things blur a score: which pairs the head was taught with, and how few words the text has.
         """
-        blur = Z90 * np.hypot(spread_of_heads, self.noise / np.sqrt(np.maximum(words, 1)))
+        noise = self.noise / np.sqrt(np.maximum(words, 1))
+        blur = np.asarray(Z90 * np.hypot(spread_of_heads, noise), dtype=np.float32)
         points = self.points(raw)
-        return np.maximum(self.points(raw + blur) - points, points - self.points(raw - blur))
+        wider = np.maximum(self.points(raw + blur) - points, points - self.points(raw - blur))
+        return np.asarray(wider, dtype=np.float32)
 
 
 def calibrate(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Callable, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 import numpy as np
@@ -55,7 +56,7 @@ def _passive(counted: Counted) -> float:
     lexicon, words = counted.lexicon, counted.lower
     pairs = sum(
         first in lexicon.be and len(second) > 3 and second.endswith(lexicon.participle_endings)
-        for first, second in zip(words, words[1:], strict=False)
+        for first, second in pairwise(words)
     )
     synthetic = sum(len(word) > 4 and word.endswith(lexicon.s_passive) for word in words)
     return counted.rate(pairs + synthetic * bool(lexicon.s_passive))

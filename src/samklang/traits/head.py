@@ -3,12 +3,13 @@ and tone remains. Bootstrapped over the pairs, so that a score knows how sure it
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
-BOOTSTRAPS = 20
+BOOTSTRAPS = 16
 FEATURE_WEIGHT = 0.1
 """What the standardised features weigh beside the unit-length layers (docs/tone-trials.md)."""
 STRENGTH = 0.2
@@ -25,6 +26,15 @@ class Sides(NamedTuple):
     genres: NDArray[np.str_]
     pairs: NDArray[np.int64]
     """Which pair each row is a copy of."""
+    weights: NDArray[np.float64]
+    """What each row weighs in the lesson: 1 for a trait's own pairs, less for another's."""
+
+
+def join(parts: Sequence[Sides]) -> Sides:
+    """Several traits' pairs as one lesson."""
+    counts = np.cumsum([0, *(int(part.pairs.max()) + 1 for part in parts)])
+    renumbered = [part._replace(pairs=part.pairs + at) for part, at in zip(parts, counts, strict=False)]
+    return Sides(*(np.concatenate(column) for column in zip(*renumbered, strict=True)))
 
 
 class Scale(NamedTuple):
@@ -49,15 +59,15 @@ def fit(sides: Sides, scale: Scale, seed: int) -> Vectors:
     rng = np.random.default_rng(seed)
     count = int(sides.pairs.max()) + 1
     draws = [np.bincount(rng.integers(0, count, count), minlength=count) for _ in range(BOOTSTRAPS)]
-    fits = [_logistic(differences, np.ones(len(differences)))]
-    fits += [_logistic(differences, draw[sides.pairs].astype(float)) for draw in draws]
+    fits = [_logistic(differences, sides.weights)]
+    fits += [_logistic(differences, sides.weights * draw[sides.pairs]) for draw in draws]
     return np.stack(fits) / scale.spread
 
 
 def fit_without(sides: Sides, scale: Scale, genre: str) -> Vectors:
     """The weights of a head that saw no pair of a genre."""
     differences = (sides.named - sides.other) / scale.spread
-    return _logistic(differences, (sides.genres != genre).astype(float)) / scale.spread
+    return _logistic(differences, sides.weights * (sides.genres != genre)) / scale.spread
 
 
 def _logistic(differences: Vectors, weights: NDArray[np.float64]) -> Vectors:

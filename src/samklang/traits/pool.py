@@ -15,11 +15,11 @@ class Pool(StrEnum):
     """Where in a text a trait's tone is carried."""
 
     WHOLE = "whole"
-    """By its texture: the mean of all its tokens."""
+    """By its texture alone: the mean of all its tokens."""
     PEAK = "peak"
-    """By the few words that lean most to the named pole."""
+    """And by the few words that lean most to the named pole."""
     LOW = "low"
-    """By the few words that lean most to the other pole."""
+    """And by the few words that lean most to the other pole."""
 
 
 def pooled(pool: Pool, means: Array, extremes: Array, words: Array, starts: Index) -> Array:
@@ -32,8 +32,9 @@ def pooled(pool: Pool, means: Array, extremes: Array, words: Array, starts: Inde
         words: of each sentence.
         starts: the first sentence of each stretch.
     """
+    whole = weighted(means, words, starts)
     if pool is Pool.WHOLE:
-        return weighted(means, words, starts)
+        return whole
     sign = 1 if pool is Pool.PEAK else -1
     tokens = extremes.shape[2]
     found = np.nanmean(extremes, axis=2)[starts]
@@ -42,7 +43,7 @@ def pooled(pool: Pool, means: Array, extremes: Array, words: Array, starts: Inde
         joined = np.concatenate(list(extremes[starts[at] : ends[at]]), axis=1) * sign
         ranked = np.sort(np.nan_to_num(joined, nan=-np.inf), axis=1)[:, -tokens:]
         found[at] = np.nanmean(np.where(np.isfinite(ranked), ranked, np.nan), axis=1) * sign
-    return np.asarray(found, dtype=np.float32)
+    return np.asarray(whole + found, dtype=np.float32)
 
 
 def weighted(values: Array, words: Array, starts: Index) -> Array:

@@ -1,0 +1,89 @@
+"""Heads for a model that samklang does not ship: a small encoder, built and saved here."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from samklang import fit as fitting
+from samklang import heads
+from samklang.encode import encode, open_engine
+from samklang.measure import measure
+from samklang.model import LANGUAGES, Block, Document, FileText, Piece, Source
+from samklang.split import Splitter
+from samklang.traits import pairs
+from samklang.traits.pool import Pool
+
+
+@pytest.fixture(scope="module")
+def small_model(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A two-layer BERT of random weights with a vocabulary of letters, as sentence-transformers saves it."""
+    import torch
+    from sentence_transformers import SentenceTransformer
+    from sentence_transformers.models import Pooling, Transformer
+    from transformers import BertConfig, BertModel, BertTokenizerFast
+
+    folder = tmp_path_factory.mktemp("model")
+    letters = "abcdefghijklmnopqrstuvwxyzåäöæø0123456789.,!?'-:;()"
+    vocabulary = ["[PAD]", "[UNK]", "[CLS]", "[SEP]", "[MASK]", *letters, *(f"##{one}" for one in letters)]
+    (folder / "vocab.txt").write_text("\n".join(vocabulary), encoding="utf-8")
+    torch.manual_seed(3)
+    config = BertConfig(
+        vocab_size=len(vocabulary),
+        hidden_size=24,
+        num_hidden_layers=2,
+        num_attention_heads=2,
+        intermediate_size=32,
+        max_position_embeddings=128,
+    )
+    BertModel(config).save_pretrained(folder / "bert")
+    BertTokenizerFast(str(folder / "vocab.txt")).save_pretrained(folder / "bert")
+    body = Transformer(str(folder / "bert"), max_seq_length=128)
+    SentenceTransformer(modules=[body, Pooling(24)]).save(str(folder / "saved"))
+    return folder / "saved"
+
+
+def test_an_engine_gives_layers_meaning_and_the_extremes_of_its_tokens(small_model: Path) -> None:
+    engine = open_engine(str(small_model))
+    rng = np.random.default_rng(1)
+    weights = rng.normal(size=(4, 3 * 24)).astype(np.float32)
+    reading = engine.encode(["a", "some longer words here", "b c"], weights)
+    assert reading.layers.shape == (3, 3 * 24)
+    assert np.allclose(np.linalg.norm(reading.layers.reshape(3, 3, 24), axis=2), 1, atol=1e-5)
+    assert np.isnan(reading.lows[0]).any()  # [CLS] a [SEP] has fewer tokens than are kept
+    means = reading.layers @ weights.T
+    assert (np.nanmax(reading.peaks, axis=2) >= means - 1e-5).all()
+    assert (np.nanmin(reading.lows, axis=2) <= means + 1e-5).all()
+
+
+def test_heads_are_fitted_for_a_model_and_score_with_it(
+    small_model: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(fitting, "TRAITS", ("formal", "plain"))
+    monkeypatch.setattr(fitting, "NEEDS", ("price",))
+    engine = open_engine(str(small_model))
+    told: list[int] = []
+    found = fitting.fit(engine, told.append)
+    assert (found.traits, found.needs, tuple(found.languages)) == (("formal", "plain"), ("price",), LANGUAGES)
+    assert found.revision == engine.revision
+    assert sum(told) > 1000
+    english = found.languages["en"]
+    assert english.calibrations[0].pairs == len(pairs.load("formal", "en"))
+    assert english.calibrations[0].reliability > 0.7  # letters and counts alone tell formal from casual
+    assert english.pools[0] is Pool.WHOLE
+    again = heads.load(heads.dump(found))
+    text = "We would hereby inform you that the fee is 40 pounds."
+    document = Document(
+        source=Source(name="a", path=None),
+        file=FileText(text),
+        encoding="utf-8",
+        format="text",
+        blocks=(Block(text=text, pieces=(Piece(0, len(text), 0, len(text)),)),),
+    )
+    (passage,) = Splitter().passages(document, "en")
+    encoded = encode(passage.sentences, engine, again.languages["en"].token_heads())
+    (one,) = measure([passage], encoded, again)
+    assert set(one.traits) == {"formal", "plain"}
+    assert 0 <= one.needs["price"] <= 1

@@ -1,0 +1,54 @@
+"""Tables, ids, cases and docs agree; a failure names what is missing."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+import sys
+
+import pytest
+
+from samklang.cli.main import _COMMANDS
+from samklang.pipeline import VOCABULARY
+from samklang.reporters import REPORTERS
+from samklang.rules import RULES
+from tests.conftest import ROOT
+
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("command", _COMMANDS)
+def test_every_command_is_in_the_readme(command: str) -> None:
+    assert f"samklang {command}" in README
+
+
+def test_every_reporter_is_in_the_readme() -> None:
+    assert "--format " + r"\|".join(REPORTERS) in README
+
+
+def test_every_rule_has_a_reason_and_a_place_in_the_docs() -> None:
+    docs = (ROOT / "docs/rules.md").read_text(encoding="utf-8")
+    for rule in RULES:
+        assert rule.why
+        for rule_id in rule.ids:
+            assert re.sub(r"^tone\..*", "tone.TRAIT", rule_id) in docs, rule_id
+    assert len(set(VOCABULARY.rules)) == len(VOCABULARY.rules)
+
+
+def test_links_in_the_documents_lead_somewhere() -> None:
+    for document in [*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md")]:
+        for target in re.findall(r"\]\(([^)#:]+)(?:#[^)]*)?\)", document.read_text(encoding="utf-8")):
+            assert (document.parent / target).exists(), f"{document.name}: {target}"
+
+
+@pytest.mark.parametrize(
+    "module", ["samklang.cli.main", "samklang.model", "samklang.readers", "samklang.config"]
+)
+def test_what_is_light_imports_nothing_heavy(module: str) -> None:
+    code = (
+        f"import sys, {module}\n"
+        "heavy = {'torch', 'transformers', 'sentence_transformers', 'spacy', 'sklearn'}\n"
+        "sys.exit(','.join(heavy & set(sys.modules)))"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stderr) == (0, "")
