@@ -76,6 +76,7 @@ def test_the_json_report_is_as_its_schema_says(demo_report: Report) -> None:
 def test_every_reporter_shows_every_finding(form: str, demo_report: Report, tmp_path: Path) -> None:
     text = REPORTERS[form](demo_report, Display())
     files = {finding.place.name for finding in demo_report.findings}
+    text = text.replace("<wbr>", "")  # where a path may break on a page
     shown = {name for name in files if name in text}
     if form != "github":  # which GitHub caps at ten of a level
         assert shown == files

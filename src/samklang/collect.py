@@ -51,8 +51,6 @@ def collect(
     else:
         sources = _claimed(workspace, claims, problems, channel)
     kept = [source for source in sources if channel in (None, source.channel)]
-    if not kept and not problems:
-        problems.append("no copy found: no file of this kind lies there" if paths else "no file to check")
     return Collected(tuple(kept), tuple(problems), partial)
 
 

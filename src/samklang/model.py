@@ -434,12 +434,23 @@ class Touchpoint:
         return f"{self.channel}{moment} ({self.language})"
 
 
+class Poles(NamedTuple):
+    """The names of a trait's two ends."""
+
+    other: str
+    """Of -100."""
+    named: str
+    """Of +100."""
+
+
 @dataclass(frozen=True, kw_only=True)
 class Report:
     """All that a reporter shows. A reporter computes nothing and opens nothing."""
 
     brand: str
     engine: str
+    poles: Mapping[str, Poles]
+    """By trait of the persona."""
     languages: tuple[str, ...]
     channels: tuple[ChannelResult, ...]
     touchpoints: tuple[Touchpoint, ...]

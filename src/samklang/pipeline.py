@@ -22,6 +22,7 @@ from samklang.model import (
     Measurement,
     Passage,
     Piece,
+    Poles,
     Report,
     Skipped,
     Source,
@@ -32,6 +33,7 @@ from samklang.readers import read
 from samklang.rules import RULES
 from samklang.split import Splitter
 from samklang.traits import TRAITS
+from samklang.traits import load as load_trait
 
 VOCABULARY = Vocabulary(
     traits=TRAITS, needs=NEEDS, rules=tuple(rule_id for rule in RULES for rule_id in rule.ids)
@@ -127,23 +129,27 @@ def check(
     """
     collected = collect(workspace, paths, channel, stdin)
     documents, skipped = _read(collected.sources, watcher)
+    problems = collected.problems
+    if not documents and not problems and not any(one.failed for one in skipped):
+        problems = (f"{', '.join(map(str, paths)) or workspace.root.name} holds no copy that samklang reads",)
     scorer = Scorer(workspace.model, watcher)
     passages = _split(documents, workspace, scorer.splitter)
     watcher.start("measuring sentences", _distinct(passages))
     measurements = list(scorer.measure(passages))
     judgement = judge(workspace, measurements, collected.partial, scorer.splitter.lemmas)
     fail_on = fail_on or workspace.fail_on
-    exit_, why = verdict(workspace, judgement, fail_on, skipped, collected.problems)
+    exit_, why = verdict(workspace, judgement, fail_on, skipped, problems)
     shown = {finding.place.name for finding in judgement.findings}
     shown |= {need.place.name for t in judgement.touchpoints for need in t.needs if need.place}
     return Report(
         brand=workspace.persona.brand,
         engine=scorer.engine.name,
+        poles={band.trait: _poles(band.trait) for band in workspace.persona.bands},
         languages=workspace.languages,
         **judgement._asdict(),
         partial=tuple(sorted(collected.partial)),
         skipped=tuple(skipped),
-        problems=collected.problems,
+        problems=problems,
         files={d.source.name: d.file for d in documents if d.source.name in shown},
         documents=len(documents),
         passages=len(passages),
@@ -195,6 +201,11 @@ def _heads(model: str, engine: Engine, watcher: Watcher) -> Heads:
         return fit(engine, watcher.advance)
 
     return store.cached(engine.revision, fresh)
+
+
+def _poles(trait: str) -> Poles:
+    known = load_trait(trait)
+    return Poles(known.other["en"], known.named["en"])
 
 
 def _chunks(passages: Sequence[Passage]) -> Iterator[list[Passage]]:

@@ -21,6 +21,7 @@ from samklang.model import (
     Level,
     NeedResult,
     Place,
+    Poles,
     Report,
     Skipped,
     Span,
@@ -79,6 +80,12 @@ def sample_report() -> Report:
     return Report(
         brand="Nordlys & Søn",
         engine="all-MiniLM-L6-v2 (bundled), fast",
+        poles={
+            "warm": Poles("distant", "warm"),
+            "formal": Poles("casual", "formal"),
+            "enthusiastic": Poles("matter-of-fact", "enthusiastic"),
+            "plain": Poles("complex", "plain"),
+        },
         languages=("en", "sv", "da"),
         channels=tuple(_channels()),
         touchpoints=touchpoints,

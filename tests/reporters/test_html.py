@@ -13,7 +13,6 @@ import pytest
 
 from samklang.model import FileText, Finding, Level, Place, Report, Span, Touchpoint
 from samklang.reporters.html import render, view, wording
-from samklang.traits import TRAITS, load
 from tests.reporters.sample import DELAY_SV, FILES, PRODUCT_EN, PUSH_EN, SHIPPING_DA, sample_report
 
 VOID = {"meta", "wbr", "br", "hr", "img", "input", "link"}
@@ -116,9 +115,10 @@ def test_sections_come_in_the_order_of_the_reader(page: Page) -> None:
 
 
 def test_every_channel_has_its_strips_with_both_poles_and_numbers(page: Page) -> None:
-    for channel in sample_report().channels:
+    report = sample_report()
+    for channel in report.channels:
         for profile in channel.profile:
-            low, high = wording.poles(profile.band.trait)
+            low, high = report.poles[profile.band.trait]
             assert f"{low} to {high}: {wording.signed(profile.score)}" in page.text
     assert "Nothing in this channel could be scored" in page.text
 
@@ -253,16 +253,6 @@ def test_a_score_on_another_scale_gets_no_strip() -> None:
     page = _with(finding)
     assert "score 58.33, at most 40" in page.text
     assert not [one for one in page.values("id") if one.startswith("f")][1:]
-
-
-def test_a_brands_own_trait_has_a_name_for_its_other_pole() -> None:
-    assert wording.poles("un-hurried") == ("not un hurried", "un hurried")
-
-
-@pytest.mark.parametrize("trait", TRAITS)
-def test_poles_are_those_of_the_trait(trait: str) -> None:
-    known = load(trait)
-    assert wording.poles(trait) == (known.other["en"], known.named["en"])
 
 
 @pytest.mark.parametrize(

@@ -27,7 +27,7 @@ def render(report: Report) -> str:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.globals.update(poles=wording.poles, standing=wording.standing)
+    environment.globals.update(poles=report.poles, standing=wording.standing)
     environment.filters.update(
         at=wording.at,
         grouped=wording.grouped,

@@ -6,28 +6,11 @@ import re
 
 _TAG = re.compile(r"(</?[A-Za-z!][^<>]*>)")
 _LANGUAGES = {"en": "English", "sv": "Swedish", "da": "Danish"}
-_OTHER_POLES = {
-    "formal": "casual",
-    "respectful": "rude",
-    "enthusiastic": "matter-of-fact",
-    "warm": "distant",
-    "playful": "serious",
-    "plain": "complex",
-    "confident": "hedging",
-    "modest": "boastful",
-    "concrete": "vague",
-}
 
 
 def runs(copy: str) -> list[str]:
     """Copy and the mark-up within it by turns, copy first."""
     return _TAG.split(copy)
-
-
-def poles(trait: str) -> tuple[str, str]:
-    """What -100 and 100 mean. A trait of the brand's own is only known by its name."""
-    name = words(trait)
-    return _OTHER_POLES.get(trait, f"not {name}"), name
 
 
 def standing(score: float, margin: float, low: float, high: float) -> str:
