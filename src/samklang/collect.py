@@ -6,12 +6,12 @@ import os
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from pathspec import PathSpec
 
 from samklang.language import from_path
-from samklang.model import ANY_MOMENT, Channel, Source, Workspace
+from samklang.model import ANY_MOMENT, NO_RULES, Channel, CopyRules, Source, Workspace
 
 _PRUNED = frozenset({"node_modules", "__pycache__"})
 
@@ -50,8 +50,19 @@ def collect(
         partial = _in_part(sources, _claimed(workspace, claims, [], channel))
     else:
         sources = _claimed(workspace, claims, problems, channel)
-    kept = [source for source in sources if channel in (None, source.channel)]
+    copy_rules = [
+        (PathSpec.from_lines("gitwildmatch", [glob]), rules) for glob, rules in workspace.copy_rules
+    ]
+    kept = [
+        replace(source, copy=_copy_rules(source.name, copy_rules))
+        for source in sources
+        if channel in (None, source.channel)
+    ]
     return Collected(tuple(kept), tuple(problems), partial)
+
+
+def _copy_rules(name: str, rules: Sequence[tuple[PathSpec[Any], CopyRules]]) -> CopyRules:
+    return next((of for globs, of in rules if globs.match_file(name)), NO_RULES)
 
 
 class _Claim:

@@ -12,7 +12,6 @@ from samklang.model import (
     ChannelResult,
     Measurement,
     NeedResult,
-    Place,
     Priorities,
     Touchpoint,
     TraitProfile,
@@ -101,7 +100,7 @@ def _need(need: str, weight: float, group: list[Measurement]) -> NeedResult:
         weight=weight,
         coverage=best.needs[need],
         answered=best.needs[need] >= ANSWERED,
-        place=Place(name=best.passage.source.name, span=best.passage.span),
+        place=best.passage.place(),
         evidence=best.passage.text,
     )
 

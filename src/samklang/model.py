@@ -118,6 +118,29 @@ class Channel:
 
 
 @dataclass(frozen=True, kw_only=True)
+class CopyRules:
+    """What is copy in the files of a glob. What is empty is left to the format's own defaults."""
+
+    columns: tuple[str, ...] = ()
+    """Of tables: the columns that hold copy, by heading, or by letter or number where there are none."""
+    paths: tuple[str, ...] = ()
+    """Of JSON, JSON lines and XML: where copy stands, as `products[*].description`."""
+    select: tuple[str, ...] = ()
+    """Of HTML and what holds it: CSS selectors of the elements to keep to."""
+    leave: tuple[str, ...] = ()
+    """Of HTML and what holds it: CSS selectors of the elements to leave out."""
+    leave_keys: tuple[str, ...] = ()
+    """Of string catalogues: globs of keys to leave out."""
+    speakers: tuple[str, ...] = ()
+    """Of chats, tickets and mails: who is to be read, by name, role or address."""
+    languages: Mapping[str, str] = field(default_factory=dict)
+    """Of tables and JSON: the language of a column or path."""
+
+
+NO_RULES = CopyRules()
+
+
+@dataclass(frozen=True, kw_only=True)
 class Workspace:
     """A folder with a `samklang.yaml`, resolved: nothing in it needs the file again."""
 
@@ -127,6 +150,8 @@ class Workspace:
     languages: tuple[str, ...]
     journey: tuple[str, ...]
     model: str
+    copy_rules: tuple[tuple[str, CopyRules], ...] = ()
+    """Globs, and what is copy in their files; the first that matches a file holds for it."""
     levels: Mapping[str, Level | None] = field(default_factory=dict)
     """By rule id; None switches the rule off."""
     fail_on: Level = Level.ERROR
@@ -154,6 +179,7 @@ class Source:
     data: bytes | None = None
     named: bool = False
     """The user pointed at this very file, so not being able to read it is worth an error."""
+    copy: CopyRules = NO_RULES
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -209,6 +235,10 @@ class Block:
     pieces: tuple[Piece, ...]
     """In order, covering `text` without gaps."""
     kind: Kind = Kind.PARAGRAPH
+    where: str = ""
+    """What people look it up by, beside or instead of a line: a key, a cell, a slide, a page."""
+    language: str | None = None
+    """What the file itself says of this block."""
 
     def span(self, start: int, end: int) -> Span:
         """The characters of the file behind `text[start:end]`, mark-up between them included."""
@@ -227,6 +257,9 @@ class FileText:
     """The decoded text of a file, and its lines."""
 
     text: str = field(repr=False)
+    lined: bool = True
+    """False where it is only the copy taken out of a file whose own lines say nothing to people (a
+    spreadsheet, a mail): a place is then told by its `where` alone."""
 
     @cached_property
     def _starts(self) -> list[int]:
@@ -250,8 +283,11 @@ class Document:
     source: Source
     file: FileText
     encoding: str
+    """Empty where the format has one of its own."""
     format: str
     blocks: tuple[Block, ...]
+    notes: tuple[str, ...] = ()
+    """What a person should know of how it was read: a suffix that belies the content, a part left out."""
 
 
 # --- split --------------------------------------------------------------------------------------
@@ -291,12 +327,23 @@ class Passage:
         return self.block.text
 
     @property
-    def span(self) -> Span:
-        return self.block.span(0, len(self.block.text))
-
-    @property
     def words(self) -> int:
         return sum(len(sentence.words) for sentence in self.sentences)
+
+    def place(self, start: int = 0, end: int | None = None) -> Place:
+        """Where `text[start:end]` stands, by default all of it."""
+        span = self.block.span(start, len(self.text) if end is None else end)
+        return Place(name=self.source.name, span=span, where=self.block.where)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Place:
+    """Where a finding points."""
+
+    name: str
+    span: Span
+    where: str = ""
+    """The block's own: a key, a cell, a slide, a page."""
 
 
 # --- encode -> measure --------------------------------------------------------------------------
@@ -350,14 +397,6 @@ class Measurement:
 
 
 # --- judge -> report ----------------------------------------------------------------------------
-
-
-@dataclass(frozen=True, kw_only=True)
-class Place:
-    """Where a finding points."""
-
-    name: str
-    span: Span
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -79,6 +79,7 @@ def test_places_are_1_based_in_lines_and_columns_and_0_based_in_offsets() -> Non
     start = FILES[PRODUCT_EN].index(STIFF)
     assert place == {
         "file": PRODUCT_EN,
+        "where": "",
         "start": {"line": 4, "column": 19, "offset": start},
         "end": {"line": 4, "column": 19 + len(STIFF), "offset": start + len(STIFF)},
     }

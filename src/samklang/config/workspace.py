@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
-from typing import Annotated, Literal, NamedTuple, get_args
+from typing import Annotated, Any, Literal, NamedTuple, get_args
 
 from pydantic import Field
 
 from samklang.config.form import Form, Globs, Language, Mistakes, ShortForm, Weight
 from samklang.config.source import YamlPath, YamlSource
-from samklang.model import ANY_MOMENT, Band, Channel, Level, Persona, Priorities, Workspace
+from samklang.model import ANY_MOMENT, Band, Channel, CopyRules, Level, Persona, Priorities, Workspace
 
 _LevelOrOff = Literal["suggestion", "warning", "error", "off"]
 
@@ -50,6 +50,26 @@ class ChannelForm(Form):
     priorities: PrioritiesForm = PrioritiesForm()
 
 
+class CopyForm(Form):
+    """What is copy in the files of a glob, where the format alone does not say."""
+
+    columns: list[str] = Field(
+        default_factory=list, description="tables: columns of copy, by heading, letter or number"
+    )
+    paths: list[str] = Field(
+        default_factory=list, description="JSON and XML: where copy stands, as products[*].description"
+    )
+    select: list[str] = Field(default_factory=list, description="HTML: CSS selectors to keep to")
+    leave: list[str] = Field(default_factory=list, description="HTML: CSS selectors to leave out")
+    leave_keys: list[str] = Field(
+        default_factory=list, description="string catalogues: globs of keys to leave out"
+    )
+    speakers: list[str] = Field(default_factory=list, description="chats and mails: whose words to read")
+    languages: dict[str, Language] = Field(
+        default_factory=dict, description="tables and JSON: column or path, and its language"
+    )
+
+
 class FailUnderForm(Form):
     """The run fails when the weakest moment's fit, or the weakest channel's consistency, is under this."""
 
@@ -86,6 +106,9 @@ class WorkspaceForm(Form):
     )
     journey: list[str] = Field(default_factory=list, description="the moments, in order")
     channels: Annotated[dict[str, ChannelForm], Field(min_length=1)]
+    copy_: dict[str, CopyForm] = Field(
+        default_factory=dict, alias="copy", description="glob: what is copy in its files"
+    )
     rules: dict[str, RuleForm] = Field(default_factory=dict, description="rule id: level, or off")
     check: CheckForm = CheckForm()
 
@@ -121,6 +144,10 @@ def resolve(
         languages=tuple(form.languages),
         journey=tuple(form.journey),
         model=form.model,
+        copy_rules=tuple(
+            (glob, CopyRules(**{key: _frozen(value) for key, value in rules}))
+            for glob, rules in form.copy_.items()
+        ),
         levels={
             rule: None if setting.level == "off" else Level(setting.level)
             for rule, setting in form.rules.items()
@@ -128,6 +155,10 @@ def resolve(
         fail_on=form.check.fail_on,
         fail_under=under,
     )
+
+
+def _frozen(value: Any) -> Any:
+    return tuple(value) if isinstance(value, list) else value
 
 
 def _channel(

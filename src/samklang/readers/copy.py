@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from html import unescape
+from typing import NamedTuple
 
 from samklang.model import Block, Kind, Piece
 from samklang.readers.template import FILLER
@@ -68,7 +69,7 @@ class Copy:
         self._parts.append(text)
         self._length += len(text)
 
-    def block(self, kind: Kind) -> Block | None:
+    def block(self, kind: Kind, where: str = "", language: str | None = None) -> Block | None:
         """What was collected, or None if there is no letter in it.
 
         Raises:
@@ -82,4 +83,41 @@ class Copy:
             return None
         if len(text) > MAX_BLOCK:
             raise BlockTooLong(len(text), self._pieces[0].file_start)
-        return Block(text=text, pieces=tuple(self._pieces), kind=kind)
+        return Block(text=text, pieces=tuple(self._pieces), kind=kind, where=where, language=language)
+
+
+class Rendered(NamedTuple):
+    """The copy taken out of a file whose own characters say nothing to people."""
+
+    text: str
+    """A line a block: what the blocks' pieces count in."""
+    blocks: tuple[Block, ...]
+    notes: tuple[str, ...] = ()
+
+
+class Rendering:
+    """Collects blocks of a binary file, each with the place that people would open."""
+
+    def __init__(self) -> None:
+        self._lines: list[str] = []
+        self._blocks: list[Block] = []
+        self._length = 0
+        self._notes: list[str] = []
+
+    def add(self, text: str, where: str, kind: Kind = Kind.PARAGRAPH, language: str | None = None) -> None:
+        """A block of copy; what has no letter in it is left out."""
+        line = " ".join(text.split())
+        copy = Copy()
+        copy.add(line, self._length)
+        if block := copy.block(kind, where, language):
+            self._blocks.append(block)
+            self._lines.append(line)
+            self._length += len(line) + 1
+
+    def note(self, text: str) -> None:
+        """Something that a person should know of how the file was read."""
+        self._notes.append(text)
+
+    def done(self) -> Rendered:
+        """All that was collected."""
+        return Rendered("\n".join(self._lines), tuple(self._blocks), tuple(self._notes))

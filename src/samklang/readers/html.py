@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Iterator
 from html.parser import HTMLParser
 
-from samklang.model import Block, Kind
+from samklang.model import NO_RULES, Block, CopyRules, Kind
 from samklang.readers.copy import Copy
 from samklang.readers.template import FILLER, mask
 
@@ -38,7 +38,7 @@ _AMPERSAND = "\ue001"
 """Stands in for `&` in the tokenizer, so that it leaves entities to `Copy`."""
 
 
-def read(text: str) -> tuple[Block, ...]:
+def read(text: str, _rules: CopyRules = NO_RULES) -> tuple[Block, ...]:
     """The blocks of a page or of a fragment."""
     return tuple(extract(mask(text), 0))
 

@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 import pyromark
 
-from samklang.model import Block, Kind
+from samklang.model import NO_RULES, Block, CopyRules, Kind
 from samklang.readers.copy import Copy
 from samklang.readers.html import UNSEEN, extract
 from samklang.readers.template import mask
@@ -40,7 +40,7 @@ _TAG = re.compile(r"<(/?)([A-Za-z][\w-]*)")
 _QUOTE_MARKS = re.compile(r"^[ \t]*(?:>[ \t]?)+", re.M)
 
 
-def read(text: str) -> tuple[Block, ...]:
+def read(text: str, _rules: CopyRules = NO_RULES) -> tuple[Block, ...]:
     """The blocks of a Markdown text."""
     walker = _Walker(_LONE_CR.sub("\n", mask(text)))
     walker.walk()

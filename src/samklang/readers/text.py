@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from samklang.model import Block, Kind
+from samklang.model import NO_RULES, Block, CopyRules, Kind
 from samklang.readers.copy import Copy
 from samklang.readers.template import mask
 
@@ -13,7 +13,7 @@ _BREAK = re.compile(rf"{_END}(?:[ \t]*{_END})+|{_END}(?=[ \t]*[-*•–][ \t])")
 _BULLET = re.compile(r"\s*[-*•–][ \t]+")
 
 
-def read(text: str) -> tuple[Block, ...]:
+def read(text: str, _rules: CopyRules = NO_RULES) -> tuple[Block, ...]:
     """The blocks of a plain text."""
     masked = mask(text)
     blocks, start = [], 0

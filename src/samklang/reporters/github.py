@@ -67,6 +67,7 @@ def _finding(finding: Finding, report: Report) -> Annotation:
     file = report.files.get(finding.place.name)
     properties: dict[str, str | int] = _where(finding, file) if file else {}
     title = finding.rule if file or not finding.channel else f"{finding.rule} in {finding.channel}"
+    title += f" ({finding.place.where})" if finding.place.where else ""
     suggestion = f"Try: {finding.suggestion}" if finding.suggestion else ""
     message = _join(finding.message, _figures(finding), finding.reason, suggestion)
     return Annotation(COMMANDS[finding.level], {**properties, "title": title}, message)
@@ -77,6 +78,8 @@ def _where(finding: Finding, file: FileText) -> dict[str, str | int]:
 
     Columns within one line only: GitHub ignores them on ranges of several lines.
     """
+    if not file.lined:
+        return {"file": finding.place.name}
     start, end = finding.place.span
     line, column = file.position(start)
     end_line, end_column = file.position(max(start, end - 1))

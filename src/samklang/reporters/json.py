@@ -136,12 +136,13 @@ def _finding(finding: Finding, files: Files) -> Json:
 
 
 def _place(place: Place, files: Files) -> Json:
-    """Start and end are null for what no file was read of: a channel as a whole."""
+    """Start and end are null where no line would say anything: a channel as a whole, a cell, a page."""
     file = files.get(place.name)
     return {
         "file": place.name,
-        "start": _position(file, place.span.start) if file else None,
-        "end": _position(file, place.span.end) if file else None,
+        "where": place.where,
+        "start": _position(file, place.span.start) if file and file.lined else None,
+        "end": _position(file, place.span.end) if file and file.lined else None,
     }
 
 

@@ -141,11 +141,16 @@ def _finding(page: _Page, finding: Finding, file: FileText | None) -> None:
 
 
 def _location(page: _Page, finding: Finding, file: FileText | None) -> None:
-    """`path:line:column  level  rule`; where that is too long, the path has a line of its own."""
+    """`path:line:column  level  rule`; where that is too long, the path has a line of its own.
+
+    A key, a cell, a page stands behind the path, in place of a line where lines say nothing.
+    """
     place = _clean(finding.place.name)
-    if file:
+    if file and file.lined:
         line, column = file.position(finding.place.span.start)
         place = f"{place}:{line}:{column}"
+    if finding.place.where:
+        place = f"{place} ({_clean(finding.place.where)})"
     what = Text.assemble((finding.level.value, STYLES[finding.level]), "  ", finding.rule)
     if cell_len(place) + 2 + what.cell_len <= page.width:
         page.line(Text.assemble((place, "bold"), "  ", what))

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator
 
-from samklang.model import Finding, Level, Measurement, Place, Span, Term, Word
+from samklang.model import Finding, Level, Measurement, Term, Word
 from samklang.rules.interface import Case, Rule
 
 _ByFirst = dict[str, list[tuple[tuple[str, ...], Term]]]
@@ -66,11 +66,10 @@ def _finding(
     rule: Rule, one: Measurement, words: tuple[Word, ...], message: str, suggestion: str | None
 ) -> Finding:
     passage = one.passage
-    span: Span = passage.block.span(words[0].start, words[-1].end)
     return Finding(
         rule=rule.ids[0],
         level=rule.level,
-        place=Place(name=passage.source.name, span=span),
+        place=passage.place(words[0].start, words[-1].end),
         channel=passage.source.channel,
         moment=passage.source.moment,
         language=passage.language,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from samklang.model import Band, Finding, Level, Measurement, Place, Score
+from samklang.model import Band, Finding, Level, Measurement, Score
 from samklang.rules.interface import Case, Rule
 from samklang.traits import TRAITS, load
 
@@ -29,7 +29,7 @@ def _finding(one: Measurement, band: Band, score: Score, brand: str) -> Finding:
     return Finding(
         rule=f"tone.{band.trait}",
         level=RULE.level,
-        place=Place(name=passage.source.name, span=passage.span),
+        place=passage.place(),
         channel=passage.source.channel,
         moment=passage.source.moment,
         language=passage.language,

@@ -31,7 +31,7 @@ class Spot(NamedTuple):
     """The findings on one stretch of a file, so that its copy is quoted once."""
 
     where: str
-    """`line:column`, or what there is to say instead."""
+    """`line:column`, a cell or a page, or what there is to say instead."""
     quote: Quote | None
     findings: tuple[Finding, ...]
 
@@ -98,8 +98,13 @@ def _spot(file: FileText | None, findings: list[Finding]) -> Spot:
     span = findings[0].place.span
     if file is None or span == (0, 0):
         return Spot("whole file" if file else "", None, tuple(findings))
-    line, column = file.position(span.start)
-    return Spot(f"{line}:{column}", _quote(file, span), tuple(findings))
+    return Spot(_position(file, findings[0].place), _quote(file, span), tuple(findings))
+
+
+def _position(file: FileText, place: Place) -> str:
+    """`line:column`, the place's own words where lines say nothing, or both."""
+    line, column = file.position(place.span.start)
+    return " ".join(part for part in (f"{line}:{column}" if file.lined else "", place.where) if part)
 
 
 def _quote(file: FileText, span: Span) -> Quote | None:
@@ -156,5 +161,4 @@ def _found_weak(report: Report, point: Touchpoint, need: str) -> bool:
 def _where(report: Report, place: Place | None) -> str:
     if place is None or place.name not in report.files:
         return place.name if place else ""
-    line, column = report.files[place.name].position(place.span.start)
-    return f"{place.name}:{line}:{column}"
+    return f"{place.name}:{_position(report.files[place.name], place)}"

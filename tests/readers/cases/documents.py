@@ -1,0 +1,81 @@
+"""Documents: plain text, Markdown, HTML."""
+
+from __future__ import annotations
+
+from html import escape
+
+from tests.readers.cases import Case
+
+_FRONT_MATTER = ("---\ntitle: Hej\n---\n", "---\r\na: b\r\n---")
+_SCRAPS = (
+    "---\ntitle: y\n---\n",
+    "a < b & c",
+    "&#; &amp",
+    '<a title="x',
+    "<!-- ",
+    "<![foo[x]]>",
+    "{{ ",
+    "{% ",
+    "{# ",
+    "<% ",
+    "{: ",
+    "<div>",
+    "<p>",
+    "{% raw %}",
+    "<b>a ",
+)
+_BLANK = ("", "\ufeff", "   \n\t\r\n \u00a0\n", *_FRONT_MATTER)
+
+
+def _markdown(paragraph: str) -> str:
+    return "".join(f"\\{char}" if char in "\\`*_{}[]()#+-.!|<>~&:'\"=$^" else char for char in paragraph)
+
+
+CASES = {
+    "text": Case(
+        rich="Hej {{ name }}!\n\nVi packar ditt paket\nidag \N{PARTY POPPER}.\n\n- Tältet\n- Sedan köket\n",
+        write="\n\n".join,
+        blank=_BLANK,
+        scraps=_SCRAPS,
+    ),
+    "markdown": Case(
+        rich="""---
+title: x
+---
+# Hej &amp; *välkommen* \N{PARTY POPPER}
+
+En rad
+och en [*länk*](/u "Till \\"köket\\"").
+
+> Citat
+> med <b>två</b> rader
+
+- Punkt
+  - Under
+
+| A &lt; | B \\| C |
+|---|---|
+| x | `y` |
+
+<div title="Tips">
+<p>Rad&nbsp;ett<br>två</p>
+</div>
+
+![Alt](i.png)
+{: .red}
+""",
+        write=lambda paragraphs: "\n\n".join(map(_markdown, paragraphs)),
+        blank=_BLANK,
+        scraps=_SCRAPS,
+    ),
+    "html": Case(
+        rich="""<!doctype html><title>Hej &amp; välkommen</title><!-- no --><p>En <b>fet</b>
+  rad &#128512; och <br />en till \N{PARTY POPPER}
+<img alt="Ett &quot;tält&quot;" title=Bild></p><ul><li>Ett<li>Två</ul>
+<p>{{ name }}, hej &lt; då</p><script>no()</script>
+<input type=submit value='Skicka in'>""",
+        write=lambda paragraphs: "\n".join(f"<p>{escape(paragraph)}</p>" for paragraph in paragraphs),
+        blank=_BLANK,
+        scraps=_SCRAPS,
+    ),
+}
