@@ -14,7 +14,7 @@ from samklang.measure import measure
 from samklang.model import LANGUAGES, Block, Document, FileText, Piece, Source
 from samklang.split import Splitter
 from samklang.traits import pairs
-from samklang.traits.pool import Pool
+from samklang.traits.pool import TokenHeads
 
 
 @pytest.fixture(scope="module")
@@ -45,17 +45,20 @@ def small_model(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder / "saved"
 
 
-def test_an_engine_gives_layers_meaning_and_the_extremes_of_its_tokens(small_model: Path) -> None:
+def test_an_engine_gives_layers_meaning_and_what_the_tokens_carry(small_model: Path) -> None:
     engine = open_engine(str(small_model))
-    rng = np.random.default_rng(1)
-    weights = rng.normal(size=(4, 3 * 24)).astype(np.float32)
-    reading = engine.encode(["a", "some longer words here", "b c"], weights)
-    assert reading.layers.shape == (3, 3 * 24)
-    assert np.allclose(np.linalg.norm(reading.layers.reshape(3, 3, 24), axis=2), 1, atol=1e-5)
-    assert np.isnan(reading.lows[0]).any()  # [CLS] a [SEP] has fewer tokens than are kept
-    means = reading.layers @ weights.T
-    assert (np.nanmax(reading.peaks, axis=2) >= means - 1e-5).all()
-    assert (np.nanmin(reading.lows, axis=2) <= means + 1e-5).all()
+    weights = np.random.default_rng(1).normal(size=(3, 3 * 24)).astype(np.float32)
+    texts = ["a", "some longer words here", "b c"]
+    faint, high, low = (
+        engine.encode(texts, TokenHeads(weights, np.full(3, sharpness, dtype=np.float32)))
+        for sharpness in (1e-3, 2.0, -2.0)
+    )
+    assert faint.layers.shape == (3, 3 * 24)
+    assert np.allclose(np.linalg.norm(faint.layers.reshape(3, 3, 24), axis=2), 1, atol=1e-5)
+    means = faint.layers @ weights.T
+    assert np.allclose(faint.carried, means, atol=0.02)
+    assert (low.carried < means).all()
+    assert (means < high.carried).all()
 
 
 def test_heads_are_fitted_for_a_model_and_score_with_it(
@@ -72,7 +75,7 @@ def test_heads_are_fitted_for_a_model_and_score_with_it(
     english = found.languages["en"]
     assert english.calibrations[0].pairs == len(pairs.load("formal", "en"))
     assert english.calibrations[0].reliability > 0.7  # letters and counts alone tell formal from casual
-    assert english.pools[0] is Pool.WHOLE
+    assert english.token_heads().weights.shape == (1, 3 * 24)  # plain alone is carried by few tokens
     again = heads.load(heads.dump(found))
     text = "We would hereby inform you that the fee is 40 pounds."
     document = Document(

@@ -5,7 +5,7 @@ from collections.abc import Callable
 import numpy as np
 import pytest
 
-from samklang.model import Block, Document, FileText, Passage, Source
+from samklang.model import Block, Document, FileText, Measurement, Passage, Source
 from samklang.pipeline import Scorer, Text
 from samklang.split import Splitter
 
@@ -53,17 +53,37 @@ def test_a_text_scores_the_same_alone_as_among_others(scorer: Scorer, found) -> 
         assert alone and alone.traits[trait].score == pytest.approx(score.score, abs=0.05)
 
 
-def test_a_passage_scores_the_word_weighted_mean_of_its_sentences(
-    scorer: Scorer, splitter: Splitter, block: Callable[[str], Block]
-) -> None:
+def raw(scorer: Scorer, one: Measurement) -> dict[str, float]:
+    """Scores before they are put on the scale."""
+    return {
+        trait: own.middle + own.spread * float(np.arctanh(one.traits[trait].score / 100))
+        for trait, own in zip(scorer.heads.traits, scorer.heads.languages["en"].calibrations, strict=True)
+    }
+
+
+def test_a_passage_scores_the_word_weighted_mean_of_its_sentences(scorer: Scorer) -> None:
     sentences = ["Thank you so much for waiting.", "The fee is charged pursuant to section 4 of the terms."]
     texts = [*sentences, " ".join(sentences)]
     one, other, both = (m for _, _, m in scorer.score([Text("", t, "en") for t in texts]))
     assert one and other and both
     words = [len(one.passage.sentences[0].words), len(other.passage.sentences[0].words)]
-    for trait, score in both.traits.items():
-        mean = (one.traits[trait].score * words[0] + other.traits[trait].score * words[1]) / sum(words)
-        assert score.score == pytest.approx(mean, abs=0.05)
+    first, second, found = (raw(scorer, m) for m in (one, other, both))
+    for trait, sharpness in zip(scorer.heads.traits, scorer.heads.languages["en"].sharpness, strict=True):
+        if not sharpness:
+            mean = (first[trait] * words[0] + second[trait] * words[1]) / sum(words)
+            assert found[trait] == pytest.approx(mean, abs=0.02), trait
+
+
+def test_saying_a_thing_twice_makes_it_no_stronger(scorer: Scorer) -> None:
+    once, twice = (
+        m
+        for _, _, m in scorer.score(
+            [Text("", "We can't wait to see you!" + t, "en") for t in ("", " We can't wait to see you!")]
+        )
+    )
+    assert once and twice
+    for trait, score in once.traits.items():
+        assert twice.traits[trait].score == pytest.approx(score.score, abs=0.5)
 
 
 def test_more_words_of_a_kind_make_a_score_surer(scorer: Scorer) -> None:

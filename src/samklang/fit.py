@@ -22,13 +22,12 @@ from samklang.needs import load as load_need
 from samklang.split import Splitter
 from samklang.traits import TRAITS, calibration, head, load, pairs
 from samklang.traits.calibration import Calibration
-from samklang.traits.features import FEATURES
-from samklang.traits.pool import Pool, pooled, weighted
+from samklang.traits.head import LAYERS, SPELT, SURFACE, Fits, Lesson, Sides, Space
+from samklang.traits.pool import TokenHeads, sharpened, weighted
 
 _STRIP = str.maketrans("", "", string.punctuation)
-_WIDTH = len(FEATURES)
-_AS_GOOD = 0.01
-"""How much of its held-out accuracy a trait may lose by being pooled as it asks for."""
+_SAMPLE = 500
+"""Texts that stand for a language's ordinary copy where all of them would be dear."""
 Array = NDArray[np.float32]
 
 
@@ -42,13 +41,14 @@ def fit(engine: Engine, progress: Progress = lambda _: None) -> Heads:
     reader = _Reader(engine, progress)
     with threadpool_limits(1, user_api="blas"):  # many small fits: threads cost more than they give
         taught = {language: _taught(language, reader) for language in LANGUAGES}
+        told = {language: _told(language, reader) for language in LANGUAGES}
         return Heads(
             revision=engine.revision,
             taught_by=store.taught_by(),
             traits=TRAITS,
             needs=NEEDS,
             languages={
-                language: _fit_traits(language, reader, _fit_needs(language, taught))
+                language: _fit_traits(language, told, reader, _fit_needs(language, taught))
                 for language in LANGUAGES
             },
         )
@@ -64,13 +64,15 @@ def sentence_count() -> int:
 
 
 class _Texts(NamedTuple):
-    """Texts, split: the sentences of all of them in a row."""
+    """Texts as sentences, in a row, and as vectors."""
 
     sentences: list[Sentence]
     starts: NDArray[np.int64]
     """The first sentence of each text."""
     words: Array
     """Of each sentence."""
+    tone: Array
+    """(texts, columns): the word-weighted mean of each text's sentences."""
 
     @property
     def text_words(self) -> Array:
@@ -83,151 +85,135 @@ class _Reader:
         self._progress = progress
         self._splitter = Splitter()
 
-    def split(self, texts: Sequence[str], language: str) -> _Texts:
+    def texts(self, texts: Sequence[str], language: str) -> _Texts:
         sentences: list[Sentence] = []
         starts = []
         for text in texts:
             starts.append(len(sentences))
             block = Block(text=text, pieces=(Piece(0, len(text), 0, len(text)),))
             sentences += self._splitter.sentences(block, language)
-        words = [max(1, len(sentence.words)) for sentence in sentences]
-        return _Texts(sentences, np.array(starts), np.array(words, dtype=np.float32))
+        words = np.array([max(1, len(sentence.words)) for sentence in sentences], dtype=np.float32)
+        at = np.array(starts)
+        return _Texts(sentences, at, words, weighted(self.encode(sentences).tone, words, at))
 
-    def encode(self, texts: _Texts, heads: Array | None = None) -> Encoded:
-        return encode(texts.sentences, self._engine, heads, self._progress)
-
-    def vectors(self, texts: Sequence[str], language: str) -> Array:
-        """A row a text: the word-weighted mean of its sentences' layers and features."""
-        parts = self.split(texts, language)
-        return weighted(self.encode(parts).tone, parts.words, parts.starts)
+    def encode(self, sentences: Sequence[Sentence], heads: TokenHeads | None = None) -> Encoded:
+        return encode(sentences, self._engine, heads, self._progress)
 
 
 # --- traits -------------------------------------------------------------------------------------------
 
 
-class _Fitted(NamedTuple):
-    """One trait's heads in one language, with those that left a genre out."""
+class _Told(NamedTuple):
+    """One trait's pairs in one language."""
 
     rows: tuple[pairs.Pair, ...]
-    weights: Array
-    """(1 + bootstraps, width)"""
-    without: dict[str, Array]
+    texts: _Texts
+    """The named sides, then the other ones."""
+    stripped: Array
+    """The tone of the same texts without capitals and punctuation."""
 
     @property
-    def all(self) -> Array:
-        return np.concatenate([self.weights, np.stack(list(self.without.values()))])
+    def sides(self) -> Sides:
+        named, other = self.texts.tone.reshape(2, len(self.rows), -1)
+        return Sides(named, other, np.array([pair.genre for pair in self.rows]), np.arange(len(self.rows)))
+
+    @property
+    def twice(self) -> Sides:
+        """The pairs as they stand, and once more stripped: a head must not live on punctuation."""
+        named, other = self.stripped.reshape(2, len(self.rows), -1)
+        both = [self.sides, self.sides._replace(named=named, other=other)]
+        return Sides(*(np.concatenate(column) for column in zip(*both, strict=True)))
 
 
-def _fit_traits(language: str, reader: _Reader, needs: tuple[coverage.Head, ...]) -> LanguageHeads:
-    rows = [pairs.load(trait, language) for trait in TRAITS]
-    texts = [[*(pair.named for pair in of), *(pair.other for pair in of)] for of in rows]
-    parts = [reader.split(of, language) for of in texts]
-    encoded = [reader.encode(of) for of in parts]
-    vectors = [weighted(of.tone, part.words, part.starts) for of, part in zip(encoded, parts, strict=True)]
-    everything = np.concatenate(vectors)
-    scale = head.Scale.of(everything, _WIDTH)
-    stripped = [reader.vectors([_strip(text) for text in of], language) for of in texts]
-    sides = {
-        trait: _sides(of, own, bare)
-        for trait, of, own, bare in zip(TRAITS, rows, vectors, stripped, strict=True)
-    }
-    fitted = [
-        _fit_trait(trait, of, sides, scale, seed)
-        for seed, (trait, of) in enumerate(zip(TRAITS, rows, strict=True))
-    ]
-    sample = [text for of in texts for text in of][:: len(texts)]
-    ordinary = _Ordinary(everything, reader.split(sample, language))
-    best = [
-        _calibrated(load(trait).pool, of, part, own, ordinary, reader)
-        for trait, of, part, own in zip(TRAITS, fitted, parts, encoded, strict=True)
-    ]
-    return LanguageHeads(
-        traits=np.stack([of.weights for of in fitted]),
-        feature_means=everything[:, -_WIDTH:].mean(0),
-        pools=tuple(pool for pool, _ in best),
-        calibrations=tuple(found for _, found in best),
-        needs=needs,
-    )
+def _told(language: str, reader: _Reader) -> dict[str, _Told]:
+    return {trait: _tell(pairs.load(trait, language), language, reader) for trait in TRAITS}
 
 
-class _Ordinary(NamedTuple):
-    """Ordinary copy of a language, in every genre: what a raw score's middle is measured on."""
-
-    vectors: Array
-    """Both sides of all traits' pairs."""
-    sample: _Texts
-    """Some of them, for what is dear to compute."""
+def _tell(rows: tuple[pairs.Pair, ...], language: str, reader: _Reader) -> _Told:
+    texts = [*(pair.named for pair in rows), *(pair.other for pair in rows)]
+    stripped = reader.texts([_strip(text) for text in texts], language)
+    return _Told(rows, reader.texts(texts, language), stripped.tone)
 
 
 def _strip(text: str) -> str:
     return text.lower().translate(_STRIP) or text
 
 
-def _sides(rows: tuple[pairs.Pair, ...], vectors: Array, stripped: Array) -> head.Sides:
-    """The pairs teach as they stand, and once more without capitals and punctuation."""
-    count = len(rows)
-    return head.Sides(
-        named=np.concatenate([vectors[:count], stripped[:count]]),
-        other=np.concatenate([vectors[count:], stripped[count:]]),
-        genres=np.array([pair.genre for pair in rows] * 2),
-        pairs=np.tile(np.arange(count), 2),
-        weights=np.ones(2 * count),
+def _fit_traits(
+    language: str,
+    told: dict[str, dict[str, _Told]],
+    reader: _Reader,
+    needs: tuple[coverage.Head, ...],
+) -> LanguageHeads:
+    ordinary = {one: np.concatenate([of.texts.tone for of in told[one].values()]) for one in LANGUAGES}
+    spaces = {one: Space.of(vectors, one) for one, vectors in ordinary.items()}
+    usual = ordinary[language].mean(0)
+    texts = [pair.named for of in told[language].values() for pair in of.rows]
+    sample = reader.texts(texts[:: max(1, len(texts) // _SAMPLE)], language)
+    fits = {
+        trait: head.fit(_lesson(trait, language, told, spaces), spaces[language], f"{trait} {language}")
+        for trait in TRAITS
+    }
+    return LanguageHeads(
+        traits=np.stack([of.weights for of in fits.values()]),
+        usual=usual,
+        sharpness=np.array([load(trait).sharpness for trait in TRAITS], dtype=np.float32),
+        calibrations=tuple(
+            _calibrate(fits[trait], load(trait).sharpness, told[language][trait], sample, usual, reader)
+            for trait in TRAITS
+        ),
+        needs=needs,
     )
 
 
-def _fit_trait(
-    trait: str, rows: tuple[pairs.Pair, ...], sides: dict[str, head.Sides], scale: head.Scale, seed: int
-) -> _Fitted:
-    lesson = [sides[trait]]
-    for other, weight in load(trait).also.items():
-        lesson.append(sides[other]._replace(weights=sides[other].weights * weight))
-    whole = head.join(lesson)
-    without = {genre: head.fit_without(whole, scale, genre) for genre in sorted({p.genre for p in rows})}
-    return _Fitted(rows, head.fit(whole, scale, seed), without)
+def _lesson(trait: str, language: str, told: dict[str, dict[str, _Told]], spaces: dict[str, Space]) -> Lesson:
+    """A trait's own pairs, those of the traits that teach it too, and those in other languages."""
+    own, space = told[language], spaces[language]
+    lessons = [space.lesson(own[trait].twice)]
+    lessons += [space.lesson(own[also].twice, weight) for also, weight in load(trait).also.items()]
+    lessons += [
+        spaces[one].within(space).lesson(told[one][trait].sides, weight)
+        for one, weight in head.NEIGHBOURS[language].items()
+    ]
+    return head.join(lessons)
 
 
-def _calibrated(
-    pool: Pool, of: _Fitted, parts: _Texts, encoded: Encoded, ordinary: _Ordinary, reader: _Reader
-) -> tuple[Pool, Calibration]:
-    """How the trait's pairs are best pooled in this language, and its calibration then.
+def _calibrate(
+    fits: Fits, sharpness: float, told: _Told, sample: _Texts, usual: Array, reader: _Reader
+) -> Calibration:
+    """How raw scores read, from pairs scored by the heads that did not see their genre."""
+    growth = 0.0
+    if sharpness:
+        lift = _raw(fits.weights[:1], sharpness, sample, usual, reader) - _raw(
+            fits.weights[:1], 0.0, sample, usual, reader
+        )
+        growth = float(np.polyfit(np.log(sample.text_words), lift[:, 0], 1)[0])
 
-    Where the encoder does not know the language its single tokens say little, and the whole says more.
-    """
-    raw = weighted(encoded.tone @ of.all.T, parts.words, parts.starts)
-    whole = _calibrate(of, raw, ordinary.vectors @ of.weights[0], parts.text_words)
-    if pool is Pool.WHOLE:
-        return pool, whole
-    raw = _pooled(pool, of.all, parts, reader)
-    usual = _pooled(pool, of.weights[:1], ordinary.sample, reader)[:, 0]
-    found = _calibrate(of, raw, usual, parts.text_words)
-    return (pool, found) if found.reliability >= whole.reliability - _AS_GOOD else (Pool.WHOLE, whole)
+    def scored(heads: Array, texts: _Texts) -> Array:
+        raw = _raw(heads, sharpness, texts, usual, reader)
+        return np.asarray(raw - growth * np.log(texts.text_words)[:, None], dtype=np.float32)
 
-
-def _pooled(pool: Pool, heads: Array, parts: _Texts, reader: _Reader) -> Array:
-    """(texts, heads): raw scores, the tokens pooled over each text."""
-    encoded = reader.encode(parts, np.ascontiguousarray(heads[:, :-_WIDTH]))
-    means = encoded.tone[:, :-_WIDTH] @ heads[:, :-_WIDTH].T
-    counted = encoded.tone[:, -_WIDTH:] @ heads[:, -_WIDTH:].T
-    extremes = encoded.lows if pool is Pool.LOW else encoded.peaks
-    return pooled(pool, means, extremes, parts.words, parts.starts) + weighted(
-        counted, parts.words, parts.starts
-    )
-
-
-def _calibrate(of: _Fitted, raw: Array, ordinary: Array, words: Array) -> Calibration:
-    """`raw` is (texts, heads) over the named sides and then the other ones."""
-    bootstraps = len(of.weights)
-    columns = [bootstraps + list(of.without).index(pair.genre) for pair in of.rows]
-    named, other = raw.reshape(2, len(of.rows), -1)
-    each = np.arange(len(of.rows))
+    genres = [pair.genre for pair in told.rows]
+    columns = [list(fits.without).index(genre) for genre in genres]
+    raw = scored(np.stack([*fits.without.values()]), told.texts).reshape(2, len(genres), -1)
+    named, other = raw[:, np.arange(len(genres)), columns]
+    bootstraps = told.texts.tone @ fits.weights[1:].T - usual @ fits.weights[1:].T
+    words, blur = told.texts.text_words.reshape(2, -1), bootstraps.std(1).reshape(2, -1)
     return calibration.calibrate(
-        named=named[each, columns],
-        other=other[each, columns],
-        background=ordinary,
-        degrees=np.array([pair.degree for pair in of.rows]),
-        words=words.reshape(2, -1),
-        blur=float(np.median(raw[:, 1:bootstraps].std(1))),
+        calibration.Unseen(named, other, words, blur), scored(fits.weights[:1], sample)[:, 0], growth
     )
+
+
+def _raw(heads: Array, sharpness: float, texts: _Texts, usual: Array, reader: _Reader) -> Array:
+    """(texts, heads): raw scores, as `measure` gives them before their growth with length is taken off."""
+    unlike: Array = np.subtract(texts.tone, usual)
+    if not sharpness:
+        return unlike @ heads.T
+    weights = np.ascontiguousarray(heads[:, LAYERS])
+    tokens = TokenHeads(weights, np.full(len(heads), sharpness, dtype=np.float32))
+    carried = reader.encode(texts.sentences, tokens).carried - usual[LAYERS] @ weights.T
+    whole = sharpened(carried, tokens.sharpness, texts.words, texts.starts)
+    return whole + unlike[:, SURFACE] @ heads[:, SURFACE].T
 
 
 # --- needs --------------------------------------------------------------------------------------------
@@ -247,7 +233,8 @@ def _taught(language: str, reader: _Reader) -> list[coverage.Taught]:
     lists += [need.near_misses[language] for need in found]
     lists.append(background(language))
     texts = [text for one in lists for text in one]
-    vectors = coverage.inputs(reader.vectors(texts, language)[:, :-_WIDTH], texts, language)
+    tone = reader.texts(texts, language).tone
+    vectors = coverage.inputs(tone[:, LAYERS], tone[:, SPELT], texts, language)
     of = np.repeat(np.arange(len(lists)), [len(one) for one in lists])
     count = len(NEEDS)
     taught = []

@@ -8,7 +8,7 @@ import tempfile
 from collections.abc import Callable, Mapping
 from importlib import resources
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -16,11 +16,12 @@ from numpy.typing import NDArray
 from samklang.errors import FitError
 from samklang.needs.coverage import Head as NeedHead
 from samklang.traits.calibration import Calibration
-from samklang.traits.pool import Pool
+from samklang.traits.head import LAYERS
+from samklang.traits.pool import TokenHeads
 
-VERSION = 1
+VERSION = 2
 BUNDLED = "bundled.safetensors"
-_TAUGHT_BY = ("*/*.tsv", "*/trait.yaml", "features.py", "lexicon.py", "head.py", "calibration.py", "pool.py")
+_TAUGHT_BY = ("*/*.tsv", "*/trait.yaml", "*.py")
 _NEEDS_TAUGHT_BY = ("*.yaml", "coverage.py")
 
 
@@ -28,17 +29,24 @@ class LanguageHeads(NamedTuple):
     """All heads of one language."""
 
     traits: NDArray[np.float32]
-    """(traits, 1 + bootstraps, layers * width + features): the full fit first."""
-    feature_means: NDArray[np.float32]
+    """(traits, 1 + bootstraps, columns of a tone vector): the full fit first."""
+    usual: NDArray[np.float32]
+    """(columns,): the mean tone vector of ordinary copy, which heads measure from."""
+    sharpness: NDArray[np.float32]
+    """(traits,): how far each leans to the tokens that say most; 0 hears them all alike."""
     calibrations: tuple[Calibration, ...]
-    pools: tuple[Pool, ...]
     needs: tuple[NeedHead, ...]
 
-    def token_heads(self) -> NDArray[np.float32]:
-        """(heads, layers * width): those of the traits that a few tokens carry, trait by trait."""
-        pooled = [at for at, pool in enumerate(self.pools) if pool is not Pool.WHOLE]
-        heads = self.traits[pooled, :, : -len(self.feature_means)]
-        return np.ascontiguousarray(heads.reshape(-1, heads.shape[-1]))
+    @property
+    def sharp(self) -> NDArray[np.int64]:
+        """The traits that few tokens carry."""
+        return np.flatnonzero(self.sharpness)
+
+    def token_heads(self) -> TokenHeads:
+        """The heads of those traits."""
+        return TokenHeads(
+            np.ascontiguousarray(self.traits[self.sharp, 0, LAYERS]), self.sharpness[self.sharp]
+        )
 
 
 class Heads(NamedTuple):
@@ -77,18 +85,24 @@ def bundled() -> bytes:
 
 
 def dump(heads: Heads) -> bytes:
-    """The heads as safetensors: weights in half precision, the rest as JSON in the header."""
+    """The heads as safetensors: full fits in half precision, what each bootstrap differs by in a byte,
+    the rest as JSON in the header."""
     from safetensors.numpy import save
 
-    arrays: dict[str, NDArray[np.float16] | NDArray[np.float32]] = {}
+    arrays: dict[str, NDArray[Any]] = {}
     facts: dict[str, object] = {}
     for language, of in heads.languages.items():
-        arrays[f"{language}.traits"] = of.traits.astype(np.float16)
-        arrays[f"{language}.feature_means"] = of.feature_means
+        full = of.traits[:, :1].astype(np.float16)
+        differing = of.traits[:, 1:] - full
+        unit = np.maximum(np.abs(differing).max((0, 1)), 1e-9) / 127
+        arrays[f"{language}.traits"] = full
+        arrays[f"{language}.bootstraps"] = np.rint(differing / unit).astype(np.int8)
+        arrays[f"{language}.unit"] = unit.astype(np.float32)
+        arrays[f"{language}.usual"] = of.usual
+        arrays[f"{language}.sharpness"] = of.sharpness
         arrays[f"{language}.needs"] = np.stack([head.weights for head in of.needs]).astype(np.float16)
         facts[language] = {
             "calibrations": [list(calibration) for calibration in of.calibrations],
-            "pools": list(of.pools),
             "needs": [[head.slope, head.intercept] for head in of.needs],
         }
     header = {
@@ -126,10 +140,10 @@ def load(data: bytes) -> Heads:
         needs=tuple(header["needs"]),
         languages={
             language: LanguageHeads(
-                traits=arrays[f"{language}.traits"].astype(np.float32),
-                feature_means=arrays[f"{language}.feature_means"],
+                traits=_traits(arrays, language),
+                usual=arrays[f"{language}.usual"],
+                sharpness=arrays[f"{language}.sharpness"],
                 calibrations=tuple(Calibration(*numbers) for numbers in facts["calibrations"]),
-                pools=tuple(Pool(name) for name in facts["pools"]),
                 needs=tuple(
                     NeedHead(weights.astype(np.float32), slope, intercept)
                     for weights, (slope, intercept) in zip(
@@ -140,6 +154,12 @@ def load(data: bytes) -> Heads:
             for language, facts in header["languages"].items()
         },
     )
+
+
+def _traits(arrays: Mapping[str, NDArray[Any]], language: str) -> NDArray[np.float32]:
+    full = arrays[f"{language}.traits"].astype(np.float32)
+    differing = arrays[f"{language}.bootstraps"] * arrays[f"{language}.unit"]
+    return np.concatenate([full, full + differing], axis=1)
 
 
 def cached(revision: str, fresh: Callable[[], Heads]) -> Heads:

@@ -1,14 +1,12 @@
 """Measure: encoded passages against the heads. Trait scores with margins, need coverage, effort.
 
-A passage is scored by stretches: its sentences in order, joined up to `STRETCH` words, so that a
-trait which a few words carry is heard over as much text as a reader takes in at once. Its score is
-the word-weighted mean of its stretches' (docs/adr/0005).
+A passage's raw score is the word-weighted mean of its sentences', sharpened where few tokens carry the
+trait (docs/adr/0005).
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -18,14 +16,12 @@ from samklang.model import Effort, Encoded, Measurement, Passage, Score
 from samklang.needs import coverage
 from samklang.traits.calibration import ABSTAIN_MARGIN, ABSTAIN_WORDS, RELIABLE, Calibration
 from samklang.traits.features import FEATURES, LONG_WORD
-from samklang.traits.pool import Pool, pooled, weighted
+from samklang.traits.head import COUNTED, LAYERS, SPELT, SURFACE
+from samklang.traits.pool import sharpened, weighted
 
-STRETCH = 30
-"""Words; a longer sentence is a stretch of its own."""
 _PULLS = 3
 _PULL_SHARE = 0.08
 """A feature is worth naming when it moves the raw score by this share of the trait's spread."""
-_WIDTH = len(FEATURES)
 
 Array = NDArray[np.float32]
 Index = NDArray[np.int64]
@@ -74,43 +70,64 @@ class _Batch:
         )
         self.starts: Index = np.cumsum([0, *(len(p.sentences) for p in passages[:-1])])
         """The first sentence of each passage."""
-        self.stretches, self.first = _stretches(self.starts, self.sentence_words)
         self.words = np.add.reduceat(self.sentence_words, self.starts)
-        self.stretch_words = np.add.reduceat(self.sentence_words, self.stretches)
 
     def traits(self) -> dict[str, list[Score]]:
-        found, column = {}, 0
-        for at, trait in enumerate(self.heads.traits):
-            weights = self.own.traits[at]
-            pool = self.own.pools[at]
-            means = self.encoded.tone[:, :-_WIDTH] @ weights[:, :-_WIDTH].T
-            counted = self.encoded.tone[:, -_WIDTH:] @ weights[:, -_WIDTH:].T
-            end = column if pool is Pool.WHOLE else column + len(weights)
-            extremes = (self.encoded.lows if pool is Pool.LOW else self.encoded.peaks)[:, column:end]
-            raw = pooled(pool, means, extremes, self.sentence_words, self.stretches)
-            raw += weighted(counted, self.sentence_words, self.stretches)
-            leading = self._leading(means[:, 0] + counted[:, 0], raw[:, 0], self.own.calibrations[at])
-            found[trait] = self._scores(raw, leading, weights[0], self.own.calibrations[at])
-            column = end
-        return found
+        heads = self.own.traits
+        unlike: Array = np.subtract(self.encoded.tone, self.own.usual)
+        sentences = (unlike @ heads.reshape(-1, heads.shape[2]).T).reshape(len(unlike), *heads.shape[:2])
+        passages = weighted(sentences, self.sentence_words, self.starts)
+        passages[:, self.own.sharp, 0] = self._sharp(unlike)
+        return {
+            trait: self._scores(
+                sentences[:, at, 0],
+                passages[:, at],
+                unlike[:, COUNTED] * heads[at, 0, COUNTED],
+                self.own.calibrations[at],
+            )
+            for at, trait in enumerate(self.heads.traits)
+        }
+
+    def _sharp(self, unlike: Array) -> Array:
+        """(passages, traits): raw scores of the traits that few tokens carry."""
+        tokens = self.own.token_heads()
+        carried = self.encoded.carried - self.own.usual[LAYERS] @ tokens.weights.T
+        surface = unlike[:, SURFACE] @ self.own.traits[self.own.sharp, 0, SURFACE].T
+        growth = np.array([self.own.calibrations[at].growth for at in self.own.sharp])
+        raw: Array = (
+            sharpened(carried, tokens.sharpness, self.sentence_words, self.starts)
+            + weighted(surface, self.sentence_words, self.starts)
+            - np.log(self.words)[:, None] * growth
+        )
+        return raw
 
     def needs(self) -> Array:
         """(passages, needs): the best of a passage's sentences, and of the passage as a whole."""
-        layers = self.encoded.tone[:, :-_WIDTH]
         sentences = [sentence.text for passage in self.passages for sentence in passage.sentences]
-        single = coverage.probabilities(coverage.inputs(layers, sentences, self.language), self.own.needs)
-        whole = weighted(layers, self.sentence_words, self.starts)
+        single = self._answers(self.encoded.tone, sentences)
+        whole = weighted(self.encoded.tone, self.sentence_words, self.starts)
         texts = [passage.text for passage in self.passages]
-        together = coverage.probabilities(coverage.inputs(whole, texts, self.language), self.own.needs)
+        together = self._answers(whole, texts)
         return np.maximum(np.maximum.reduceat(single, self.starts), together)
 
-    def _scores(self, raw: Array, leading: Index, weights: Array, own: Calibration) -> list[Score]:
-        """One trait's scores; `raw` is (stretches, 1 + bootstraps)."""
-        score = weighted(own.points(raw[:, 0]), self.stretch_words, self.first)
-        means = weighted(raw, self.stretch_words, self.first)
-        margin = own.margins(means[:, 0], means[:, 1:].std(1), self.words)
+    def _answers(self, tone: Array, texts: Sequence[str]) -> Array:
+        seen = coverage.inputs(tone[:, LAYERS], tone[:, SPELT], texts, self.language)
+        return coverage.probabilities(seen, self.own.needs)
+
+    def _scores(self, sentences: Array, passages: Array, moved: Array, own: Calibration) -> list[Score]:
+        """One trait's scores.
+
+        Args:
+            sentences: (sentences,): raw scores by the full fit.
+            passages: (passages, 1 + bootstraps): the same of passages, by every fit.
+            moved: (sentences, features): what each feature adds to a sentence's.
+            own: how the trait's raw scores read.
+        """
+        score = own.points(passages[:, 0])
+        margin = own.margins(passages[:, 0], passages[:, 1:].std(1), self.words)
         unsure = (margin > ABSTAIN_MARGIN) | (self.words < ABSTAIN_WORDS) | (own.reliability < RELIABLE)
-        pulls = self._pulls(leading, weights, np.sign(score), own)
+        leading = self._leading(sentences, np.sign(score))
+        pulls = _pulls(moved[leading] * np.sign(score)[:, None], own)
         return [
             Score(
                 score=float(score[at]),
@@ -122,9 +139,8 @@ class _Batch:
             for at, passage in enumerate(self.passages)
         ]
 
-    def _leading(self, sentences: Array, stretches: Array, own: Calibration) -> Index:
+    def _leading(self, sentences: Array, lean: Array) -> Index:
         """Of each passage, the sentence that pulls furthest the way the passage leans."""
-        lean = weighted(own.points(stretches), self.stretch_words, self.first)
         ends = np.append(self.starts[1:], len(sentences))
         return np.array(
             [
@@ -133,29 +149,12 @@ class _Batch:
             ]
         )
 
-    def _pulls(self, rows: Index, weights: Array, lean: Array, own: Calibration) -> list[tuple[str, ...]]:
-        """The features that move those sentences most in the passage's direction."""
-        unlike = self.encoded.tone[rows, -_WIDTH:] - self.own.feature_means
-        moved = unlike * weights[-_WIDTH:] * lean[:, None]
-        order = np.argsort(-moved, axis=1)[:, :_PULLS]
-        least = _PULL_SHARE * own.spread
-        return [
-            tuple(FEATURES[feature].name for feature in order[at] if moved[at, feature] > least)
-            for at in range(len(rows))
-        ]
 
-
-def _stretches(starts: Index, words: Array) -> tuple[Index, Index]:
-    """The first sentence of each stretch, and the first stretch of each passage."""
-    stretches: list[int] = []
-    first: list[int] = []
-    bounds = [*starts, len(words)]
-    for start, end in pairwise(bounds):
-        first.append(len(stretches))
-        room = 0.0
-        for at in range(start, end):
-            if at == start or words[at] > room:
-                stretches.append(at)
-                room = float(STRETCH)
-            room -= words[at]
-    return np.array(stretches), np.array(first)
+def _pulls(moved: Array, own: Calibration) -> list[tuple[str, ...]]:
+    """Of each row, the features that move it most."""
+    order = np.argsort(-moved, axis=1)[:, :_PULLS]
+    least = _PULL_SHARE * own.spread
+    return [
+        tuple(FEATURES[feature].name for feature in best if row[feature] > least)
+        for row, best in zip(moved, order, strict=True)
+    ]

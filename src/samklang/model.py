@@ -354,13 +354,11 @@ class Encoded:
     """Sentences as numbers, a row a sentence."""
 
     tone: NDArray[np.float32]
-    """(sentences, layers * width + features): every layer mean-pooled and normalised, then features."""
+    """(sentences, columns): every layer mean-pooled and normalised, then features, then spelling."""
     meaning: NDArray[np.float32]
     """(sentences, width): the sentence embedding, normalised."""
-    peaks: NDArray[np.float32]
-    """(sentences, heads, tokens): under each head, the scores of the tokens that score highest."""
-    lows: NDArray[np.float32]
-    """The same of the tokens that score lowest; NaN where a sentence has fewer."""
+    carried: NDArray[np.float32]
+    """(sentences, heads): the sharpened mean of the tokens' scores under each token head."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

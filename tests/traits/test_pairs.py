@@ -9,6 +9,7 @@ from statistics import median
 
 import pytest
 
+from benchmarks.surface import by_marks
 from samklang.model import LANGUAGES
 from samklang.traits import TRAITS, load
 from samklang.traits.pairs import FOLDER, GENRES, Pair
@@ -105,3 +106,14 @@ def test_no_pair_leaks_from_one_trait_to_another() -> None:
             for pair in load_pairs(trait, language):
                 for side in (pair.named.lower(), pair.other.lower()):
                     assert seen.setdefault(side, trait) == trait, side
+
+
+BY_MARKS = {"formal": 0.95}
+"""Contractions are how English is casual; what the other traits may rest on punctuation and capitals."""
+
+
+@each_file
+def test_marks_and_capitals_alone_tell_the_sides_apart_no_further_than_this(
+    trait: str, language: str
+) -> None:
+    assert by_marks(load_pairs(trait, language)) <= BY_MARKS.get(trait, 0.87)

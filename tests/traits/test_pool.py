@@ -1,28 +1,48 @@
 from __future__ import annotations
 
 import numpy as np
+from hypothesis import given
+from hypothesis import strategies as st
 
-from samklang.traits.pool import Pool, pooled, weighted
+from samklang.traits.pool import sharpened, weighted
 
-MEANS = np.array([[1.0], [2.0], [-3.0]], dtype=np.float32)
-PEAKS = np.array([[[3.0, 2.0, np.nan]], [[9.0, 1.0, 0.0]], [[0.5, 0.0, -1.0]]], dtype=np.float32)
+VALUES = np.array([[1.0], [2.0], [-3.0]], dtype=np.float32)
 WORDS = np.array([1.0, 3.0, 2.0], dtype=np.float32)
 STARTS = np.array([0, 2])
 
 
+def of(sharpness: float) -> list[float]:
+    found = sharpened(VALUES, np.array([sharpness], dtype=np.float32), WORDS, STARTS)
+    return [float(one) for one in found.ravel()]
+
+
 def test_a_weighted_mean_counts_words() -> None:
-    assert weighted(MEANS, WORDS, STARTS).ravel().tolist() == [1.75, -3.0]
+    assert weighted(VALUES, WORDS, STARTS).ravel().tolist() == [1.75, -3.0]
 
 
-def test_the_whole_is_the_mean_alone() -> None:
-    assert pooled(Pool.WHOLE, MEANS, PEAKS, WORDS, STARTS).ravel().tolist() == [1.75, -3.0]
+def test_a_little_sharpness_is_the_plain_mean() -> None:
+    assert np.allclose(of(1e-3), [1.75, -3.0], atol=1e-3)
 
 
-def test_peaks_are_taken_over_all_sentences_of_a_stretch() -> None:
-    found = pooled(Pool.PEAK, MEANS, PEAKS, WORDS, STARTS).ravel()
-    assert np.allclose(found, [1.75 + (9 + 3 + 2) / 3, -3.0 + (0.5 + 0 - 1) / 3])
+def test_sharpness_leans_to_the_highest_and_its_opposite_to_the_lowest() -> None:
+    assert of(-9)[0] < of(-1)[0] < 1.75 < of(1)[0] < of(9)[0] < 2
+    assert of(9)[1] == of(-9)[1] == -3
 
 
-def test_lows_are_the_least_of_them() -> None:
-    found = pooled(Pool.LOW, MEANS, -PEAKS, WORDS, STARTS).ravel()
-    assert np.allclose(found, [1.75 - (9 + 3 + 2) / 3, -3.0 - (0.5 + 0 - 1) / 3])
+def test_high_scores_do_not_overflow() -> None:
+    found = sharpened(VALUES * 1000, np.array([50.0], dtype=np.float32), WORDS, STARTS)
+    assert np.isfinite(found).all()
+
+
+@given(
+    st.lists(st.floats(-9, 9, width=32), min_size=2, max_size=9),
+    st.sampled_from([-2.0, -0.3, 0.5, 1.2]),
+    st.data(),
+)
+def test_parts_and_the_whole_agree(scores: list[float], sharpness: float, data: st.DataObject) -> None:
+    cut = data.draw(st.integers(1, len(scores) - 1))
+    values, words = np.array(scores, dtype=np.float32)[:, None], np.ones(len(scores), dtype=np.float32)
+    sharp = np.array([sharpness], dtype=np.float32)
+    parts = sharpened(values, sharp, words, np.array([0, cut]))
+    joined = sharpened(parts, sharp, np.array([cut, len(scores) - cut], dtype=np.float32), np.array([0]))
+    assert np.allclose(joined, sharpened(values, sharp, words, np.array([0])), atol=1e-3)

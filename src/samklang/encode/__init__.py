@@ -10,12 +10,11 @@ from numpy.typing import NDArray
 
 from samklang.model import Encoded, Sentence
 from samklang.traits.features import features
+from samklang.traits.pool import TokenHeads
+from samklang.traits.spelling import spelling
 
 Progress = Callable[[int], None]
 Array = NDArray[np.float32]
-
-PEAK_TOKENS, LOW_TOKENS = 3, 5
-"""How many of a sentence's tokens are kept at either end of each head (docs/tone-trials.md)."""
 
 
 class Reading(NamedTuple):
@@ -25,10 +24,8 @@ class Reading(NamedTuple):
     """(texts, layers * width): each layer mean-pooled over the tokens, at unit length."""
     meaning: Array
     """(texts, width)"""
-    peaks: Array
-    """(texts, heads, PEAK_TOKENS): token scores, whose mean over all tokens is `layers @ head`."""
-    lows: Array
-    """(texts, heads, LOW_TOKENS)"""
+    carried: Array
+    """(texts, heads): the sharpened mean of the tokens' scores under each head."""
 
 
 class Engine(Protocol):
@@ -42,8 +39,10 @@ class Engine(Protocol):
     def revision(self) -> str:
         """What fitted heads and cached vectors are keyed by."""
 
-    def encode(self, texts: Sequence[str], heads: Array | None = None, progress: Progress = ...) -> Reading:
-        """One pass over the texts, with heads of (heads, layers * width) to score their tokens by."""
+    def encode(
+        self, texts: Sequence[str], heads: TokenHeads | None = None, progress: Progress = ...
+    ) -> Reading:
+        """One pass over the texts, with heads to score their tokens by."""
 
 
 def open_engine(model: str) -> Engine:
@@ -56,7 +55,7 @@ def open_engine(model: str) -> Engine:
 def encode(
     sentences: Sequence[Sentence],
     engine: Engine,
-    heads: Array | None = None,
+    heads: TokenHeads | None = None,
     progress: Progress = lambda _: None,
 ) -> Encoded:
     """Each sentence as numbers; equal texts are encoded once."""
@@ -64,8 +63,7 @@ def encode(
     index = [rows.setdefault(sentence.text, len(rows)) for sentence in sentences]
     reading = engine.encode(list(rows), heads, progress)
     return Encoded(
-        tone=np.hstack([reading.layers[index], features(sentences)]),
+        tone=np.hstack([reading.layers[index], features(sentences), spelling(list(rows))[index]]),
         meaning=reading.meaning[index],
-        peaks=reading.peaks[index],
-        lows=reading.lows[index],
+        carried=reading.carried[index],
     )

@@ -10,8 +10,9 @@ from typing import Any
 
 import numpy as np
 
-from samklang.encode import LOW_TOKENS, PEAK_TOKENS, Array, Progress, Reading
+from samklang.encode import Progress, Reading
 from samklang.errors import EncodeError
+from samklang.traits.pool import TokenHeads
 
 BUNDLED = "bundled"
 _BUNDLED_SHA256 = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
@@ -37,13 +38,13 @@ class ReferenceEngine:
         return _sha256(weights)[:16] if weights.is_file() else self.model
 
     def encode(
-        self, texts: Sequence[str], heads: Array | None = None, progress: Progress = lambda _: None
+        self, texts: Sequence[str], heads: TokenHeads | None = None, progress: Progress = lambda _: None
     ) -> Reading:
-        """Every layer, the meaning, and the tokens' extremes under each head, of each text.
+        """Every layer, the meaning, and what the tokens say under each head, of each text.
 
         Args:
             texts: sentences, at least one; what is longer than the model's window is cut.
-            heads: (heads, layers * width) to score tokens by; None for no heads.
+            heads: to score tokens by, if any.
             progress: told how many texts were done since it was last told.
 
         Raises:
@@ -105,7 +106,7 @@ def _load(model: str, path: str) -> Any:
     return loaded
 
 
-def _forward(model: Any, texts: list[str], heads: Array | None) -> Reading:
+def _forward(model: Any, texts: list[str], heads: TokenHeads | None) -> Reading:
     import torch
 
     with torch.inference_mode():
@@ -116,29 +117,21 @@ def _forward(model: Any, texts: list[str], heads: Array | None) -> Reading:
         norms = [mean.norm(dim=1).clamp_min(1e-9) for mean in means]
         layers = torch.cat([mean / norm[:, None] for mean, norm in zip(means, norms, strict=True)], dim=1)
         meaning = torch.nn.functional.normalize(output["sentence_embedding"], dim=1)
-        count = 0 if heads is None else len(heads)
-        scores = torch.zeros(*hidden[0].shape[:2], count)
-        if heads is not None:
-            weights = torch.split(torch.from_numpy(heads), hidden[0].shape[-1], dim=1)
-            for layer, norm, weight in zip(hidden, norms, weights, strict=True):
-                scores += layer @ weight.T / norm[:, None, None]
-        return Reading(
-            layers.float().numpy(),
-            meaning.float().numpy(),
-            _highest(scores, mask, PEAK_TOKENS),
-            -_highest(-scores, mask, LOW_TOKENS),
-        )
+        carried = torch.zeros(len(texts), 0) if heads is None else _carried(hidden, norms, mask, heads)
+        return Reading(layers.float().numpy(), meaning.float().numpy(), carried.float().numpy())
 
 
-def _highest(scores: Any, mask: Any, tokens: int) -> Array:
-    """(texts, heads, tokens) of the highest scores; NaN where a text has fewer tokens."""
+def _carried(hidden: Any, norms: Any, mask: Any, heads: TokenHeads) -> Any:
+    """(texts, heads): the sharpened mean of the token scores; their plain mean is `layers @ head`."""
     import torch
 
-    hidden = scores.masked_fill(mask == 0, -torch.inf)
-    found = hidden.topk(min(tokens, hidden.shape[1]), dim=1).values.transpose(1, 2)
-    found = found.masked_fill(found == -torch.inf, torch.nan)
-    padding = (0, tokens - found.shape[2])
-    return np.asarray(torch.nn.functional.pad(found, padding, value=torch.nan).numpy())
+    weights = torch.split(torch.from_numpy(heads.weights), hidden[0].shape[-1], dim=1)
+    scores = torch.zeros(*hidden[0].shape[:2], len(heads.weights))
+    for layer, norm, weight in zip(hidden, norms, weights, strict=True):
+        scores += layer @ weight.T / norm[:, None, None]
+    sharpness = torch.from_numpy(heads.sharpness)
+    powers = (scores * sharpness).masked_fill(mask == 0, -torch.inf)
+    return (powers.logsumexp(1) - mask.sum(1).log()) / sharpness
 
 
 def _sha256(path: Path) -> str:

@@ -17,7 +17,6 @@ from numpy.typing import NDArray
 CUE_WEIGHT = 0.3
 SPELLING_WEIGHT = {"en": 0.0, "sv": 1.0, "da": 1.0}
 """Letter sequences told answers from near misses in Swedish and Danish, and blurred them in English."""
-_SPELLINGS = 2048
 STRENGTH = 10.0
 OTHER_LANGUAGES = 0.5
 """What an example in another language weighs: it taught Swedish and Danish heads a good deal."""
@@ -63,24 +62,12 @@ class Head(NamedTuple):
     intercept: float
 
 
-def inputs(layers: Vectors, texts: Sequence[str], language: str) -> Vectors:
+def inputs(layers: Vectors, spelt: Vectors, texts: Sequence[str], language: str) -> Vectors:
     """What a head sees of each text: its layers at unit length in all, then its cues and spelling."""
     cues = np.array([[bool(cue.search(text)) for cue in _CUES] for text in texts], dtype=np.float32)
     norm = np.maximum(np.linalg.norm(layers, axis=1, keepdims=True), 1e-9)
     cues = cues.reshape(len(texts), len(_CUES)) * CUE_WEIGHT
-    return np.hstack([layers / norm, cues, _spelling(texts, SPELLING_WEIGHT[language])])
-
-
-def _spelling(texts: Sequence[str], weight: float) -> Vectors:
-    """Hashed sequences of three to five letters within words, at unit length."""
-    if not weight:
-        return np.zeros((len(texts), _SPELLINGS), dtype=np.float32)
-    from sklearn.feature_extraction.text import HashingVectorizer
-
-    hashed = HashingVectorizer(
-        analyzer="char_wb", ngram_range=(3, 5), n_features=_SPELLINGS, binary=True, alternate_sign=False
-    ).transform(texts)
-    return np.asarray(hashed.toarray() * weight, dtype=np.float32)
+    return np.hstack([layers / norm, cues, spelt * SPELLING_WEIGHT[language]])
 
 
 def fit(own: Taught, others: Sequence[Taught]) -> Head:

@@ -9,7 +9,6 @@ from typing import NamedTuple
 import yaml
 
 from samklang.traits.pairs import FOLDER
-from samklang.traits.pool import Pool
 
 TRAITS = (
     "formal",
@@ -39,8 +38,9 @@ class Trait(NamedTuple):
     means: str
     shows: tuple[str, ...]
     source: tuple[str, ...]
-    pool: Pool
-    """Where in a text the tone is carried."""
+    sharpness: float
+    """How far a text's score leans to the tokens that say most: over 0 to those nearest the named
+    pole, under 0 to those nearest the other, at 0 it is their mean."""
     also: Mapping[str, float]
     """Other traits whose pairs teach this one too, and what they weigh beside its own."""
 
@@ -64,6 +64,6 @@ def load(trait: str) -> Trait:
         means=data["means"],
         shows=tuple(data["shows"]),
         source=tuple(data["source"]),
-        pool=Pool(data["pool"]),
+        sharpness=float(data["sharpness"]),
         also=data.get("also", {}),
     )

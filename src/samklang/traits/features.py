@@ -36,8 +36,9 @@ class Counted(NamedTuple):
         return hits / (len(self.lower) + SMOOTHING)
 
     def share(self, words: frozenset[str]) -> float:
-        """Share of the sentence's words that stand in the list."""
-        return self.rate(sum(word in words for word in self.lower))
+        """Share of the sentence's words that stand in the list; a listed capital counts within a sentence."""
+        hits = sum(word in words for word in self.lower)
+        return self.rate(hits + sum(word in words and word[0].isupper() for word in self.words[1:]))
 
     def ending(self, endings: tuple[str, ...], longer: int = LONG_WORD - 1) -> float:
         """Share of the words that end so, and are longer than that."""
@@ -62,6 +63,18 @@ def _passive(counted: Counted) -> float:
     return counted.rate(pairs + synthetic * bool(lexicon.s_passive))
 
 
+def _imperative(counted: Counted) -> float:
+    """A sentence, or a clause after a word of courtesy, that begins with a verb's bare form."""
+    first = [word for word in counted.lower[:2] if word not in counted.lexicon.polite][:1]
+    return float(bool(first) and first[0] in counted.lexicon.imperatives)
+
+
+def _lix(counted: Counted) -> float:
+    """LIX of the sentence alone (Björnsson 1968), in hundreds."""
+    words = len(counted.words)
+    return words / 100 + sum(len(word) > LONG_WORD for word in counted.words) / words
+
+
 def _capitals(counted: Counted) -> float:
     return counted.rate(sum(word.isupper() and len(word) > 1 for word in counted.words))
 
@@ -70,11 +83,13 @@ FEATURES = (
     Feature("length", lambda s: math.log1p(len(s.words))),
     Feature("word length", lambda s: sum(map(len, s.words)) / len(s.words)),
     Feature("long words", lambda s: s.rate(sum(len(word) > LONG_WORD for word in s.words))),
+    Feature("readability (LIX)", _lix),
     Feature("contractions", lambda s: s.rate(sum("'" in word or "’" in word for word in s.words))),
     Feature("spoken words", lambda s: s.share(s.lexicon.casual)),
     Feature("office words", lambda s: s.share(s.lexicon.stiff)),
     Feature("I and we", lambda s: s.share(s.lexicon.first)),
     Feature("you", lambda s: s.share(s.lexicon.second)),
+    Feature("you, several", lambda s: s.share(s.lexicon.plural)),
     Feature("formal address", lambda s: s.share(s.lexicon.formal_address)),
     Feature("hedges", lambda s: s.share(s.lexicon.hedges)),
     Feature("boosters", lambda s: s.share(s.lexicon.boosters)),
@@ -86,6 +101,7 @@ FEATURES = (
     Feature("subordinate clauses", lambda s: s.share(s.lexicon.subordinators)),
     Feature("nouns made of verbs", lambda s: s.ending(s.lexicon.noun_endings)),
     Feature("passive", _passive),
+    Feature("imperatives", _imperative),
     Feature("exclamation marks", lambda s: float(min(s.text.count("!"), 3))),
     Feature("questions", lambda s: float("?" in s.text)),
     Feature("ellipsis", lambda s: float(bool(_ELLIPSIS.search(s.text)))),

@@ -5,69 +5,132 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from typing import NamedTuple
+from zlib import crc32
 
 import numpy as np
 from numpy.typing import NDArray
 
+from samklang.traits.features import FEATURES
+from samklang.traits.spelling import SPELLINGS
+
 BOOTSTRAPS = 16
-FEATURE_WEIGHT = 0.1
+_SURFACE = len(FEATURES) + SPELLINGS
+LAYERS, SURFACE = slice(None, -_SURFACE), slice(-_SURFACE, None)
+"""The columns of a tone vector: the encoder's layers, then what is counted on the text's surface."""
+COUNTED, SPELT = slice(-_SURFACE, -SPELLINGS), slice(-SPELLINGS, None)
+"""The columns of the surface: the linguistic features, then spelling."""
+FEATURE_WEIGHT = 0.05
 """What the standardised features weigh beside the unit-length layers (docs/tone-trials.md)."""
-STRENGTH = 0.2
+SPELLING_WEIGHT = {"en": 0.5, "sv": 2.0, "da": 2.0}
+"""What spelling weighs beside them: most where the encoder does not know the words."""
+NEIGHBOURS = {"en": {"sv": 0.3, "da": 0.3}, "sv": {"da": 0.5, "en": 0.3}, "da": {"sv": 0.5, "en": 0.3}}
+"""What a pair in another language weighs beside a language's own."""
+STRENGTH = 0.5
 """Inverse regularisation, scikit-learn's C."""
+CALM = 100.0
+"""What it costs a head to lean on a direction in which ordinary copy varies."""
+
+_SAMPLE = 1500
+"""Texts that show how ordinary copy varies."""
 
 Vectors = NDArray[np.float32]
 
 
 class Sides(NamedTuple):
-    """A trait's pairs as vectors, row by row; layers first, features last."""
+    """A trait's pairs as tone vectors, row by row."""
 
     named: Vectors
     other: Vectors
     genres: NDArray[np.str_]
     pairs: NDArray[np.int64]
     """Which pair each row is a copy of."""
+
+
+class Lesson(NamedTuple):
+    """What a head is taught: the differences of sides, scaled."""
+
+    differences: Vectors
+    genres: NDArray[np.str_]
+    pairs: NDArray[np.int64]
     weights: NDArray[np.float64]
-    """What each row weighs in the lesson: 1 for a trait's own pairs, less for another's."""
+    """What each row weighs: 1 for a trait's own pairs in the language, less for others'."""
 
 
-def join(parts: Sequence[Sides]) -> Sides:
-    """Several traits' pairs as one lesson."""
-    counts = np.cumsum([0, *(int(part.pairs.max()) + 1 for part in parts)])
-    renumbered = [part._replace(pairs=part.pairs + at) for part, at in zip(parts, counts, strict=False)]
-    return Sides(*(np.concatenate(column) for column in zip(*renumbered, strict=True)))
+class Space(NamedTuple):
+    """Where a language's heads are fitted: its columns made comparable, and the directions in which its
+    ordinary copy varies drawn in, since they carry what texts are about (the idea of within-class
+    covariance normalisation, Hatch et al. 2006)."""
 
-
-class Scale(NamedTuple):
-    """Mean and spread of the features over a language's copy; layers are left as they are."""
-
-    mean: Vectors
     spread: Vectors
+    """(columns,): what each is divided by."""
+    axes: Vectors
+    """(columns, axes): the directions, orthonormal."""
+    kept: Vectors
+    """(axes,): the share of each that is left."""
 
     @classmethod
-    def of(cls, vectors: Vectors, features: int) -> Scale:
-        """The scale that standardises the last `features` columns to `FEATURE_WEIGHT`."""
-        mean = np.zeros(vectors.shape[1], dtype=np.float32)
-        spread = np.ones(vectors.shape[1], dtype=np.float32)
-        mean[-features:] = vectors[:, -features:].mean(0)
-        spread[-features:] = (vectors[:, -features:].std(0) + 1e-3) / FEATURE_WEIGHT
-        return cls(mean, spread)
+    def of(cls, ordinary: Vectors, language: str) -> Space:
+        """From tone vectors of ordinary copy.
+
+        The features are standardised; layers and spelling have unit length as they are.
+        """
+        spread = np.ones(ordinary.shape[1], dtype=np.float32)
+        spread[COUNTED] = (ordinary[:, COUNTED].std(0) + 1e-3) / FEATURE_WEIGHT
+        spread[SPELT] = 1 / SPELLING_WEIGHT[language]
+        scaled = ordinary[:: len(ordinary) // _SAMPLE + 1] / spread
+        _, lengths, axes = np.linalg.svd(scaled - scaled.mean(0), full_matrices=False)
+        kept = 1 / np.sqrt(1 + CALM * lengths**2 / len(scaled))
+        return cls(spread, axes.T, kept.astype(np.float32))
+
+    def within(self, other: Space) -> Space:
+        """For this language's pairs when they teach another language's heads: features by its own spread."""
+        spread = np.array(other.spread)
+        spread[COUNTED] = self.spread[COUNTED]
+        return other._replace(spread=spread)
+
+    def lesson(self, sides: Sides, weight: float = 1.0) -> Lesson:
+        """The sides as a lesson that weighs so much."""
+        differences = self._drawn_in((sides.named - sides.other) / self.spread)
+        return Lesson(differences, sides.genres, sides.pairs, np.full(len(differences), weight))
+
+    def outside(self, heads: Vectors) -> Vectors:
+        """Heads that were fitted here, for tone vectors as they come."""
+        return self._drawn_in(heads) / self.spread
+
+    def _drawn_in(self, rows: Vectors) -> Vectors:
+        return np.asarray(rows - (rows @ self.axes * (1 - self.kept)) @ self.axes.T, dtype=np.float32)
 
 
-def fit(sides: Sides, scale: Scale, seed: int) -> Vectors:
-    """Weights on unscaled vectors: the full fit first, then one a bootstrap; (1 + BOOTSTRAPS, width)."""
-    differences = (sides.named - sides.other) / scale.spread
-    rng = np.random.default_rng(seed)
-    count = int(sides.pairs.max()) + 1
+def join(lessons: Sequence[Lesson]) -> Lesson:
+    """Several lessons as one."""
+    counts = np.cumsum([0, *(int(one.pairs.max()) + 1 for one in lessons)])
+    renumbered = [one._replace(pairs=one.pairs + at) for one, at in zip(lessons, counts, strict=False)]
+    return Lesson(*(np.concatenate(column) for column in zip(*renumbered, strict=True)))
+
+
+class Fits(NamedTuple):
+    """Heads on unscaled tone vectors."""
+
+    weights: Vectors
+    """(1 + BOOTSTRAPS, width): the full fit first."""
+    without: dict[str, Vectors]
+    """By genre, the head that saw no pair of it."""
+
+
+def fit(lesson: Lesson, space: Space, name: str) -> Fits:
+    """The heads that a lesson gives; `name` seeds the draws of the bootstraps."""
+    rng = np.random.default_rng(crc32(name.encode()))
+    count = int(lesson.pairs.max()) + 1
     draws = [np.bincount(rng.integers(0, count, count), minlength=count) for _ in range(BOOTSTRAPS)]
-    fits = [_logistic(differences, sides.weights)]
-    fits += [_logistic(differences, sides.weights * draw[sides.pairs]) for draw in draws]
-    return np.stack(fits) / scale.spread
-
-
-def fit_without(sides: Sides, scale: Scale, genre: str) -> Vectors:
-    """The weights of a head that saw no pair of a genre."""
-    differences = (sides.named - sides.other) / scale.spread
-    return _logistic(differences, sides.weights * (sides.genres != genre)) / scale.spread
+    genres = sorted(set(lesson.genres.tolist()))
+    weights = [lesson.weights]
+    weights += [lesson.weights * draw[lesson.pairs] for draw in draws]
+    weights += [lesson.weights * (lesson.genres != genre) for genre in genres]
+    # No head leaves the space that the differences span, which has fewer axes than there are columns.
+    axes, coordinates = np.linalg.qr(lesson.differences.T)
+    fits = space.outside(np.stack([_logistic(coordinates.T, one) for one in weights]) @ axes.T)
+    full = 1 + BOOTSTRAPS
+    return Fits(fits[:full], dict(zip(genres, fits[full:], strict=True)))
 
 
 def _logistic(differences: Vectors, weights: NDArray[np.float64]) -> Vectors:

@@ -1,4 +1,5 @@
-"""Word lists behind the linguistic features, one entry a language. Lower case, single words.
+"""Word lists behind the linguistic features, one entry a language. Single words, in lower case; a word
+that stands here with a capital (Danish `De`, `I`) counts only where it is written so within a sentence.
 
 They are small on purpose: a feature is a nudge beside the encoder's layers, not a verdict.
 """
@@ -17,6 +18,8 @@ class Lexicon(NamedTuple):
     """Words met in letters from authorities rather than in speech."""
     first: frozenset[str]
     second: frozenset[str]
+    plural: frozenset[str]
+    """You, to several people."""
     formal_address: frozenset[str]
     hedges: frozenset[str]
     boosters: frozenset[str]
@@ -29,6 +32,8 @@ class Lexicon(NamedTuple):
     function: frozenset[str]
     """Articles, prepositions and conjunctions: the noun-heavy, explicit style (Heylighen and Dewaele)."""
     subordinators: frozenset[str]
+    imperatives: frozenset[str]
+    """The bare forms of the verbs that instructions begin with."""
     be: frozenset[str]
     """Auxiliaries that make a passive with a participle."""
     noun_endings: tuple[str, ...]
@@ -55,6 +60,7 @@ LEXICONS = {
         ),
         first=_set("i me my mine we us our ours myself ourselves"),
         second=_set("you your yours yourself yourselves"),
+        plural=_set("y'all folks everyone everybody guys yourselves"),
         formal_address=_set("sir madam mr mrs ms dr esteemed"),
         hedges=_set(
             "maybe perhaps possibly probably might could seem seems seemed appears somewhat fairly rather "
@@ -83,6 +89,14 @@ LEXICONS = {
         subordinators=_set(
             "which whom whose whereby although whereas while unless because since though that if when "
             "whether despite having being"
+        ),
+        imperatives=_set(
+            "accept add allow answer apply ask avoid book bring browse call cancel change check choose click come "
+            "complete confirm contact continue copy create dab delete discover do don't download drop dry email enter enjoy "
+            "expect explore fill find follow forget get give go grab have head help hold hurry install join keep leave let "
+            "listen log look lower make meet move note open order pack pay pick place press print put read remember remove "
+            "rename reply reset rest return review ring save say scan see select send share shop shut sign sit skip stop "
+            "store submit swipe take tap tell think treat try turn type update upload use visit wait wash watch wipe write"
         ),
         be=_set("is are was were be been being gets got"),
         noun_endings=(
@@ -113,8 +127,9 @@ LEXICONS = {
             "följaktligen nämnda ovan undertecknad inkomma åligger vilket densamma anmodas"
         ),
         first=_set("jag mig mej min mitt mina vi oss vår vårt våra"),
-        second=_set("du dig dej din ditt dina er ert era"),
-        formal_address=_set("ni eder ert herr fru vederbörande kund kunden"),
+        second=_set("du dig dej din ditt dina"),
+        plural=_set("ni er ert era eder"),
+        formal_address=_set("Ni Eder Er Ert Era herr fru vederbörande kund kunden"),
         hedges=_set(
             "kanske möjligen troligen antagligen nog förmodligen verkar tycks ungefär cirka någorlunda ganska "
             "tämligen kunde borde eventuellt ofta oftast vanligtvis tror gissar"
@@ -138,6 +153,13 @@ LEXICONS = {
         ),
         subordinators=_set(
             "vilket vilka vars varvid varigenom eftersom medan om när såvida trots huruvida att som då fastän"
+        ),
+        imperatives=_set(
+            "acceptera ange anmäl använd avbryt avsluta bekräfta beställ besök boka byt börja fortsätt fråga fyll följ få ge "
+            "glöm gå ha handla hitta hoppa hämta häng hör håll installera klicka kolla kom kontakta koppla kör köp ladda "
+            "logga lyssna lägg läs låt lämna mejla meddela missa njut notera ordna packa passa plocka prova ring rulla "
+            "se sitt skanna skicka skriv skruva sluta sov spara spola ställ stäng stå sök ta tala testa titta tryck tvätta "
+            "tänk undvik uppdatera uppge vila visa vänta välj var vänd öppna"
         ),
         be=_set("blir blev bli blivit är var varit"),
         noun_endings=(
@@ -170,8 +192,9 @@ LEXICONS = {
             "anmode anmodes undertegnede herunder således dog hvorledes forinden"
         ),
         first=_set("jeg mig min mit mine vi os vores vor"),
-        second=_set("du dig din dit dine i jer jeres"),
-        formal_address=_set("de dem deres hr fru kunden vedkommende"),
+        second=_set("du dig din dit dine"),
+        plural=_set("I jer jeres"),
+        formal_address=_set("De Dem Deres hr fru kunden vedkommende"),
         hedges=_set(
             "måske muligvis sandsynligvis nok vist formentlig synes ser cirka omkring nogenlunde ret temmelig kunne burde "
             "eventuelt ofte oftest normalt tror gætter vel"
@@ -195,6 +218,13 @@ LEXICONS = {
         ),
         subordinators=_set(
             "hvilket hvilke hvis hvorved fordi mens når såfremt trods hvorvidt at som der da skønt idet"
+        ),
+        imperatives=_set(
+            "accepter afbryd afslut angiv anmeld annuller begynd bekræft bestil besøg betal bliv book brug byt download "
+            "find fjern flyt fortsæt følg få gem giv glem gå ha hent hold husk hæng hør indtast installer klik kom kontakt "
+            "kør køb lad log luk lyt læg læs løft meld mød nyd opdater opret oplys pak pas prøv ring rul råb se send sid "
+            "skift skriv skru sluk slå sov spar spis spørg start stil stop stå svar søg tag tast tjek tryk tænd tænk undgå "
+            "udfyld vask vend vent vis vælg vær åbn"
         ),
         be=_set("bliver blev blive blevet er var været"),
         noun_endings=(
