@@ -82,12 +82,13 @@ class _Claim:
     def moment(self, name: str) -> str:
         return next((m for m, globs in self._moments.items() if globs.match_file(name)), ANY_MOMENT)
 
-    def source(self, name: str, path: Path, named: bool) -> Source:
+    def source(self, name: str, path: Path | None, named: bool) -> Source:
         return Source(
             name=name,
             path=path,
             channel=self.channel.name,
             moment=self.moment(name),
+            declared=self.channel.language,
             language=language_of(name, self._languages),
             named=named,
         )
@@ -119,9 +120,9 @@ def _claimed(
 def _placed(stdin: Source, claims: Sequence[_Claim], workspace: Workspace) -> Source:
     """Standard input, serving the channel that its file name would."""
     claim = _first(claims, stdin.name)
-    channel, moment = (claim.channel.name, claim.moment(stdin.name)) if claim else (None, ANY_MOMENT)
-    language = language_of(stdin.name, workspace.languages)
-    return replace(stdin, channel=channel, moment=moment, language=language)
+    if claim:
+        return replace(claim.source(stdin.name, None, named=stdin.named), data=stdin.data)
+    return replace(stdin, language=language_of(stdin.name, workspace.languages))
 
 
 def _in_part(sources: Sequence[Source], claimed: Sequence[Source]) -> frozenset[str]:

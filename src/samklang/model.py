@@ -109,6 +109,8 @@ class Channel:
     """The persona's bands, moved by what this channel declares as its shift."""
     priorities: Mapping[str, Priorities]
     """By moment; `ANY_MOMENT` holds the channel's own."""
+    language: str | None = None
+    """Of all its copy, whatever paths and files say; None: as they say."""
 
     def priority(self, moment: str) -> Priorities:
         return self.priorities.get(moment) or self.priorities[ANY_MOMENT]
@@ -174,8 +176,10 @@ class Source:
     """None: the bytes stand in `data` (standard input)."""
     channel: str | None = None
     moment: str = ANY_MOMENT
+    declared: str | None = None
+    """The language that the workspace gives its channel, before anything that the file says."""
     language: str | None = None
-    """None: to be detected from the copy."""
+    """That its path names; None: to be detected from the copy."""
     data: bytes | None = None
     named: bool = False
     """The user pointed at this very file, so not being able to read it is worth an error."""
@@ -321,6 +325,8 @@ class Passage:
     sentences: tuple[Sentence, ...]
     scorable: bool = True
     """False when the passage is in a language that samklang has no heads for."""
+    seems: str | None = None
+    """The language that its words surely are in, where they say; `language` is what it is meant to be."""
 
     @property
     def text(self) -> str:

@@ -92,12 +92,11 @@ class Scorer:
             yield text, language, measured.get(at)
 
     def _passage(self, text: Text) -> Passage | None:
-        known = text.language or detect(text.text)
-        language = known or nearest(text.text)
+        language = text.language or detect(text.text) or nearest(text.text)
         folded = " ".join(text.text.split())
         block = Block(text=folded, pieces=(Piece(0, len(folded), 0, len(folded)),))
         document = Document(
-            source=Source(name=text.id, path=None),
+            source=Source(name=text.id, path=None, language=language),
             file=FileText(folded),
             encoding="utf-8",
             format="text",
@@ -183,9 +182,7 @@ def _split(documents: Sequence[Document], workspace: Workspace, splitter: Splitt
 
 
 def _language(document: Document, workspace: Workspace) -> str:
-    """By the source, else detected over all of the copy, else the workspace's first."""
-    if document.source.language:
-        return document.source.language
+    """Of the blocks that do not show their own: detected over all of the copy, else the likeliest."""
     copy = " ".join(block.text for block in document.blocks[:50])
     return detect(copy) or nearest(copy, workspace.languages)
 

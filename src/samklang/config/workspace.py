@@ -47,6 +47,9 @@ class ChannelForm(Form):
     shift: dict[str, Annotated[float, Field(ge=-100, le=100)]] = Field(
         default_factory=dict, description="trait: points by which its target moves in this channel"
     )
+    language: Language | None = Field(
+        default=None, description="of all its copy, whatever paths and files say"
+    )
     priorities: PrioritiesForm = PrioritiesForm()
 
 
@@ -187,6 +190,7 @@ def _channel(
         files=tuple(form.files),
         moments={moment: tuple(globs) for moment, globs in form.moments.items()},
         bands=_shifted(persona, form.shift, source, (*path, "shift"), mistakes),
+        language=form.language,
         priorities={
             ANY_MOMENT: _priorities(form.priorities, form.priorities),
             **{moment: _priorities(own, form.priorities) for moment, own in form.priorities.moments.items()},

@@ -26,6 +26,15 @@ class BlockTooLong(Exception):
         self.at = at
 
 
+class Unreadable(Exception):
+    """A file that its parser can make nothing of: why, and the offset where it stops if that is known."""
+
+    def __init__(self, reason: str, at: int | None = None) -> None:
+        super().__init__(reason)
+        self.reason = reason
+        self.at = at
+
+
 class Copy:
     """Collects one block: white space folded to one space, template filler left out."""
 
@@ -93,6 +102,8 @@ class Rendered(NamedTuple):
     """A line a block: what the blocks' pieces count in."""
     blocks: tuple[Block, ...]
     notes: tuple[str, ...] = ()
+    encoding: str = ""
+    """Of the parts, where they say; empty where the format has one of its own."""
 
 
 class Rendering:
