@@ -1,4 +1,4 @@
-"""Bytes to text: byte-order mark, then what the file declares, then UTF-8, then detection."""
+"""Bytes to text: byte-order mark, then UTF-8 where it is valid, then what the file declares, then detection."""
 
 from __future__ import annotations
 

@@ -1,0 +1,38 @@
+"""The benchmarks run, and count what they say they count."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from benchmarks import language
+
+
+@pytest.fixture
+def copies(tmp_path: Path) -> Path:
+    for code, copy in {
+        "en": "Nordlys\n\nWe are packing your parcel, it leaves the shop tomorrow.\n\nDet här är fel språk helt.",
+        "sv": "Nordlys\n\nVi packar ditt paket, och det går iväg från butiken i morgon.",
+    }.items():
+        (tmp_path / code).mkdir()
+        (tmp_path / code / "copy.txt").write_text(copy, encoding="utf-8")
+    (tmp_path / "nobody.txt").write_text("In no folder of a language.")
+    return tmp_path
+
+
+def test_the_path_is_the_truth_and_shared_text_is_left_out(copies: Path) -> None:
+    known = language.texts(copies)
+    assert {code: len(of) for code, of in known.items()} == {"en": 2, "sv": 1}
+
+
+def test_what_is_told_wrong_is_counted(copies: Path) -> None:
+    lines = [line.split() for line in language.detection(language.texts(copies))]
+    assert ["en", "6-10", "1", "100.0%", "0.0%", "sv", "1"] in lines
+    assert ["sv", "11-20", "1", "100.0%", "100.0%"] in lines
+
+
+def test_false_alarms_and_what_is_noticed_are_counted(copies: Path) -> None:
+    lines = [line.split() for line in language.mismatches(language.texts(copies))]
+    assert ["sv", "en", "1", "100.0%"] in lines
+    assert ["sv", "sv", "1", "0.0%"] in lines
