@@ -12,7 +12,7 @@ from benchmarks import language
 @pytest.fixture
 def copies(tmp_path: Path) -> Path:
     for code, copy in {
-        "en": "Nordlys\n\nWe are packing your parcel, it leaves the shop tomorrow.\n\nDet här är fel språk helt.",
+        "en": "Nordlys\n\nWe are packing your parcel and it leaves our house today.\n\nDet är fel språk helt.",
         "sv": "Nordlys\n\nVi packar ditt paket, och det går iväg från butiken i morgon.",
     }.items():
         (tmp_path / code).mkdir()

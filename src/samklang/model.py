@@ -504,6 +504,8 @@ class Report:
     skipped: tuple[Skipped, ...]
     problems: tuple[str, ...]
     """What the user asked for and could not be had: a missing path, a channel without files."""
+    notes: tuple[str, ...]
+    """How a file was read, where a person should know: its suffix belies it, its encoding was detected."""
     partial: tuple[str, ...]
     """Channels of which only some files were read, so that their needs were not judged."""
     files: Mapping[str, FileText]

@@ -149,6 +149,7 @@ def check(
         partial=tuple(sorted(collected.partial)),
         skipped=tuple(skipped),
         problems=problems,
+        notes=tuple(f"{document.source.name} {note}" for document in documents for note in document.notes),
         files={d.source.name: d.file for d in documents if d.source.name in shown},
         documents=len(documents),
         passages=len(passages),

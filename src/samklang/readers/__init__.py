@@ -19,6 +19,7 @@ from samklang.readers.sniff import HEAD, Content, binary, textual
 
 MAX_BYTES = 50_000_000
 MAX_BLOCKS = 100_000
+"""What is more than this is a database rather than copy."""
 _PLAIN = frozenset({"text", "markdown"})
 """What is called so may hold anything; what is called .html is at least meant to be mark-up."""
 _DATA = "Is it data rather than copy? Leave it out of the channel's files."
@@ -68,26 +69,37 @@ def read(source: Source) -> Document | Skipped:
 
 def _read(source: Source) -> Document | Skipped:
     named = _named(PurePath(source.name).suffix)
-    if not named and not _may_be_read(binary(_bytes(source, HEAD))):
+    if not named and not _may_be_read(_bytes(source, HEAD)):
         return _unknown(source)
     data = _bytes(source, MAX_BYTES + 1)
     if len(data) > MAX_BYTES:
         return _failed(source, f"is over the limit of {MAX_BYTES:,} bytes", "Split it.")
     content = _belied(named, data)
-    formats = _named(content.suffix) if content else named
-    notes: tuple[str, ...] = (f"is {content.what}, whatever its name says",) if content else ()
-    if content and not formats:
-        return _failed(source, notes[0], "samklang cannot read that.") if named else _unknown(source)
+    if content is None:
+        return _parsed(source, named, data, ())
+    note = f"is {content.what}, whatever its name says"
+    if formats := _named(content.suffix):
+        return _parsed(source, formats, data, (note,))
+    return _failed(source, note, "samklang cannot read that.") if named else _unknown(source)
+
+
+def _parsed(source: Source, formats: list[Format], data: bytes, notes: tuple[str, ...]) -> Document | Skipped:
     form = _format(formats, data[:HEAD].decode("latin-1"))
     if form is not None and form.binary:
         return _rendered(source, form, data, notes)
-    text, encoding = decode(data)
+    text, encoding, detected = decode(data)
     form = _format(formats, text[:HEAD])
     if form is None:
         return _unknown(source)
-    blocks = _blocks(source, form, text)
+    if detected:
+        notes = (*notes, f"names no encoding: read as {encoding}")
     return Document(
-        source=source, file=FileText(text), encoding=encoding, format=form.name, blocks=blocks, notes=notes
+        source=source,
+        file=FileText(text),
+        encoding=encoding,
+        format=form.name,
+        blocks=_blocks(source, form, text),
+        notes=notes,
     )
 
 
@@ -123,7 +135,8 @@ def _rendered(source: Source, form: Format, data: bytes, notes: tuple[str, ...])
 
 
 def _too_long(error: BlockTooLong) -> str:
-    return f"a block of {error.length:,} characters, over the limit of {MAX_BLOCK:,}"
+    where = f"{error.where}: " if error.where else ""
+    return f"{where}a block of {error.length:,} characters, over the limit of {MAX_BLOCK:,}"
 
 
 def _named(suffix: str) -> list[Format]:
@@ -134,7 +147,9 @@ def _format(formats: list[Format], head: str) -> Format | None:
     return next((form for form in formats if re.search(form.marks, head)), None)
 
 
-def _may_be_read(content: Content | None) -> bool:
+def _may_be_read(head: bytes) -> bool:
+    """Whether the rest of a file whose name says nothing is worth opening."""
+    content = binary(head) or textual(head)
     return content is not None and (content.container or bool(_named(content.suffix)))
 
 
@@ -143,9 +158,10 @@ def _belied(named: list[Format], data: bytes) -> Content | None:
     content = binary(data)
     if content is None and all(form.binary or form.name in _PLAIN for form in named):
         content = textual(data)
-    if content and any(content.suffix in form.suffixes for form in named):
+    if content is None or any(content.suffix in form.suffixes for form in named):
         return None
-    return content
+    damaged = content.container and any(form.binary for form in named)
+    return None if damaged else content
 
 
 def _module(form: Format) -> Any:

@@ -18,12 +18,13 @@ _WORD = re.compile(r"[^\W\d_]")
 
 
 class BlockTooLong(Exception):
-    """A block past `MAX_BLOCK`; carries the offset in the file where it starts."""
+    """A block past `MAX_BLOCK`; carries where it starts: the offset in the file, and what people open."""
 
-    def __init__(self, length: int, at: int) -> None:
+    def __init__(self, length: int, at: int, where: str = "") -> None:
         super().__init__(length)
         self.length = length
         self.at = at
+        self.where = where
 
 
 class Unreadable(Exception):
@@ -91,7 +92,7 @@ class Copy:
         if not _WORD.search(text):
             return None
         if len(text) > MAX_BLOCK:
-            raise BlockTooLong(len(text), self._pieces[0].file_start)
+            raise BlockTooLong(len(text), self._pieces[0].file_start, where)
         return Block(text=text, pieces=tuple(self._pieces), kind=kind, where=where, language=language)
 
 

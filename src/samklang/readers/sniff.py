@@ -51,7 +51,7 @@ _ZIPPED = (
 )
 _COMPOUNDED = (
     ("__substg1.0_", Content(".msg", "an Outlook message")),
-    ("EncryptedPackage", Content(".ole", "an Office file with a password")),
+    ("EncryptedPackage", Content(".ole", "an Office file with a password", container=True)),
     ("WordDocument", Content(".doc", "a Word document of the old kind (.doc)")),
     ("Workbook", Content(".xls", "an Excel workbook of the old kind (.xls)")),
     ("PowerPoint Document", Content(".ppt", "a presentation of the old kind (.ppt)")),

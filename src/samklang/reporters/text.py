@@ -53,7 +53,7 @@ def render(report: Report, display: Display) -> str:
     failed = [skipped for skipped in report.skipped if skipped.failed]
     for finding in _by_file(report.findings):
         _finding(page, finding, report.files.get(finding.place.name))
-    if report.findings or report.problems or failed or report.exit:
+    if report.findings or report.problems or report.notes or failed or report.exit:
         _channels(page, report.channels)
         _touchpoints(page, report.touchpoints)
         _left_out(page, report, failed)
@@ -340,6 +340,11 @@ def _left_out(page: _Page, report: Report, failed: list[Skipped]) -> None:
         page.heading("Problems")
         for problem in report.problems:
             page.prose(_flat(problem), label="- ")
+        page.line()
+    if report.notes:
+        page.heading("Read, but")
+        for note in report.notes:
+            page.prose(_flat(note), label="- ")
         page.line()
 
 
