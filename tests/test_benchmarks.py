@@ -12,7 +12,7 @@ from benchmarks import language
 @pytest.fixture
 def copies(tmp_path: Path) -> Path:
     for code, copy in {
-        "en": "Nordlys\n\nWe are packing your parcel and it leaves our house today.\n\nDet är fel språk helt.",
+        "en": "Nordlys\n\nWe are packing your parcel and it leaves us today, early.\n\nDet är fel språk.",
         "sv": "Nordlys\n\nVi packar ditt paket, och det går iväg från butiken i morgon.",
     }.items():
         (tmp_path / code).mkdir()
@@ -28,7 +28,7 @@ def test_the_path_is_the_truth_and_shared_text_is_left_out(copies: Path) -> None
 
 def test_what_is_told_wrong_is_counted(copies: Path) -> None:
     lines = [line.split() for line in language.detection(language.texts(copies))]
-    assert ["en", "6-10", "1", "100.0%", "0.0%", "sv", "1"] in lines
+    assert ["en", "3-5", "1", "100.0%", "0.0%", "sv", "1"] in lines
     assert ["sv", "11-20", "1", "100.0%", "100.0%"] in lines
 
 

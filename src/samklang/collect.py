@@ -11,9 +11,11 @@ from typing import Any, NamedTuple
 from pathspec import PathSpec
 
 from samklang.language import from_path
-from samklang.model import ANY_MOMENT, NO_RULES, Channel, CopyRules, Source, Workspace
+from samklang.model import ANY_MOMENT, NO_RULES, Channel, CopyRules, Skipped, Source, Workspace
 
 _PRUNED = frozenset({"node_modules", "__pycache__"})
+_LEAVES = "is reached by a link that leaves the workspace"
+_COPY_IT = "Put the file itself there, or leave it out of the channel's files."
 
 
 class Collected(NamedTuple):
@@ -23,6 +25,8 @@ class Collected(NamedTuple):
     problems: tuple[str, ...]
     partial: frozenset[str]
     """Channels of which only some files are among the sources."""
+    skipped: tuple[Skipped, ...]
+    """What is not even opened."""
 
 
 def collect(
@@ -58,7 +62,20 @@ def collect(
         for source in sources
         if channel in (None, source.channel)
     ]
-    return Collected(tuple(kept), tuple(problems), partial)
+    leaving = [source for source in kept if source.path and _leaves(source.path, workspace.root)]
+    return Collected(
+        sources=tuple(source for source in kept if source not in leaving),
+        problems=tuple(problems),
+        partial=partial,
+        skipped=tuple(Skipped(name=source.name, reason=_LEAVES, hint=_COPY_IT) for source in leaving),
+    )
+
+
+def _leaves(path: Path, root: Path) -> bool:
+    """Whether a link leads out of the workspace: a finding quotes what it finds, and reports are shared."""
+    if Path(os.path.realpath(path)).is_relative_to(root):
+        return False
+    return any(Path(os.path.realpath(parent)).is_relative_to(root) for parent in path.parents)
 
 
 def _copy_rules(name: str, rules: Sequence[tuple[PathSpec[Any], CopyRules]]) -> CopyRules:
@@ -138,7 +155,8 @@ def _pointed_at(
         if not pointed.exists():
             problems.append(f"{pointed}: no such file or folder")
             continue
-        files = [pointed.resolve()] if pointed.is_file() else list(_walk(pointed.resolve()))
+        absolute = Path(os.path.abspath(pointed))  # noqa: PTH100 (resolve would follow links)
+        files = [absolute] if pointed.is_file() else list(_walk(absolute))
         if not files:
             problems.append(f"{pointed}: holds no files")
         for path in files:
@@ -162,10 +180,12 @@ def _first(claims: Iterable[_Claim], name: str) -> _Claim | None:
 
 
 def _name(path: Path, root: Path) -> str:
-    try:
-        return path.relative_to(root).as_posix()
-    except ValueError:
-        return Path(os.path.relpath(path)).as_posix()
+    own = Path(os.path.realpath(path.parent), path.name)
+    return (
+        own.relative_to(root).as_posix()
+        if own.is_relative_to(root)
+        else Path(os.path.relpath(path)).as_posix()
+    )
 
 
 def _walk(folder: Path) -> Iterator[Path]:

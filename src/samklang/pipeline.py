@@ -127,7 +127,8 @@ def check(
         SamklangError: the encoder or its heads cannot be had.
     """
     collected = collect(workspace, paths, channel, stdin)
-    documents, skipped = _read(collected.sources, watcher)
+    documents, unread = _read(collected.sources, watcher)
+    skipped = (*collected.skipped, *unread)
     problems = collected.problems
     if not documents and not problems and not any(one.failed for one in skipped):
         problems = (f"{', '.join(map(str, paths)) or workspace.root.name} holds no copy that samklang reads",)
@@ -147,7 +148,7 @@ def check(
         languages=workspace.languages,
         **judgement._asdict(),
         partial=tuple(sorted(collected.partial)),
-        skipped=tuple(skipped),
+        skipped=skipped,
         problems=problems,
         notes=tuple(f"{document.source.name} {note}" for document in documents for note in document.notes),
         files={d.source.name: d.file for d in documents if d.source.name in shown},
