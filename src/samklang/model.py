@@ -352,6 +352,20 @@ class Place:
     """The block's own: a key, a cell, a slide, a page."""
 
 
+@dataclass(frozen=True, kw_only=True)
+class Reading:
+    """All that was read of what was asked for: what samklang sees before it measures anything."""
+
+    documents: tuple[Document, ...]
+    passages: tuple[Passage, ...]
+    """Of all documents, in their order."""
+    skipped: tuple[Skipped, ...]
+    problems: tuple[str, ...]
+    """What the user asked for and could not be had: a missing path, a channel without files."""
+    partial: frozenset[str]
+    """Channels of which only some files were read."""
+
+
 # --- encode -> measure --------------------------------------------------------------------------
 
 

@@ -23,6 +23,7 @@ from samklang.model import (
     Passage,
     Piece,
     Poles,
+    Reading,
     Report,
     Skipped,
     Source,
@@ -105,6 +106,29 @@ class Scorer:
         return next(self.splitter.passages(document, language), None)
 
 
+def look(
+    workspace: Workspace,
+    watcher: Watcher,
+    paths: Sequence[Path] = (),
+    channel: str | None = None,
+    stdin: Source | None = None,
+    splitter: Splitter | None = None,
+) -> Reading:
+    """What is there to be measured: the way as far as the passages. Arguments as those of `check`."""
+    collected = collect(workspace, paths, channel, stdin)
+    documents, unread = _read(collected.sources, watcher)
+    skipped, problems = (*collected.skipped, *unread), collected.problems
+    if not documents and not problems and not any(one.failed for one in skipped):
+        problems = (f"{', '.join(map(str, paths)) or workspace.root.name} holds no copy that samklang reads",)
+    return Reading(
+        documents=tuple(documents),
+        passages=tuple(_split(documents, workspace, splitter or Splitter())),
+        skipped=skipped,
+        problems=problems,
+        partial=collected.partial,
+    )
+
+
 def check(
     workspace: Workspace,
     watcher: Watcher,
@@ -126,19 +150,14 @@ def check(
     Raises:
         SamklangError: the encoder or its heads cannot be had.
     """
-    collected = collect(workspace, paths, channel, stdin)
-    documents, unread = _read(collected.sources, watcher)
-    skipped = (*collected.skipped, *unread)
-    problems = collected.problems
-    if not documents and not problems and not any(one.failed for one in skipped):
-        problems = (f"{', '.join(map(str, paths)) or workspace.root.name} holds no copy that samklang reads",)
     scorer = Scorer(workspace.model, watcher)
-    passages = _split(documents, workspace, scorer.splitter)
+    reading = look(workspace, watcher, paths, channel, stdin, scorer.splitter)
+    documents, passages = reading.documents, reading.passages
     watcher.start("measuring sentences", _distinct(passages))
     measurements = list(scorer.measure(passages))
-    judgement = judge(workspace, measurements, collected.partial, scorer.splitter.lemmas)
+    judgement = judge(workspace, measurements, reading.partial, scorer.splitter.lemmas)
     fail_on = fail_on or workspace.fail_on
-    exit_, why = verdict(workspace, judgement, fail_on, skipped, problems)
+    exit_, why = verdict(workspace, judgement, fail_on, reading.skipped, reading.problems)
     shown = {finding.place.name for finding in judgement.findings}
     shown |= {need.place.name for t in judgement.touchpoints for need in t.needs if need.place}
     return Report(
@@ -147,9 +166,9 @@ def check(
         poles={band.trait: _poles(band.trait) for band in workspace.persona.bands},
         languages=workspace.languages,
         **judgement._asdict(),
-        partial=tuple(sorted(collected.partial)),
-        skipped=skipped,
-        problems=problems,
+        partial=tuple(sorted(reading.partial)),
+        skipped=reading.skipped,
+        problems=reading.problems,
         notes=tuple(f"{document.source.name} {note}" for document in documents for note in document.notes),
         files={d.source.name: d.file for d in documents if d.source.name in shown},
         documents=len(documents),
