@@ -41,10 +41,11 @@ class Format(NamedTuple):
     binary: bool = False
 
 
+_TEMPLATES = (".liquid", ".njk", ".j2", ".hbs", ".handlebars", ".mustache", ".erb", ".ejs")
 FORMATS = (
     Format("text", (".txt", ".text"), "text"),
     Format("markdown", (".md", ".markdown", ".mdown", ".mkd"), "markdown"),
-    Format("html", (".html", ".htm", ".xhtml", ".liquid", ".njk", ".j2"), "html"),
+    Format("html", (".html", ".htm", ".xhtml", *_TEMPLATES), "html"),
 )
 """Of those that share a suffix, the first whose marks are found reads the file."""
 
