@@ -46,6 +46,9 @@ FORMATS = (
     Format("text", (".txt", ".text"), "text"),
     Format("markdown", (".md", ".markdown", ".mdown", ".mkd"), "markdown"),
     Format("html", (".html", ".htm", ".xhtml", *_TEMPLATES), "html"),
+    Format("mail", (".eml",), "mail", binary=True),
+    Format("mbox", (".mbox",), "mbox", binary=True),
+    Format("outlook", (".msg",), "outlook", binary=True),
 )
 """Of those that share a suffix, the first whose marks are found reads the file."""
 

@@ -41,8 +41,12 @@ class Decoded(NamedTuple):
     """The file does not name its encoding: it was told by what the bytes would mean."""
 
 
-def decode(data: bytes) -> Decoded:
+def decode(data: bytes, declared: str | None = None) -> Decoded:
     """The text and its encoding.
+
+    Args:
+        data: the bytes.
+        declared: what stands beside them, as a mail's headers do; None: what stands in them.
 
     Raises:
         Undecodable: with the reason, in words for the user.
@@ -56,7 +60,9 @@ def decode(data: bytes) -> Decoded:
         return Decoded(data.decode("utf-8"), "utf-8")
     except UnicodeDecodeError as error:
         broken_at = error.start
-    if (declared := _DECLARED.search(data[:_HEAD])) and (name := _charset(declared[1].decode())):
+    if declared is None and (within := _DECLARED.search(data[:_HEAD])):
+        declared = within[1].decode()
+    if declared and (name := _charset(declared)):
         return Decoded(_strict(data, name), name)
     if _is_broken_utf8(data):
         raise Undecodable(f"is not valid utf-8 at byte {broken_at}")
@@ -75,7 +81,7 @@ def _charset(name: str) -> str | None:
     try:
         found = codecs.lookup(name).name
         b"a".decode(found)  # fails for codecs that are no charsets, such as base64
-    except (LookupError, UnicodeError):
+    except (LookupError, ValueError):
         return None
     return None if _NO_CHARSET.search(found) else _MEANT.get(found, found)
 

@@ -56,15 +56,16 @@ _COMPOUNDED = (
     ("Workbook", Content(".xls", "an Excel workbook of the old kind (.xls)")),
     ("PowerPoint Document", Content(".ppt", "a presentation of the old kind (.ppt)")),
 )
+_HEADER = r"(?:[!-9;-~]+:.*\r?\n(?:[ \t].*\r?\n)*)"
 _LEAD = r"\A(?:\xef\xbb\xbf)?\s*(?:<!--(?:(?!-->).)*-->\s*)*"
 _TEXTUAL = (
     (rf"{_LEAD}(?:<\?xml[^>]*>\s*)?<(?:!doctype\s+html|html[\s>])", Content(".html", "HTML")),
     (rf"{_LEAD}<\?xml\s", Content(".xml", "XML")),
     (
-        r"\A(?:\xef\xbb\xbf)?(?=(?:[!-9;-~]+:.*\r?\n(?:[ \t].*\r?\n)*)*(?:MIME-Version|Message-ID|Received):)"
-        r"(?:[!-9;-~]+:.*\r?\n(?:[ \t].*\r?\n)*){3}",
+        rf"\A(?:\xef\xbb\xbf)?(?={_HEADER}*(?:MIME-Version|Message-ID|Received):){_HEADER}{{3}}",
         Content(".eml", "a mail"),
     ),
+    (rf"\AFrom .*\r?\n{_HEADER}{{3}}", Content(".mbox", "a mailbox")),
 )
 """A Markdown text may begin with a tag, or with `key: value`: these ask for more."""
 _JSON = Content(".json", "JSON")
