@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from benchmarks import language
+from benchmarks import language, readers
+from samklang.readers import FORMATS
 
 
 @pytest.fixture
@@ -36,3 +37,20 @@ def test_false_alarms_and_what_is_noticed_are_counted(copies: Path) -> None:
     lines = [line.split() for line in language.mismatches(language.texts(copies))]
     assert ["sv", "en", "1", "100.0%"] in lines
     assert ["sv", "sv", "1", "0.0%"] in lines
+
+
+def test_every_text_format_is_timed_on_a_megabyte_of_its_own() -> None:
+    timed = readers.made_up()
+    assert {form.name for form in FORMATS if not form.binary} <= set(timed)
+    size, passages = (
+        sum(len(source.data or b"") for source in timed["text"]),
+        readers._run(timed["text"])[1],
+    )
+    assert 0.9e6 < size < 1.5e6 and passages > 9_000
+
+
+def test_files_are_timed_by_format_and_the_missing_formats_told(copies: Path) -> None:
+    head, text, missing = readers.table(readers.found([copies]))
+    assert head.split()[:2] == ["format", "files"]
+    assert text.split()[:2] == ["text", "3"]
+    assert "markdown" in missing

@@ -14,7 +14,7 @@ from samklang.model import Document, Skipped, Source
 from samklang.readers import read
 from samklang.readers.sniff import binary, textual
 
-HTML = "<!-- saved -->\n<!DOCTYPE html><html><p>Vi packar ditt paket."
+HTML = "<!-- saved\nfrom -->\n<!DOCTYPE html><html><p>Vi packar ditt paket."
 MAIL = "Received: by post\nFrom: a@example.com\nSubject: Hej\n\nVi packar."
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600)
 

@@ -57,7 +57,7 @@ _COMPOUNDED = (
     ("PowerPoint Document", Content(".ppt", "a presentation of the old kind (.ppt)")),
 )
 _HEADER = r"(?:[!-9;-~]+:.*\r?\n(?:[ \t].*\r?\n)*)"
-_LEAD = r"\A(?:\xef\xbb\xbf)?\s*(?:<!--(?:(?!-->).)*-->\s*)*"
+_LEAD = r"\A(?:\xef\xbb\xbf)?\s*(?:<!--(?:(?!-->)[\s\S])*-->\s*)*"
 _TEXTUAL = (
     (rf"{_LEAD}(?:<\?xml[^>]*>\s*)?<(?:!doctype\s+html|html[\s>])", Content(".html", "HTML")),
     (rf"{_LEAD}<\?xml\s", Content(".xml", "XML")),
