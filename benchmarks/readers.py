@@ -39,7 +39,8 @@ def made_up() -> dict[str, list[Source]]:
 def found(paths: Iterable[Path]) -> dict[str, list[Source]]:
     """By format: the files at these paths that can be read, held in memory."""
     sources: dict[str, list[Source]] = defaultdict(list)
-    for path in (file for path in paths for file in sorted([path, *path.rglob("*")]) if file.is_file()):
+    files = (file for path in paths for file in (path, *sorted(path.rglob("*"))) if file.is_file())
+    for path in files:
         source = Source(name=path.as_posix(), path=None, data=path.read_bytes())
         document = read(source)
         if isinstance(document, Document):

@@ -239,7 +239,26 @@ def test_an_outlook_message_in_html_and_an_older_encoding() -> None:
 def test_a_part_that_is_no_text_is_told_and_the_others_are_read() -> None:
     document = _read(_parts("Content-Type: text/plain\n\nA\0B", TEXT))
     assert isinstance(document, Document)
-    assert document.notes[0].startswith("part 1 holds NUL bytes") and len(document.blocks) == 2
+    assert document.notes[0].startswith("part 1, left out: holds NUL bytes") and len(document.blocks) == 2
+
+
+def test_one_message_past_a_limit_leaves_the_others_of_a_mailbox() -> None:
+    endless = MBOX.replace("Thanks! I come tomorrow.", "ord " * 10_000)
+    document = _read(endless, "a.mbox")
+    assert isinstance(document, Document)
+    assert document.notes == ("message 2, left out: a block of 40,024 characters, over the limit of 20,000",)
+    assert {block.where.partition(",")[0] for block in document.blocks} == {"message 1"}
+
+
+def test_a_mail_that_is_data_is_skipped_with_its_line() -> None:
+    document = _read(f"Message-ID: <1>\n\nHej.\n\n{'ord ' * 10_000}")
+    assert isinstance(document, Skipped)
+    assert document.reason == "line 3: a block of 39,999 characters, over the limit of 20,000"
+
+
+def test_a_mailbox_without_messages_is_skipped() -> None:
+    document = _read("Hej.\n\nFrån oss.", "a.mbox")
+    assert isinstance(document, Skipped) and "is no mailbox" in document.reason
 
 
 def test_a_mail_without_any_text_is_skipped() -> None:

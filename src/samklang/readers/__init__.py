@@ -13,9 +13,9 @@ from pathlib import PurePath
 from typing import Any, NamedTuple
 
 from samklang.model import Block, Document, FileText, Skipped, Source
-from samklang.readers.copy import MAX_BLOCK, BlockTooLong, Rendered, Unreadable
+from samklang.readers.copy import BlockTooLong, Rendered, Unreadable
 from samklang.readers.decode import Undecodable, decode
-from samklang.readers.sniff import HEAD, Content, binary, textual
+from samklang.readers.sniff import HEAD, Content, binary, marked, textual
 
 MAX_BYTES = 50_000_000
 MAX_BLOCKS = 100_000
@@ -112,7 +112,7 @@ def _blocks(source: Source, form: Format, text: str) -> tuple[Block, ...]:
     try:
         blocks: tuple[Block, ...] = _module(form).read(text, source.copy)
     except BlockTooLong as error:
-        reason, at = _too_long(error), error.at
+        reason, at = str(error), error.at
     except Unreadable as error:
         if error.at is None:
             raise
@@ -127,7 +127,7 @@ def _rendered(source: Source, form: Format, data: bytes, notes: tuple[str, ...])
     try:
         rendered: Rendered = _module(form).read(data, source.copy)
     except BlockTooLong as error:
-        raise Unreadable(_too_long(error)) from error
+        raise Unreadable(f"{error.where}: {error}") from error
     return Document(
         source=source,
         file=FileText(rendered.text, lined=False),
@@ -136,11 +136,6 @@ def _rendered(source: Source, form: Format, data: bytes, notes: tuple[str, ...])
         blocks=rendered.blocks,
         notes=(*notes, *rendered.notes),
     )
-
-
-def _too_long(error: BlockTooLong) -> str:
-    where = f"{error.where}: " if error.where else ""
-    return f"{where}a block of {error.length:,} characters, over the limit of {MAX_BLOCK:,}"
 
 
 def _named(suffix: str) -> list[Format]:
@@ -153,7 +148,7 @@ def _format(formats: list[Format], head: str) -> Format | None:
 
 def _may_be_read(head: bytes) -> bool:
     """Whether the rest of a file whose name says nothing is worth opening."""
-    content = binary(head) or textual(head)
+    content = binary(head) or marked(head)
     return content is not None and (content.container or bool(_named(content.suffix)))
 
 

@@ -21,8 +21,7 @@ class BlockTooLong(Exception):
     """A block past `MAX_BLOCK`; carries where it starts: the offset in the file, and what people open."""
 
     def __init__(self, length: int, at: int, where: str = "") -> None:
-        super().__init__(length)
-        self.length = length
+        super().__init__(f"a block of {length:,} characters, over the limit of {MAX_BLOCK:,}")
         self.at = at
         self.where = where
 

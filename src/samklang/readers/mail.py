@@ -15,7 +15,7 @@ from typing import NamedTuple, cast
 
 from samklang.model import NO_RULES, Block, CopyRules, FileText, Kind
 from samklang.readers import html, quoted, text
-from samklang.readers.copy import Rendered, Rendering
+from samklang.readers.copy import BlockTooLong, Rendered, Rendering
 from samklang.readers.decode import Undecodable, decode
 
 PLAIN, HTML = "text/plain", "text/html"
@@ -71,11 +71,16 @@ class Letters:
 
         Raises:
             Undecodable: it is neither.
+            BlockTooLong: it is data.
         """
         body, encoding, _ = decode(data, charset)
         self._encodings[encoding] = None
-        blocks = html.read(body, self._rules) if kind == HTML else text.read(quoted.mask(body))
         lines = FileText(body)
+        try:
+            blocks = html.read(body, self._rules) if kind == HTML else text.read(quoted.mask(body))
+        except BlockTooLong as error:
+            error.where = f"{where}line {lines.position(error.at)[0]}"
+            raise
         return [
             Placed(f"{where}line {lines.position(block.span(0, 1).start)[0]}", block)
             for block in quoted.own(blocks)
@@ -98,14 +103,14 @@ class Letters:
             return [placed for at, one in parts for placed in self._part(one, where, f"{number}{at}.")]
         if kind not in {PLAIN, HTML}:
             return []
-        data = cast(bytes, part.get_payload(decode=True))
-        if not number:
-            return self.body(data, kind, part.get_content_charset(), where)
-        where = f"{where}part {number.rstrip('.')}"
+        place = f"{where}part {number.rstrip('.')}, " if number else where
         try:
-            return self.body(data, kind, part.get_content_charset(), f"{where}, ")
-        except Undecodable as error:
-            self._rendering.note(f"{where} {error}")
+            data = cast(bytes, part.get_payload(decode=True))
+            return self.body(data, kind, part.get_content_charset(), place)
+        except (Undecodable, BlockTooLong) as error:
+            if not place:
+                raise
+            self._rendering.note(f"{place}left out: {error}")
             return []
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from samklang.model import NO_RULES, CopyRules
-from samklang.readers.copy import Rendered
+from samklang.readers.copy import Rendered, Unreadable
 from samklang.readers.mail import Letters
 
 _START = re.compile(rb"(?:\A|(?<=\n\n)|(?<=\n\r\n))From [^\n]*\n")
@@ -14,8 +14,15 @@ _KEPT = re.compile(rb"^>(>*From )", re.MULTILINE)
 
 
 def read(data: bytes, rules: CopyRules = NO_RULES) -> Rendered:
-    """The copy of each message, in the file's order."""
+    """The copy of each message, in the file's order.
+
+    Raises:
+        Unreadable: it holds no message.
+    """
+    messages = _START.split(data)[1:]
+    if data.strip() and not messages:
+        raise Unreadable("is no mailbox: no message begins with a line `From `")
     letters = Letters(rules)
-    for number, message in enumerate(_START.split(data)[1:], start=1):
+    for number, message in enumerate(messages, start=1):
         letters.add(_KEPT.sub(rb"\1", message), f"message {number}, ")
     return letters.done()

@@ -84,9 +84,13 @@ def binary(data: bytes) -> Content | None:
 
 def textual(data: bytes) -> Content | None:
     """What a text holds that is more than running copy; None for copy."""
+    return marked(data) or (_JSON if _is_json(data) else None)
+
+
+def marked(data: bytes) -> Content | None:
+    """What a text says at its beginning that it is."""
     head = data[:HEAD].decode("latin-1")
-    found = next((content for mark, content in _TEXTUAL if re.search(mark, head, re.I)), None)
-    return found or (_JSON if _is_json(data) else None)
+    return next((content for mark, content in _TEXTUAL if re.search(mark, head, re.I)), None)
 
 
 def _is_json(data: bytes) -> bool:
