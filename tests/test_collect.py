@@ -84,6 +84,16 @@ def test_a_language_of_the_channel_is_declared(folder: Path) -> None:
     assert (source.declared, source.language) == ("da", "en")
 
 
+def test_the_language_of_a_glob_goes_before_that_of_its_channel(folder: Path) -> None:
+    text = (
+        WORKSPACE.replace("    files:", "    language: da\n    files:")
+        + 'copy: {"**/buy*": {language: sv}}\n'
+    )
+    (folder / "web" / "about.md").write_text("About us.")
+    found = collect(workspace(folder, text)).sources
+    assert [(s.name, s.declared) for s in found] == [("web/about.md", "da"), ("web/buy.md", "sv")]
+
+
 @pytest.fixture
 def outside(folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder that is none of the workspace's, to which its links lead."""

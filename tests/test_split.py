@@ -157,7 +157,12 @@ def test_a_path_goes_before_what_the_file_says_of_all_its_copy() -> None:
 def test_a_file_that_tells_its_copy_apart_goes_before_its_path() -> None:
     assert _languages(SWEDISH, ENGLISH, language="en") == ["sv", "en"]
     assert _languages(SWEDISH, ("Anything.", None), language="en") == ["sv", "en"]
-    assert _languages(SWEDISH, language="en", copy=CopyRules(languages={"Text": "sv"})) == ["sv"]
+
+
+def test_the_language_that_the_workspace_gives_a_column_goes_before_that_of_the_channel() -> None:
+    columns = CopyRules(languages={"Text": "sv"})
+    assert _languages(SWEDISH, declared="en", language="en", copy=columns) == ["sv"]
+    assert _languages(("Anything.", None), declared="en", copy=columns) == ["en"]
 
 
 def test_copy_that_nobody_gave_a_language_shows_it_where_it_is_long_enough() -> None:

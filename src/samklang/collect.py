@@ -57,11 +57,7 @@ def collect(
     copy_rules = [
         (PathSpec.from_lines("gitwildmatch", [glob]), rules) for glob, rules in workspace.copy_rules
     ]
-    kept = [
-        replace(source, copy=_copy_rules(source.name, copy_rules))
-        for source in sources
-        if channel in (None, source.channel)
-    ]
+    kept = [_ruled(source, copy_rules) for source in sources if channel in (None, source.channel)]
     leaving = [source for source in kept if source.path and _leaves(source.path, workspace.root)]
     return Collected(
         sources=tuple(source for source in kept if source not in leaving),
@@ -78,8 +74,9 @@ def _leaves(path: Path, root: Path) -> bool:
     return any(Path(os.path.realpath(parent)).is_relative_to(root) for parent in path.parents)
 
 
-def _copy_rules(name: str, rules: Sequence[tuple[PathSpec[Any], CopyRules]]) -> CopyRules:
-    return next((of for globs, of in rules if globs.match_file(name)), NO_RULES)
+def _ruled(source: Source, rules: Sequence[tuple[PathSpec[Any], CopyRules]]) -> Source:
+    own = next((of for globs, of in rules if globs.match_file(source.name)), NO_RULES)
+    return replace(source, copy=own, declared=own.language or source.declared)
 
 
 class _Claim:

@@ -135,8 +135,10 @@ class CopyRules:
     """Of string catalogues: globs of keys to leave out."""
     speakers: tuple[str, ...] = ()
     """Of chats, tickets and mails: who is to be read, by name, role or address."""
+    language: str | None = None
+    """Of all the copy there, whatever paths and files say."""
     languages: Mapping[str, str] = field(default_factory=dict)
-    """Of tables and JSON: the language of a column or path."""
+    """Of tables and JSON: the language of a column or path, before that of all."""
 
 
 NO_RULES = CopyRules()
@@ -177,7 +179,7 @@ class Source:
     channel: str | None = None
     moment: str = ANY_MOMENT
     declared: str | None = None
-    """The language that the workspace gives its channel, before anything that the file says."""
+    """The language that the workspace gives it, before anything that its path or the file says."""
     language: str | None = None
     """That its path names; None: to be detected from the copy."""
     data: bytes | None = None

@@ -100,10 +100,15 @@ def _meant(document: Document) -> Iterator[str | None]:
     A file that tells its blocks apart goes before its path; one `lang` for all is often the template's.
     """
     source = document.source
-    apart = source.copy.languages or len({block.language for block in document.blocks}) > 1
+    apart = len({block.language for block in document.blocks}) > 1
     for block in document.blocks:
-        said = (block.language, source.language) if apart else (source.language, block.language)
-        yield source.declared or said[0] or said[1]
+        if source.copy.languages:
+            said = (block.language, source.declared, source.language)
+        elif apart:
+            said = (source.declared, block.language, source.language)
+        else:
+            said = (source.declared, source.language, block.language)
+        yield next(filter(None, said), None)
 
 
 def _words(tokens: Any) -> Iterator[Word]:

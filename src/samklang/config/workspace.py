@@ -68,6 +68,7 @@ class CopyForm(Form):
         default_factory=list, description="string catalogues: globs of keys to leave out"
     )
     speakers: list[str] = Field(default_factory=list, description="chats and mails: whose words to read")
+    language: Language | None = Field(default=None, description="of all the copy there")
     languages: dict[str, Language] = Field(
         default_factory=dict, description="tables and JSON: column or path, and its language"
     )

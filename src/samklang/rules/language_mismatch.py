@@ -18,7 +18,10 @@ _NAMES = {
     "nl": "Dutch",
     "fr": "French",
     "es": "Spanish",
+    "it": "Italian",
     "pl": "Polish",
+    "pt": "Portuguese",
+    "ru": "Russian",
 }
 _WHOLE = 0.5
 """Share of the passages that tell their language from which a file is another language's as a whole."""
