@@ -2,6 +2,8 @@
 
 python -m benchmarks.readers           # a megabyte that is made up, of every format that has a case
 python -m benchmarks.readers PATH...   # your own files, by format
+
+The cases are those of the contract test, so the development tools must be installed.
 """
 
 from __future__ import annotations

@@ -82,6 +82,14 @@ def test_a_file_in_another_language_throughout_is_one_finding(mismatches: Mismat
     assert finding.message == "2 of 3 passages here are in English, and meant to be in Swedish"
 
 
+def test_what_is_in_a_third_language_is_told_beside_it(mismatches: Mismatches) -> None:
+    found = mismatches(DANISH, ENGLISH, ENGLISH + " Thank you for waiting.", meant="sv")
+    assert [finding.message.split(",")[0] for finding in found] == [
+        "2 of 3 passages here are in English",
+        "this is in Danish",
+    ]
+
+
 def test_a_few_strange_passages_are_each_found(mismatches: Mismatches) -> None:
     found = mismatches(ENGLISH, SWEDISH, DANISH, SWEDISH + " Tack för att du väntar på oss.", meant="sv")
     assert [finding.message.split(",")[0] for finding in found] == ["this is in English", "this is in Danish"]

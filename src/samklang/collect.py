@@ -178,11 +178,9 @@ def _first(claims: Iterable[_Claim], name: str) -> _Claim | None:
 
 def _name(path: Path, root: Path) -> str:
     own = Path(os.path.realpath(path.parent), path.name)
-    return (
-        own.relative_to(root).as_posix()
-        if own.is_relative_to(root)
-        else Path(os.path.relpath(path)).as_posix()
-    )
+    if own.is_relative_to(root):
+        return own.relative_to(root).as_posix()
+    return Path(os.path.relpath(path)).as_posix()
 
 
 def _walk(folder: Path) -> Iterator[Path]:

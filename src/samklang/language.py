@@ -15,6 +15,8 @@ SURE = 0.65
 """Probability from which `detect` answers (docs/adr/0012)."""
 SURELY_WORDS, SURELY = 6, 0.85
 """Words and probability from which `seems` answers."""
+_ENOUGH = 5_000
+"""Code points that are looked at: more would tell no more."""
 _KIN = {"nb": "no", "nn": "no"}
 """Norwegian is one language here: nothing is scored in either of its forms."""
 
@@ -62,7 +64,7 @@ def seems(text: str, meant: str) -> str | None:
     Names, quotations and slogans say nothing: only words in lower case outside quotation marks count,
     and every clause must be nearer to the other language than to the one that is meant.
     """
-    clauses = [_plain(clause) for clause in _CLAUSE.split(_QUOTED.sub(" ", text))]
+    clauses = [_plain(clause) for clause in _CLAUSE.split(_QUOTED.sub(" ", text[:_ENOUGH]))]
     plain = " ".join(filter(None, clauses))
     if len(plain.split()) < SURELY_WORDS:
         return None
@@ -85,7 +87,7 @@ def _likeliest(text: str) -> tuple[str, float]:
 
 def _probabilities(text: str) -> dict[str, float]:
     known: dict[str, float] = {}
-    for code, probability in _identifier().rank(text[:5000]):
+    for code, probability in _identifier().rank(text[:_ENOUGH]):
         family = _KIN.get(str(code), str(code))
         known[family] = known.get(family, 0.0) + float(probability)
     return known

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from samklang.model import Finding, Level, Passage
 from samklang.rules.interface import Case, Rule
@@ -35,19 +35,18 @@ def find(case: Case) -> Iterator[Finding]:
             files[one.passage.source.name, one.passage.language].append(one.passage)
     for (_, language), passages in files.items():
         strange = [passage for passage in passages if passage.seems != language]
-        if len(strange) > 1 and len(strange) > _WHOLE * len(passages):
-            yield _finding(strange[0], _most(strange), f"{len(strange)} of {len(passages)} passages here are")
-        else:
-            for passage in strange:
-                yield _finding(passage, str(passage.seems), "this is")
+        counts = Counter(passage.seems for passage in strange)
+        most = next((code for code in counts if counts[code] > max(1, _WHOLE * len(passages))), None)
+        if most:
+            first = next(passage for passage in strange if passage.seems == most)
+            yield _finding(first, f"{counts[most]} of {len(passages)} passages here are")
+        for passage in strange:
+            if passage.seems != most:
+                yield _finding(passage, "this is")
 
 
-def _most(passages: Sequence[Passage]) -> str:
-    return Counter(str(passage.seems) for passage in passages).most_common(1)[0][0]
-
-
-def _finding(passage: Passage, found: str, what: str) -> Finding:
-    found, meant = (_NAMES.get(code, code) for code in (found, passage.language))
+def _finding(passage: Passage, what: str) -> Finding:
+    found, meant = (_NAMES.get(code, code) for code in (str(passage.seems), passage.language))
     return Finding(
         rule=RULE.ids[0],
         level=RULE.level,
