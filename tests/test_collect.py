@@ -1,5 +1,7 @@
 from pathlib import Path
 
+import pytest
+
 from samklang.collect import collect
 from samklang.config import load
 from samklang.model import ANY_MOMENT, Source, Workspace
@@ -74,3 +76,58 @@ def test_the_language_is_that_of_the_path(folder: Path) -> None:
     (folder / "web" / "sv" / "buy.md").write_text("Hej.")
     found = collect(workspace(folder, text)).sources
     assert [(s.name, s.language) for s in found] == [("web/buy.md", None), ("web/sv/buy.md", "sv")]
+
+
+def test_a_language_of_the_channel_is_declared(folder: Path) -> None:
+    text = WORKSPACE.replace("    files:", "    language: da\n    files:")
+    (source,) = collect(workspace(folder, text)).sources
+    assert (source.declared, source.language) == ("da", "en")
+
+
+def test_the_language_of_a_glob_goes_before_that_of_its_channel(folder: Path) -> None:
+    text = (
+        WORKSPACE.replace("    files:", "    language: da\n    files:")
+        + 'copy: {"**/buy*": {language: sv}}\n'
+    )
+    (folder / "web" / "about.md").write_text("About us.")
+    found = collect(workspace(folder, text)).sources
+    assert [(s.name, s.declared) for s in found] == [("web/about.md", "da"), ("web/buy.md", "sv")]
+
+
+@pytest.fixture
+def outside(folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder that is none of the workspace's, to which its links lead."""
+    secret = tmp_path_factory.mktemp("outside")
+    (secret / "secret.md").write_text("Nobody's business.")
+    (folder / "web" / "file.md").symlink_to(secret / "secret.md")
+    (folder / "web" / "folder").symlink_to(secret)
+    return secret
+
+
+@pytest.mark.parametrize(
+    "pointed", [(), (".",), ("web",), ("web/file.md",), ("web/buy.md", "web/folder/secret.md")]
+)
+def test_a_link_that_leaves_the_workspace_is_refused(
+    folder: Path, outside: Path, pointed: tuple[str, ...]
+) -> None:
+    found = collect(workspace(folder), [folder / path for path in pointed])
+    assert {s.name for s in found.sources} <= {"web/buy.md", "persona.yaml", "samklang.yaml"}
+    (skipped,) = found.skipped
+    assert skipped.failed and skipped.hint and "leaves the workspace" in skipped.reason
+
+
+def test_a_folder_reached_by_a_link_out_is_refused_file_by_file(folder: Path, outside: Path) -> None:
+    found = collect(workspace(folder), [folder / "web" / "folder"])
+    assert not found.sources and len(found.skipped) == 1
+
+
+def test_links_within_the_workspace_and_files_outside_it_are_read(folder: Path, outside: Path) -> None:
+    (folder / "web" / "again.md").symlink_to(folder / "web" / "buy.md")
+    found = collect(workspace(folder), [folder / "web" / "again.md", outside / "secret.md"])
+    assert [s.channel for s in found.sources if s.name == "web/again.md"] == ["web"]
+    assert len(found.sources) == 2 and not found.skipped
+
+
+def test_a_link_to_itself_is_no_reason_to_fail(folder: Path) -> None:
+    (folder / "web" / "loop.md").symlink_to(folder / "web" / "loop.md")
+    assert [s.name for s in collect(workspace(folder)).sources] == ["web/buy.md", "web/loop.md"]

@@ -123,6 +123,13 @@ def test_the_weakest_moment_is_the_headline_and_the_journey_orders() -> None:
     assert worst and worst.name == "web, buy (en)"
 
 
+def test_a_slogan_in_a_file_of_another_language_makes_no_touchpoint() -> None:
+    one = measured()
+    slogan = replace(one, passage=replace(one.passage, language="sv"))
+    assert [t.language for t in journey.touchpoints(workspace(), [one] * 4 + [slogan])] == ["en"]
+    assert [t.language for t in journey.touchpoints(workspace(), [one] * 2 + [slogan])] == ["en", "sv"]
+
+
 def test_a_need_is_evidenced_by_the_passage_that_answers_best() -> None:
     best = measured(coverage=0.8, name="web/b.md")
     (touchpoint,) = journey.touchpoints(workspace(), [measured(coverage=0.2), best])

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from samklang.model import Document, FileText, Source
+from samklang.model import Block, CopyRules, Document, FileText, Piece, Source
 from samklang.readers import html, text
 from samklang.split import Splitter
 
@@ -121,12 +123,50 @@ def test_spans_slice_the_file_and_words_the_passage() -> None:
     words = [word for sentence in first.sentences for word in sentence.words]
     assert [word.text for word in words] == ["Hej", "välkommen", "Kom", "in", "t.ex.", "nu"]
     assert all(first.text[word.start : word.end] == word.text for word in words)
-    assert (copy[slice(*second.span)], second.language, second.words, second.scorable) == (
+    assert (copy[slice(*second.place().span)], second.language, second.words, second.scorable) == (
         "Köp",
         "sv",
         1,
         True,
     )
+
+
+def _languages(*copy: tuple[str, str | None], **known: object) -> list[str]:
+    """Of the passages of a file whose blocks are these texts, each with the language the file gives it."""
+    blocks = [
+        Block(text=text, pieces=(Piece(0, len(text), 0, len(text)),), language=language)
+        for text, language in copy
+    ]
+    source = Source(name="a.html", path=None, **known)  # type: ignore[arg-type]
+    document = replace(_document(""), source=source, blocks=tuple(blocks))
+    return [passage.language for passage in SPLITTER.passages(document, "da")]
+
+
+SWEDISH, ENGLISH = ("Vi packar ditt paket redan idag.", "sv"), ("We pack your parcel today.", "en")
+
+
+def test_the_workspace_says_the_language_before_all_else() -> None:
+    assert _languages(SWEDISH, ENGLISH, declared="da", language="en") == ["da", "da"]
+
+
+def test_a_path_goes_before_what_the_file_says_of_all_its_copy() -> None:
+    assert _languages(SWEDISH, language="en") == ["en"]
+    assert _languages((ENGLISH[0], "sv")) == ["sv"]
+
+
+def test_a_file_that_tells_its_copy_apart_goes_before_its_path() -> None:
+    assert _languages(SWEDISH, ENGLISH, language="en") == ["sv", "en"]
+    assert _languages(SWEDISH, ("Anything.", None), language="en") == ["sv", "en"]
+
+
+def test_the_language_that_the_workspace_gives_a_column_goes_before_that_of_the_channel() -> None:
+    columns = CopyRules(languages={"Text": "sv"})
+    assert _languages(SWEDISH, declared="en", language="en", copy=columns) == ["sv"]
+    assert _languages(("Anything.", None), declared="en", copy=columns) == ["en"]
+
+
+def test_copy_that_nobody_gave_a_language_shows_it_where_it_is_long_enough() -> None:
+    assert _languages((SWEDISH[0], None), ("OK", None), (ENGLISH[0], None)) == ["sv", "da", "en"]
 
 
 def test_a_language_without_heads_is_split_and_not_scored() -> None:

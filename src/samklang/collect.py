@@ -11,9 +11,11 @@ from typing import Any, NamedTuple
 from pathspec import PathSpec
 
 from samklang.language import from_path
-from samklang.model import ANY_MOMENT, NO_RULES, Channel, CopyRules, Source, Workspace
+from samklang.model import ANY_MOMENT, NO_RULES, Channel, CopyRules, Skipped, Source, Workspace
 
 _PRUNED = frozenset({"node_modules", "__pycache__"})
+_LEAVES = "is reached by a link that leaves the workspace"
+_COPY_IT = "Put the file itself there, or leave it out of the channel's files."
 
 
 class Collected(NamedTuple):
@@ -23,6 +25,8 @@ class Collected(NamedTuple):
     problems: tuple[str, ...]
     partial: frozenset[str]
     """Channels of which only some files are among the sources."""
+    skipped: tuple[Skipped, ...]
+    """What is not even opened."""
 
 
 def collect(
@@ -53,16 +57,26 @@ def collect(
     copy_rules = [
         (PathSpec.from_lines("gitwildmatch", [glob]), rules) for glob, rules in workspace.copy_rules
     ]
-    kept = [
-        replace(source, copy=_copy_rules(source.name, copy_rules))
-        for source in sources
-        if channel in (None, source.channel)
-    ]
-    return Collected(tuple(kept), tuple(problems), partial)
+    kept = [_ruled(source, copy_rules) for source in sources if channel in (None, source.channel)]
+    leaving = [source for source in kept if source.path and _leaves(source.path, workspace.root)]
+    return Collected(
+        sources=tuple(source for source in kept if source not in leaving),
+        problems=tuple(problems),
+        partial=partial,
+        skipped=tuple(Skipped(name=source.name, reason=_LEAVES, hint=_COPY_IT) for source in leaving),
+    )
 
 
-def _copy_rules(name: str, rules: Sequence[tuple[PathSpec[Any], CopyRules]]) -> CopyRules:
-    return next((of for globs, of in rules if globs.match_file(name)), NO_RULES)
+def _leaves(path: Path, root: Path) -> bool:
+    """Whether a link leads out of the workspace: a finding quotes what it finds, and reports are shared."""
+    if Path(os.path.realpath(path)).is_relative_to(root):
+        return False
+    return any(Path(os.path.realpath(parent)).is_relative_to(root) for parent in path.parents)
+
+
+def _ruled(source: Source, rules: Sequence[tuple[PathSpec[Any], CopyRules]]) -> Source:
+    own = next((of for globs, of in rules if globs.match_file(source.name)), NO_RULES)
+    return replace(source, copy=own, declared=own.language or source.declared)
 
 
 class _Claim:
@@ -82,12 +96,13 @@ class _Claim:
     def moment(self, name: str) -> str:
         return next((m for m, globs in self._moments.items() if globs.match_file(name)), ANY_MOMENT)
 
-    def source(self, name: str, path: Path, named: bool) -> Source:
+    def source(self, name: str, path: Path | None, named: bool) -> Source:
         return Source(
             name=name,
             path=path,
             channel=self.channel.name,
             moment=self.moment(name),
+            declared=self.channel.language,
             language=language_of(name, self._languages),
             named=named,
         )
@@ -119,9 +134,9 @@ def _claimed(
 def _placed(stdin: Source, claims: Sequence[_Claim], workspace: Workspace) -> Source:
     """Standard input, serving the channel that its file name would."""
     claim = _first(claims, stdin.name)
-    channel, moment = (claim.channel.name, claim.moment(stdin.name)) if claim else (None, ANY_MOMENT)
-    language = language_of(stdin.name, workspace.languages)
-    return replace(stdin, channel=channel, moment=moment, language=language)
+    if claim:
+        return replace(claim.source(stdin.name, None, named=stdin.named), data=stdin.data)
+    return replace(stdin, language=language_of(stdin.name, workspace.languages))
 
 
 def _in_part(sources: Sequence[Source], claimed: Sequence[Source]) -> frozenset[str]:
@@ -137,7 +152,8 @@ def _pointed_at(
         if not pointed.exists():
             problems.append(f"{pointed}: no such file or folder")
             continue
-        files = [pointed.resolve()] if pointed.is_file() else list(_walk(pointed.resolve()))
+        absolute = Path(os.path.abspath(pointed))  # noqa: PTH100 (resolve would follow links)
+        files = [absolute] if pointed.is_file() else list(_walk(absolute))
         if not files:
             problems.append(f"{pointed}: holds no files")
         for path in files:
@@ -161,10 +177,10 @@ def _first(claims: Iterable[_Claim], name: str) -> _Claim | None:
 
 
 def _name(path: Path, root: Path) -> str:
-    try:
-        return path.relative_to(root).as_posix()
-    except ValueError:
-        return Path(os.path.relpath(path)).as_posix()
+    own = Path(os.path.realpath(path.parent), path.name)
+    if own.is_relative_to(root):
+        return own.relative_to(root).as_posix()
+    return Path(os.path.relpath(path)).as_posix()
 
 
 def _walk(folder: Path) -> Iterator[Path]:

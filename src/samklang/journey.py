@@ -3,7 +3,7 @@ priorities (fit), and which touchpoint is the weakest. docs/consistency-and-fit.
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
 from samklang.model import (
@@ -22,6 +22,8 @@ ANSWERED = 0.5
 """A passage answers a need when it is likelier than not that a person would say so."""
 FAR = 50.0
 """Points outside the band at which a passage is no longer the persona at all."""
+SERVED = 0.25
+"""Share of some file's words from which a language is one that the touchpoint serves."""
 LIX_FAR = 20.0
 """LIX over what was asked at which a passage counts as too hard to read."""
 _Z90 = 1.645
@@ -53,13 +55,15 @@ def channel_result(channel: Channel, measurements: Sequence[Measurement]) -> Cha
 def touchpoints(workspace: Workspace, measurements: Iterable[Measurement]) -> tuple[Touchpoint, ...]:
     """Every channel, moment and language that has copy, in the order of the journey."""
     groups: dict[tuple[str, str, str], list[Measurement]] = defaultdict(list)
+    words: Counter[str] = Counter()
     for one in measurements:
         source = one.passage.source
+        words[source.name] += one.passage.words
         if source.channel is not None and one.passage.scorable:
             groups[source.channel, source.moment, one.passage.language].append(one)
     found = []
     for (name, moment, language), group in groups.items():
-        if channel := workspace.channel(name):
+        if (channel := workspace.channel(name)) and _serves(group, words):
             found.append(_touchpoint(channel, moment, language, group))
     order = {moment: at for at, moment in enumerate(workspace.journey)}
     names = [channel.name for channel in workspace.channels]
@@ -69,6 +73,14 @@ def touchpoints(workspace: Workspace, measurements: Iterable[Measurement]) -> tu
             key=lambda t: (order.get(t.moment, len(order)), names.index(t.channel), t.language),
         )
     )
+
+
+def _serves(group: Iterable[Measurement], words: Mapping[str, int]) -> bool:
+    """Whether the copy of one language is meant for its speakers: a slogan in a file of another is not."""
+    own: Counter[str] = Counter()
+    for one in group:
+        own[one.passage.source.name] += one.passage.words
+    return any(count >= SERVED * words[name] for name, count in own.items())
 
 
 def weakest(found: Iterable[Touchpoint]) -> Touchpoint | None:

@@ -11,10 +11,18 @@ from samklang.model import LANGUAGES
 
 MIN_WORDS = 3
 """Fewer words than this are not enough to tell sv from da."""
-SURE = 0.60
-_KIN = {"no": "da", "nb": "da", "nn": "da"}
-"""Norwegian shares Danish's probability; the likelier of the two then gets the sum."""
+SURE = 0.65
+"""Probability from which `detect` answers (docs/adr/0012)."""
+SURELY_WORDS, SURELY = 6, 0.85
+"""Words and probability from which `seems` answers."""
+_ENOUGH = 5_000
+"""Code points that are looked at: more would tell no more."""
+_KIN = {"nb": "no", "nn": "no"}
+"""Norwegian is one language here: nothing is scored in either of its forms."""
 
+_QUOTED = re.compile(r"“[^”]*”|”[^”]*”|„[^“”]*[“”]|«[^»]*»|»[^«»]*[«»]|\"[^\"]*\"|‘[^’]*’")
+_CLAUSE = re.compile(r"[.!?…:;,()–—|•]+(?:\s|$)|\s[-/]\s")
+_PLAIN_WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 _PART = re.compile(r"[/._]")
 _KNOWN = "se|fi|dk|gb|us|ie|au|ca|nz|no|de|at|ch|fr|nl|be|es|mx|pt|br"
 _REGION = rf"(?:-[Ll]atn)?(?:-(?:r?[A-Z]{{2}}|[0-9]{{3}}|r?(?:{_KNOWN})))?"
@@ -40,17 +48,49 @@ def detect(text: str) -> str | None:
     """ISO 639-1 code of the language, any language; None where it would be a guess."""
     if len(text.split()) < MIN_WORDS:
         return None
-    ranked = _identifier().rank(text[:5000])
-    best = str(ranked[0][0])
-    family = _KIN.get(best, best)
-    sure = sum(probability for code, probability in ranked if _KIN.get(code, code) == family)
-    return best if sure >= SURE else None
+    code, probability = _likeliest(text)
+    return code if probability >= SURE else None
 
 
 def nearest(text: str, languages: Sequence[str] = LANGUAGES) -> str:
     """The likeliest of `languages`, however unsure."""
-    ranked = [str(code) for code, _ in _identifier().rank(text[:5000])]
-    return min(languages, key=ranked.index)
+    known = _probabilities(text)
+    return max(languages, key=lambda code: known.get(code, 0.0))
+
+
+def seems(text: str, meant: str) -> str | None:
+    """The language that a text surely is in, be it the one it is meant to be in or another; else None.
+
+    Names, quotations and slogans say nothing: only words in lower case outside quotation marks count,
+    and every clause must be nearer to the other language than to the one that is meant.
+    """
+    clauses = [_plain(clause) for clause in _CLAUSE.split(_QUOTED.sub(" ", text[:_ENOUGH]))]
+    plain = " ".join(filter(None, clauses))
+    if len(plain.split()) < SURELY_WORDS:
+        return None
+    code, probability = _likeliest(plain)
+    if probability < SURELY:
+        return None
+    if code != meant and any(clause and nearest(clause, (meant, code)) == meant for clause in clauses):
+        return None
+    return code
+
+
+def _plain(clause: str) -> str:
+    """The words of a clause that are no names."""
+    return " ".join(word for word in clause.split() if word[0].islower() and _PLAIN_WORD.fullmatch(word))
+
+
+def _likeliest(text: str) -> tuple[str, float]:
+    return max(_probabilities(text).items(), key=lambda one: one[1])
+
+
+def _probabilities(text: str) -> dict[str, float]:
+    known: dict[str, float] = {}
+    for code, probability in _identifier().rank(text[:_ENOUGH]):
+        family = _KIN.get(str(code), str(code))
+        known[family] = known.get(family, 0.0) + float(probability)
+    return known
 
 
 @lru_cache(maxsize=1)

@@ -109,6 +109,8 @@ class Channel:
     """The persona's bands, moved by what this channel declares as its shift."""
     priorities: Mapping[str, Priorities]
     """By moment; `ANY_MOMENT` holds the channel's own."""
+    language: str | None = None
+    """Of all its copy, whatever paths and files say; None: as they say."""
 
     def priority(self, moment: str) -> Priorities:
         return self.priorities.get(moment) or self.priorities[ANY_MOMENT]
@@ -133,8 +135,10 @@ class CopyRules:
     """Of string catalogues: globs of keys to leave out."""
     speakers: tuple[str, ...] = ()
     """Of chats, tickets and mails: who is to be read, by name, role or address."""
+    language: str | None = None
+    """Of all the copy there, whatever paths and files say."""
     languages: Mapping[str, str] = field(default_factory=dict)
-    """Of tables and JSON: the language of a column or path."""
+    """Of tables and JSON: the language of a column or path, before that of all."""
 
 
 NO_RULES = CopyRules()
@@ -174,8 +178,10 @@ class Source:
     """None: the bytes stand in `data` (standard input)."""
     channel: str | None = None
     moment: str = ANY_MOMENT
+    declared: str | None = None
+    """The language that the workspace gives it, before anything that its path or the file says."""
     language: str | None = None
-    """None: to be detected from the copy."""
+    """That its path names; None: to be detected from the copy."""
     data: bytes | None = None
     named: bool = False
     """The user pointed at this very file, so not being able to read it is worth an error."""
@@ -321,6 +327,8 @@ class Passage:
     sentences: tuple[Sentence, ...]
     scorable: bool = True
     """False when the passage is in a language that samklang has no heads for."""
+    seems: str | None = None
+    """The language that its words surely are in, where they say; `language` is what it is meant to be."""
 
     @property
     def text(self) -> str:
@@ -344,6 +352,20 @@ class Place:
     span: Span
     where: str = ""
     """The block's own: a key, a cell, a slide, a page."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Reading:
+    """All that was read of what was asked for: what samklang sees before it measures anything."""
+
+    documents: tuple[Document, ...]
+    passages: tuple[Passage, ...]
+    """Of all documents, in their order."""
+    skipped: tuple[Skipped, ...]
+    problems: tuple[str, ...]
+    """What the user asked for and could not be had: a missing path, a channel without files."""
+    partial: frozenset[str]
+    """Channels of which only some files were read."""
 
 
 # --- encode -> measure --------------------------------------------------------------------------
@@ -496,6 +518,8 @@ class Report:
     skipped: tuple[Skipped, ...]
     problems: tuple[str, ...]
     """What the user asked for and could not be had: a missing path, a channel without files."""
+    notes: tuple[str, ...]
+    """How a file was read, where a person should know: its suffix belies it, its encoding was detected."""
     partial: tuple[str, ...]
     """Channels of which only some files were read, so that their needs were not judged."""
     files: Mapping[str, FileText]

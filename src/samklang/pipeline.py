@@ -23,6 +23,7 @@ from samklang.model import (
     Passage,
     Piece,
     Poles,
+    Reading,
     Report,
     Skipped,
     Source,
@@ -92,18 +93,40 @@ class Scorer:
             yield text, language, measured.get(at)
 
     def _passage(self, text: Text) -> Passage | None:
-        known = text.language or detect(text.text)
-        language = known or nearest(text.text)
+        language = text.language or detect(text.text) or nearest(text.text)
         folded = " ".join(text.text.split())
         block = Block(text=folded, pieces=(Piece(0, len(folded), 0, len(folded)),))
         document = Document(
-            source=Source(name=text.id, path=None),
+            source=Source(name=text.id, path=None, language=language),
             file=FileText(folded),
             encoding="utf-8",
             format="text",
             blocks=(block,) if folded else (),
         )
         return next(self.splitter.passages(document, language), None)
+
+
+def look(
+    workspace: Workspace,
+    watcher: Watcher,
+    paths: Sequence[Path] = (),
+    channel: str | None = None,
+    stdin: Source | None = None,
+    splitter: Splitter | None = None,
+) -> Reading:
+    """What is there to be measured: the way as far as the passages. Arguments as those of `check`."""
+    collected = collect(workspace, paths, channel, stdin)
+    documents, unread = _read(collected.sources, watcher)
+    skipped, problems = (*collected.skipped, *unread), collected.problems
+    if not documents and not problems and not any(one.failed for one in skipped):
+        problems = (f"{', '.join(map(str, paths)) or workspace.root.name} holds no copy that samklang reads",)
+    return Reading(
+        documents=tuple(documents),
+        passages=tuple(_split(documents, workspace, splitter or Splitter())),
+        skipped=skipped,
+        problems=problems,
+        partial=collected.partial,
+    )
 
 
 def check(
@@ -127,18 +150,14 @@ def check(
     Raises:
         SamklangError: the encoder or its heads cannot be had.
     """
-    collected = collect(workspace, paths, channel, stdin)
-    documents, skipped = _read(collected.sources, watcher)
-    problems = collected.problems
-    if not documents and not problems and not any(one.failed for one in skipped):
-        problems = (f"{', '.join(map(str, paths)) or workspace.root.name} holds no copy that samklang reads",)
     scorer = Scorer(workspace.model, watcher)
-    passages = _split(documents, workspace, scorer.splitter)
+    reading = look(workspace, watcher, paths, channel, stdin, scorer.splitter)
+    documents, passages = reading.documents, reading.passages
     watcher.start("measuring sentences", _distinct(passages))
     measurements = list(scorer.measure(passages))
-    judgement = judge(workspace, measurements, collected.partial, scorer.splitter.lemmas)
+    judgement = judge(workspace, measurements, reading.partial, scorer.splitter.lemmas)
     fail_on = fail_on or workspace.fail_on
-    exit_, why = verdict(workspace, judgement, fail_on, skipped, problems)
+    exit_, why = verdict(workspace, judgement, fail_on, reading.skipped, reading.problems)
     shown = {finding.place.name for finding in judgement.findings}
     shown |= {need.place.name for t in judgement.touchpoints for need in t.needs if need.place}
     return Report(
@@ -147,9 +166,10 @@ def check(
         poles={band.trait: _poles(band.trait) for band in workspace.persona.bands},
         languages=workspace.languages,
         **judgement._asdict(),
-        partial=tuple(sorted(collected.partial)),
-        skipped=tuple(skipped),
-        problems=problems,
+        partial=tuple(sorted(reading.partial)),
+        skipped=reading.skipped,
+        problems=reading.problems,
+        notes=tuple(f"{document.source.name} {note}" for document in documents for note in document.notes),
         files={d.source.name: d.file for d in documents if d.source.name in shown},
         documents=len(documents),
         passages=len(passages),
@@ -183,9 +203,7 @@ def _split(documents: Sequence[Document], workspace: Workspace, splitter: Splitt
 
 
 def _language(document: Document, workspace: Workspace) -> str:
-    """By the source, else detected over all of the copy, else the workspace's first."""
-    if document.source.language:
-        return document.source.language
+    """Of the blocks that do not show their own: detected over all of the copy, else the likeliest."""
     copy = " ".join(block.text for block in document.blocks[:50])
     return detect(copy) or nearest(copy, workspace.languages)
 

@@ -7,6 +7,7 @@ import unicodedata
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
+from samklang.language import detect, seems
 from samklang.model import LANGUAGES, Block, Document, Passage, Sentence, Word
 
 if TYPE_CHECKING:
@@ -40,18 +41,22 @@ class Splitter:
         """The document's passages in order.
 
         Args:
-            language: of the whole document; one without heads is split as English and not scored.
+            language: of blocks that are given none, and are too short or too mixed to show their own.
+
+        Copy in a language without heads is split as English and not scored.
         """
-        scorable = language in LANGUAGES
-        for block in document.blocks:
-            sentences = tuple(self.sentences(block, language if scorable else "en"))
+        for block, meant in zip(document.blocks, _meant(document), strict=True):
+            own = meant or detect(block.text) or language
+            scorable = own in LANGUAGES
+            sentences = tuple(self.sentences(block, own if scorable else "en"))
             if any(sentence.words for sentence in sentences):
                 yield Passage(
                     source=document.source,
-                    language=language,
+                    language=own,
                     block=block,
                     sentences=sentences,
                     scorable=scorable,
+                    seems=seems(block.text, own),
                 )
 
     def sentences(self, block: Block, language: str) -> Iterator[Sentence]:
@@ -87,6 +92,23 @@ class Splitter:
 
             self._tokenizers[language] = spacy.blank(language).tokenizer
         return self._tokenizers[language]
+
+
+def _meant(document: Document) -> Iterator[str | None]:
+    """The language that each block is said to be in: by the workspace, the file's path, the file itself.
+
+    A file that tells its blocks apart goes before its path; one `lang` for all is often the template's.
+    """
+    source = document.source
+    apart = len({block.language for block in document.blocks}) > 1
+    for block in document.blocks:
+        if source.copy.languages:
+            said = (block.language, source.declared, source.language)
+        elif apart:
+            said = (source.declared, block.language, source.language)
+        else:
+            said = (source.declared, source.language, block.language)
+        yield next(filter(None, said), None)
 
 
 def _words(tokens: Any) -> Iterator[Word]:

@@ -17,7 +17,7 @@ NORDIC = [
 
 @pytest.mark.parametrize("text", NORDIC)
 def test_utf8_without_a_mark(text: str) -> None:
-    assert decode(text.encode()) == (text, "utf-8")
+    assert decode(text.encode())[:2] == (text, "utf-8")
 
 
 @pytest.mark.parametrize("encoding", ["latin-1", "cp1252"])
@@ -28,7 +28,7 @@ def test_western_encodings_however_short_the_copy(text: str, encoding: str) -> N
 
 def test_cp1252_quotes_and_dashes() -> None:
     text = "Priset är 20 € – “helt” okej…"
-    assert decode(text.encode("cp1252")) == (text, "cp1252")
+    assert decode(text.encode("cp1252"))[:2] == (text, "cp1252")
 
 
 @pytest.mark.parametrize("encoding", ["cp850", "mac_roman"])
@@ -43,21 +43,21 @@ def test_older_encodings_of_longer_copy(encoding: str) -> None:
     ("encoding", "name"), [("utf-8-sig", "utf-8"), ("utf-16", "utf-16"), ("utf-32", "utf-32")]
 )
 def test_byte_order_marks(encoding: str, name: str) -> None:
-    assert decode("Hej på dig \U0001f600".encode(encoding)) == ("Hej på dig \U0001f600", name)
+    assert decode("Hej på dig \U0001f600".encode(encoding))[:2] == ("Hej på dig \U0001f600", name)
 
 
 def test_big_endian_utf16() -> None:
-    assert decode(b"\xfe\xff" + "Åka".encode("utf-16-be")) == ("Åka", "utf-16")
+    assert decode(b"\xfe\xff" + "Åka".encode("utf-16-be"))[:2] == ("Åka", "utf-16")
 
 
 def test_a_declared_charset_is_believed() -> None:
     text = '<?xml version="1.0" encoding="iso-8859-5"?><p>Привет</p>'
-    assert decode(text.encode("iso-8859-5")) == (text, "iso8859-5")
+    assert decode(text.encode("iso-8859-5"))[:2] == (text, "iso8859-5")
 
 
 def test_declared_latin1_may_hold_curly_quotes() -> None:
     text = '<meta charset="ISO-8859-1"><p>“Hej” – då</p>'
-    assert decode(text.encode("cp1252")) == (text, "cp1252")
+    assert decode(text.encode("cp1252"))[:2] == (text, "cp1252")
 
 
 @pytest.mark.parametrize(
@@ -107,4 +107,4 @@ def test_binary_is_no_text() -> None:
 
 
 def test_empty() -> None:
-    assert decode(b"") == ("", "utf-8")
+    assert decode(b"")[:2] == ("", "utf-8")

@@ -36,7 +36,7 @@ def unescape(text: str) -> str:
 
 
 def only(*findings: Finding) -> Report:
-    return replace(sample_report(), findings=findings, skipped=(), problems=(), verdict="done")
+    return replace(sample_report(), findings=findings, skipped=(), problems=(), notes=(), verdict="done")
 
 
 def finding(rule: str = "tone.warm", level: Level = Level.ERROR, **changes: object) -> Finding:

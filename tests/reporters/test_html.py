@@ -71,6 +71,7 @@ def _empty() -> Report:
         weakest=None,
         findings=(),
         skipped=(),
+        notes=(),
         problems=(),
         partial=(),
         files={},
@@ -158,7 +159,7 @@ def test_what_was_not_read_is_there_with_its_reason(page: Page) -> None:
         assert file.name in page.text
         assert file.reason in page.text
         assert file.hint in page.text
-    for problem in report.problems:
+    for problem in (*report.problems, *report.notes):
         assert problem in page.text
 
 

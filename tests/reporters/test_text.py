@@ -56,6 +56,7 @@ def well() -> Report:
         sample_report(),
         findings=(),
         problems=(),
+        notes=(),
         partial=(),
         skipped=(),
         abstained=0,

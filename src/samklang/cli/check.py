@@ -9,7 +9,7 @@ from pathlib import Path
 
 import click
 
-from samklang.cli.shared import config_option, open_workspace, watching, write
+from samklang.cli.shared import check_channel, config_option, open_workspace, watching, write
 from samklang.model import Level, Source
 from samklang.pipeline import check
 from samklang.reporters import REPORTERS, Display
@@ -56,9 +56,7 @@ def command(
         paths = ()
     near = paths[0] if paths and paths[0].exists() else Path(stdin_filename or ".")
     workspace = open_workspace(config, near if near.exists() else Path.cwd())
-    if channel and workspace.channel(channel) is None:
-        known = ", ".join(one.name for one in workspace.channels)
-        raise click.BadParameter(f"no channel {channel!r}; the workspace has {known}", param_hint="--channel")
+    check_channel(workspace, channel)
     with watching() as watcher:
         report = check(workspace, watcher, paths, channel, Level(fail_on) if fail_on else None, stdin)
     write(REPORTERS[form](report, display(output)), output)

@@ -14,9 +14,10 @@ import click
 from samklang.cli.shared import config_option, open_workspace, watching
 from samklang.config import find
 from samklang.errors import CollectError
-from samklang.model import Measurement, Skipped, Source
+from samklang.model import Measurement, Place, Skipped, Source
 from samklang.pipeline import Scorer, Text
 from samklang.readers import read
+from samklang.reporters.printable import located
 
 _CHUNK = 1_000
 _LINES = (".jsonl", ".ndjson")
@@ -74,8 +75,8 @@ def _passages(path: Path, bad: list[str]) -> Iterator[Text]:
         bad.append(f"{document.name}: {document.reason}. {document.hint}")
         return
     for block in document.blocks:
-        line, column = document.file.position(block.span(0, len(block.text)).start)
-        yield Text(f"{path.as_posix()}:{line}:{column}", block.text)
+        place = Place(name=path.as_posix(), span=block.span(0, len(block.text)), where=block.where)
+        yield Text(located(place, document.file), block.text, block.language)
 
 
 def _lines(file: IO[bytes], name: str, bad: list[str]) -> Iterator[Text]:

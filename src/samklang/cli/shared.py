@@ -42,6 +42,17 @@ def open_workspace(config: Path | None, near: Path) -> Workspace:
     return load(path, VOCABULARY)
 
 
+def check_channel(workspace: Workspace, channel: str | None) -> None:
+    """Complain of a `--channel` that the workspace does not have.
+
+    Raises:
+        BadParameter: with the channels that it has.
+    """
+    if channel and workspace.channel(channel) is None:
+        known = ", ".join(one.name for one in workspace.channels)
+        raise click.BadParameter(f"no channel {channel!r}; the workspace has {known}", param_hint="--channel")
+
+
 class Bar:
     """A progress bar on standard error, for work of more than a second that a person is looking at."""
 

@@ -47,6 +47,9 @@ class ChannelForm(Form):
     shift: dict[str, Annotated[float, Field(ge=-100, le=100)]] = Field(
         default_factory=dict, description="trait: points by which its target moves in this channel"
     )
+    language: Language | None = Field(
+        default=None, description="of all its copy, whatever paths and files say"
+    )
     priorities: PrioritiesForm = PrioritiesForm()
 
 
@@ -65,6 +68,7 @@ class CopyForm(Form):
         default_factory=list, description="string catalogues: globs of keys to leave out"
     )
     speakers: list[str] = Field(default_factory=list, description="chats and mails: whose words to read")
+    language: Language | None = Field(default=None, description="of all the copy there")
     languages: dict[str, Language] = Field(
         default_factory=dict, description="tables and JSON: column or path, and its language"
     )
@@ -187,6 +191,7 @@ def _channel(
         files=tuple(form.files),
         moments={moment: tuple(globs) for moment, globs in form.moments.items()},
         bands=_shifted(persona, form.shift, source, (*path, "shift"), mistakes),
+        language=form.language,
         priorities={
             ANY_MOMENT: _priorities(form.priorities, form.priorities),
             **{moment: _priorities(own, form.priorities) for moment, own in form.priorities.moments.items()},

@@ -7,16 +7,22 @@ that only its own files should pay for.
 from __future__ import annotations
 
 import re
+import stat
 from importlib import import_module
 from pathlib import PurePath
 from typing import Any, NamedTuple
 
-from samklang.model import Document, FileText, Skipped, Source
-from samklang.readers.copy import MAX_BLOCK, BlockTooLong, Rendered
+from samklang.model import Block, Document, FileText, Skipped, Source
+from samklang.readers.copy import BlockTooLong, Rendered, Unreadable
 from samklang.readers.decode import Undecodable, decode
+from samklang.readers.sniff import HEAD, Content, binary, marked, textual
 
 MAX_BYTES = 50_000_000
-_HEAD = 4096
+MAX_BLOCKS = 100_000
+"""What is more than this is a database rather than copy."""
+_PLAIN = frozenset({"text", "markdown"})
+"""What is called so may hold anything; what is called .html is at least meant to be mark-up."""
+_DATA = "Is it data rather than copy? Leave it out of the channel's files."
 
 
 class Format(NamedTuple):
@@ -35,68 +41,141 @@ class Format(NamedTuple):
     binary: bool = False
 
 
+_TEMPLATES = (".liquid", ".njk", ".j2", ".hbs", ".handlebars", ".mustache", ".erb", ".ejs")
 FORMATS = (
     Format("text", (".txt", ".text"), "text"),
     Format("markdown", (".md", ".markdown", ".mdown", ".mkd"), "markdown"),
-    Format("html", (".html", ".htm", ".xhtml", ".liquid", ".njk", ".j2"), "html"),
+    Format("html", (".html", ".htm", ".xhtml", *_TEMPLATES), "html"),
+    Format("mail", (".eml",), "mail", binary=True),
+    Format("mbox", (".mbox",), "mbox", binary=True),
+    Format("outlook", (".msg",), "outlook", binary=True),
 )
 """Of those that share a suffix, the first whose marks are found reads the file."""
 
 
 def read(source: Source) -> Document | Skipped:
     """The document that a source holds; a reason where it cannot be had. Never raises for bad files."""
-    suffix = PurePath(source.name).suffix.lower()
-    formats = [form for form in FORMATS if suffix in form.suffixes]
-    if not formats:
-        return _unknown(source)
-    decoded = ""
     try:
-        data = _bytes(source)
-        if len(data) > MAX_BYTES:
-            return _failed(source, f"is {len(data):,} bytes, over the limit of {MAX_BYTES:,}", "Split it.")
-        form = _format(formats, data[:_HEAD].decode("latin-1"))
-        if form is not None and form.binary:
-            return _rendered(source, form, data)
-        decoded, encoding = decode(data)
-        form = _format(formats, decoded[:_HEAD])
-        if form is None:
-            return _unknown(source)
-        blocks = _module(form).read(decoded, source.copy)
+        document = _read(source)
     except OSError as error:
         return _failed(source, f"cannot be read: {error.strerror or error}", "Check its permissions.")
     except Undecodable as error:
         return _failed(source, str(error), "Save it as UTF-8, or leave it out of the channel's files.")
+    except Unreadable as error:
+        return _failed(source, error.reason, "Mend it, or leave it out of the channel's files.")
+    except RecursionError:
+        return _failed(source, "is nested too deeply", _DATA)
+    if isinstance(document, Document) and len(document.blocks) > MAX_BLOCKS:
+        reason = f"holds {len(document.blocks):,} passages, over the limit of {MAX_BLOCKS:,}"
+        return _failed(source, reason, _DATA)
+    return document
+
+
+def _read(source: Source) -> Document | Skipped:
+    named = _named(PurePath(source.name).suffix)
+    if not named and not _may_be_read(_bytes(source, HEAD)):
+        return _unknown(source)
+    data = _bytes(source, MAX_BYTES + 1)
+    if len(data) > MAX_BYTES:
+        return _failed(source, f"is over the limit of {MAX_BYTES:,} bytes", "Split it.")
+    content = _belied(named, data)
+    if content is None:
+        return _parsed(source, named, data, ())
+    note = f"is {content.what}, whatever its name says"
+    if formats := _named(content.suffix):
+        return _parsed(source, formats, data, (note,))
+    return _failed(source, note, "samklang cannot read that.") if named else _unknown(source)
+
+
+def _parsed(source: Source, formats: list[Format], data: bytes, notes: tuple[str, ...]) -> Document | Skipped:
+    form = _format(formats, data[:HEAD].decode("latin-1"))
+    if form is not None and form.binary:
+        return _rendered(source, form, data, notes)
+    text, encoding, detected = decode(data)
+    form = _format(formats, text[:HEAD])
+    if form is None:
+        return _unknown(source)
+    if detected:
+        notes = (*notes, f"names no encoding: read as {encoding}")
+    return Document(
+        source=source,
+        file=FileText(text),
+        encoding=encoding,
+        format=form.name,
+        blocks=_blocks(source, form, text),
+        notes=notes,
+    )
+
+
+def _blocks(source: Source, form: Format, text: str) -> tuple[Block, ...]:
+    """The blocks of a text; what it cannot be read for is told with its line."""
+    try:
+        blocks: tuple[Block, ...] = _module(form).read(text, source.copy)
     except BlockTooLong as error:
-        line, _ = FileText(decoded).position(error.at)
-        reason = f"line {line}: a block of {error.length:,} characters, over the limit of {MAX_BLOCK:,}"
-        return _failed(source, reason, "Is it data rather than copy? Leave it out of the channel's files.")
-    return Document(source=source, file=FileText(decoded), encoding=encoding, format=form.name, blocks=blocks)
+        reason, at = str(error), error.at
+    except Unreadable as error:
+        if error.at is None:
+            raise
+        reason, at = error.reason, error.at
+    else:
+        return blocks
+    line, _ = FileText(text).position(at)
+    raise Unreadable(f"line {line}: {reason}")
 
 
-def _rendered(source: Source, form: Format, data: bytes) -> Document:
-    rendered: Rendered = _module(form).read(data, source.copy)
+def _rendered(source: Source, form: Format, data: bytes, notes: tuple[str, ...]) -> Document:
+    try:
+        rendered: Rendered = _module(form).read(data, source.copy)
+    except BlockTooLong as error:
+        raise Unreadable(f"{error.where}: {error}") from error
     return Document(
         source=source,
         file=FileText(rendered.text, lined=False),
-        encoding="",
+        encoding=rendered.encoding,
         format=form.name,
         blocks=rendered.blocks,
-        notes=rendered.notes,
+        notes=(*notes, *rendered.notes),
     )
+
+
+def _named(suffix: str) -> list[Format]:
+    return [form for form in FORMATS if suffix.lower() in form.suffixes]
 
 
 def _format(formats: list[Format], head: str) -> Format | None:
     return next((form for form in formats if re.search(form.marks, head)), None)
 
 
+def _may_be_read(head: bytes) -> bool:
+    """Whether the rest of a file whose name says nothing is worth opening."""
+    content = binary(head) or marked(head)
+    return content is not None and (content.container or bool(_named(content.suffix)))
+
+
+def _belied(named: list[Format], data: bytes) -> Content | None:
+    """What the file holds, where that is not what its name says."""
+    content = binary(data)
+    if content is None and all(form.binary or form.name in _PLAIN for form in named):
+        content = textual(data)
+    if content is None or any(content.suffix in form.suffixes for form in named):
+        return None
+    damaged = content.container and any(form.binary for form in named)
+    return None if damaged else content
+
+
 def _module(form: Format) -> Any:
     return import_module(f"{__name__}.{form.module}")
 
 
-def _bytes(source: Source) -> bytes:
+def _bytes(source: Source, limit: int) -> bytes:
+    """At most so many bytes of it; a pipe would keep us waiting, and a device never end."""
     if source.path is None:
-        return source.data or b""
-    return source.path.read_bytes()
+        return (source.data or b"")[:limit]
+    mode = source.path.stat().st_mode
+    if not stat.S_ISREG(mode) and not stat.S_ISDIR(mode):
+        raise OSError("a pipe, a socket or a device, which samklang never opens")
+    with source.path.open("rb") as file:
+        return file.read(limit)
 
 
 def _unknown(source: Source) -> Skipped:

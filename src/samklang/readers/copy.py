@@ -18,11 +18,20 @@ _WORD = re.compile(r"[^\W\d_]")
 
 
 class BlockTooLong(Exception):
-    """A block past `MAX_BLOCK`; carries the offset in the file where it starts."""
+    """A block past `MAX_BLOCK`; carries where it starts: the offset in the file, and what people open."""
 
-    def __init__(self, length: int, at: int) -> None:
-        super().__init__(length)
-        self.length = length
+    def __init__(self, length: int, at: int, where: str = "") -> None:
+        super().__init__(f"a block of {length:,} characters, over the limit of {MAX_BLOCK:,}")
+        self.at = at
+        self.where = where
+
+
+class Unreadable(Exception):
+    """A file that its parser can make nothing of: why, and the offset where it stops if that is known."""
+
+    def __init__(self, reason: str, at: int | None = None) -> None:
+        super().__init__(reason)
+        self.reason = reason
         self.at = at
 
 
@@ -82,7 +91,7 @@ class Copy:
         if not _WORD.search(text):
             return None
         if len(text) > MAX_BLOCK:
-            raise BlockTooLong(len(text), self._pieces[0].file_start)
+            raise BlockTooLong(len(text), self._pieces[0].file_start, where)
         return Block(text=text, pieces=tuple(self._pieces), kind=kind, where=where, language=language)
 
 
@@ -93,6 +102,8 @@ class Rendered(NamedTuple):
     """A line a block: what the blocks' pieces count in."""
     blocks: tuple[Block, ...]
     notes: tuple[str, ...] = ()
+    encoding: str = ""
+    """Of the parts, where they say; empty where the format has one of its own."""
 
 
 class Rendering:

@@ -1,9 +1,10 @@
-"""Bytes to text: byte-order mark, then what the file declares, then UTF-8, then detection."""
+"""Bytes to text: byte-order mark, then valid UTF-8, then what the file declares, then detection."""
 
 from __future__ import annotations
 
 import codecs
 import re
+from typing import NamedTuple
 
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
@@ -31,23 +32,38 @@ class Undecodable(Exception):
     """The bytes are not text, or not in an encoding that can be told."""
 
 
-def decode(data: bytes) -> tuple[str, str]:
-    """The text and the name of its encoding.
+class Decoded(NamedTuple):
+    """The text of a file."""
+
+    text: str
+    encoding: str
+    detected: bool = False
+    """The file does not name its encoding: it was told by what the bytes would mean."""
+
+
+def decode(data: bytes, declared: str | None = None) -> Decoded:
+    """The text and its encoding.
+
+    Args:
+        data: the bytes.
+        declared: what stands beside them, as a mail's headers do; None: what stands in them.
 
     Raises:
         Undecodable: with the reason, in words for the user.
     """
     for bom, encoding in _BOMS:
         if data.startswith(bom):
-            return _strict(data, encoding), encoding.removesuffix("-sig")
+            return Decoded(_strict(data, encoding), encoding.removesuffix("-sig"))
     if b"\0" in data:
         raise Undecodable("holds NUL bytes: binary, or UTF-16 without a byte-order mark")
     try:
-        return data.decode("utf-8"), "utf-8"
+        return Decoded(data.decode("utf-8"), "utf-8")
     except UnicodeDecodeError as error:
         broken_at = error.start
-    if (declared := _DECLARED.search(data[:_HEAD])) and (name := _charset(declared[1].decode())):
-        return _strict(data, name), name
+    if declared is None and (within := _DECLARED.search(data[:_HEAD])):
+        declared = within[1].decode()
+    if declared and (name := _charset(declared)):
+        return Decoded(_strict(data, name), name)
     if _is_broken_utf8(data):
         raise Undecodable(f"is not valid utf-8 at byte {broken_at}")
     return _detect(data)
@@ -65,7 +81,7 @@ def _charset(name: str) -> str | None:
     try:
         found = codecs.lookup(name).name
         b"a".decode(found)  # fails for codecs that are no charsets, such as base64
-    except (LookupError, UnicodeError):
+    except (LookupError, ValueError):
         return None
     return None if _NO_CHARSET.search(found) else _MEANT.get(found, found)
 
@@ -77,17 +93,17 @@ def _is_broken_utf8(data: bytes) -> bool:
     return sum(map(str.isascii, text)) + 2 * broken < len(text)
 
 
-def _detect(data: bytes) -> tuple[str, str]:
+def _detect(data: bytes) -> Decoded:
     from charset_normalizer import from_bytes
 
     plain = [(encoding, text) for encoding in _OLD if (text := _plain(data, encoding))]
     if plain:
         encoding, text = plain[0] if plain[0][0] == "cp1252" else max(plain, key=_nordic)
-        return text, encoding
+        return Decoded(text, encoding, detected=True)
     best = from_bytes(data, cp_isolation=["cp1252", "latin_1", "cp850", "mac_roman"]).best()
     if best is None:
         raise Undecodable("is in no encoding that can be told")
-    return data.decode(best.encoding), best.encoding
+    return Decoded(data.decode(best.encoding), best.encoding, detected=True)
 
 
 def _plain(data: bytes, encoding: str) -> str | None:

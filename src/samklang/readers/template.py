@@ -1,6 +1,7 @@
 """Template code is not copy: Liquid, Jinja, Handlebars, ERB, kramdown attributes, front matter.
 
-It is masked by as many characters as it has, so every offset stays what it was.
+It is masked by as many characters as it has, so every offset stays what it was. Only the messages that it
+hands to gettext are left, since they are the copy.
 """
 
 from __future__ import annotations
@@ -18,11 +19,17 @@ _FRONT_MATTER = re.compile(
     re.S,
 )
 """Opened by a key, a comment or nothing: three dashes before text are a rule."""
-_OPEN = re.compile(r"\{%|\{\{|\{#|<%|\{:[^{}\r\n]*\}|\{[A-Za-z_][\w.]*\}")
-_CLOSE = {"{%": r"%\}", "{{": r"\}\}\}?", "{#": r"#\}", "<%": "%>"}
+_OPEN = re.compile(r"\{%|\{\{~?!--|\{\{|\{#|<%|\{:[^{}\r\n]*\}|\{[A-Za-z_][\w.]*\}")
+_CLOSE = {"{{!--": r"--~?\}\}", "{%": r"%\}", "{{": r"\}\}\}?", "{#": r"#\}", "<%": "%>"}
 _BODIES = frozenset("comment highlight schema javascript stylesheet style script macro set_block".split())
 """Tags whose whole body is code, up to their end tag."""
 _NAME = re.compile(r"\{%-?\s*(\w+)")
+_MESSAGE = re.compile(
+    r"(?:\b_|\bgettext|\{%-?\s*trans(?:late)?\b)\s*\(?\s*"
+    r"""(?:'((?:[^'\\]|\\.)*)'|"((?:[^"\\]|\\.)*)")""",
+    re.S,
+)
+_BACKSLASH = re.compile(r"\\(?=[\\'\"])")
 _NOT_NEWLINE = re.compile(r"[^\r\n]")
 _ONLY_CODE = re.compile(rf"(?<![^\r\n])[ \t]*{FILLER}[ \t{FILLER}]*(?![^\r\n])")
 
@@ -36,12 +43,22 @@ def mask(text: str) -> str:
         text = _NOT_NEWLINE.sub(" ", front.group()) + text[front.end() :]
     parts, at = [], 0
     for start, end in _code(text):
-        parts += [text[at:start], _NOT_NEWLINE.sub(FILLER, text[start:end])]
+        parts += [text[at:start], _masked(text[start:end])]
         at = end
     if not parts:
         return text
     masked = "".join([*parts, text[at:]])
     return _ONLY_CODE.sub(lambda line: " " * len(line.group()), masked)
+
+
+def _masked(code: str) -> str:
+    """Filler for code, its messages left in it."""
+    parts, at = [], 0
+    for message in _MESSAGE.finditer(code):
+        start, end = message.span(message.lastindex or 0)
+        parts += [_NOT_NEWLINE.sub(FILLER, code[at:start]), _BACKSLASH.sub(FILLER, code[start:end])]
+        at = end
+    return "".join([*parts, _NOT_NEWLINE.sub(FILLER, code[at:])])
 
 
 def _code(text: str) -> Iterator[tuple[int, int]]:
@@ -50,7 +67,7 @@ def _code(text: str) -> Iterator[tuple[int, int]]:
     at = 0
     while found := _OPEN.search(text, at):
         start, at = found.start(), found.start() + 1
-        close = _CLOSE.get(found.group())
+        close = _CLOSE.get(found.group().replace("~", ""))
         end = finder.after(close, found.end()) if close else found.end()
         if end is None:
             continue

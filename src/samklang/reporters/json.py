@@ -53,6 +53,7 @@ def _report(report: Report) -> Json:
         "findings": [_finding(finding, files) for finding in report.findings],
         "skipped": [_skipped(skipped) for skipped in report.skipped],
         "problems": list(report.problems),
+        "notes": list(report.notes),
         "partial": list(report.partial),
     }
 

@@ -30,6 +30,7 @@ from samklang.model import (
     TraitProfile,
 )
 from samklang.reporters import Display
+from samklang.reporters.printable import clean, flat, located
 
 STYLES = {Level.SUGGESTION: "cyan", Level.WARNING: "yellow", Level.ERROR: "red"}
 EXCERPT_LINES = 2
@@ -39,12 +40,6 @@ MIN_EXCERPT = 20
 """Cells of copy shown however narrow the display is."""
 
 _TRAILING = re.compile(r" +(?=(?:\x1b\[0m| )*$)", re.MULTILINE)
-_UNPRINTABLE = (
-    {code: 0x2400 + code for code in range(0x20)}  # control pictures: an escape sequence stays a text
-    | {ord("\t"): " ", 0x7F: "\u2421", 0x2028: " ", 0x2029: " "}
-    | dict.fromkeys((*range(128, 160), *range(55296, 57344)), "�")
-    | dict.fromkeys((*range(8234, 8239), *range(8294, 8298)), "�")  # reorder a line
-)
 
 
 def render(report: Report, display: Display) -> str:
@@ -53,7 +48,7 @@ def render(report: Report, display: Display) -> str:
     failed = [skipped for skipped in report.skipped if skipped.failed]
     for finding in _by_file(report.findings):
         _finding(page, finding, report.files.get(finding.place.name))
-    if report.findings or report.problems or failed or report.exit:
+    if report.findings or report.problems or report.notes or failed or report.exit:
         _channels(page, report.channels)
         _touchpoints(page, report.touchpoints)
         _left_out(page, report, failed)
@@ -106,16 +101,6 @@ def _text(text: Text | str) -> Text:
     return text if isinstance(text, Text) else Text(text)
 
 
-def _clean(text: str) -> str:
-    """Safe to print, a character for a character, so that offsets hold."""
-    return text.translate(_UNPRINTABLE)
-
-
-def _flat(text: str) -> str:
-    """Safe to print in running words: line breaks become spaces."""
-    return _clean(" ".join(text.split()))
-
-
 # --- findings -----------------------------------------------------------------------------------
 
 
@@ -129,11 +114,11 @@ def _finding(page: _Page, finding: Finding, file: FileText | None) -> None:
     _location(page, finding, file)
     if file and finding.place.span.end > finding.place.span.start:
         _excerpt(page, file, finding.place.span, STYLES[finding.level])
-    page.prose(Text(_flat(finding.message), "bold"), indent=2)
+    page.prose(Text(flat(finding.message), "bold"), indent=2)
     for text, label in (
         (_figures(finding), ""),
-        (_flat(finding.reason), "why: "),
-        (_flat(finding.suggestion or ""), "try: "),
+        (flat(finding.reason), "why: "),
+        (flat(finding.suggestion or ""), "try: "),
     ):
         if text:
             page.prose(text, indent=2, label=label)
@@ -141,16 +126,8 @@ def _finding(page: _Page, finding: Finding, file: FileText | None) -> None:
 
 
 def _location(page: _Page, finding: Finding, file: FileText | None) -> None:
-    """`path:line:column  level  rule`; where that is too long, the path has a line of its own.
-
-    A key, a cell, a page stands behind the path, in place of a line where lines say nothing.
-    """
-    place = _clean(finding.place.name)
-    if file and file.lined:
-        line, column = file.position(finding.place.span.start)
-        place = f"{place}:{line}:{column}"
-    if finding.place.where:
-        place = f"{place} ({_clean(finding.place.where)})"
+    """`path:line:column  level  rule`; where that is too long, the path has a line of its own."""
+    place = located(finding.place, file)
     what = Text.assemble((finding.level.value, STYLES[finding.level]), "  ", finding.rule)
     if cell_len(place) + 2 + what.cell_len <= page.width:
         page.line(Text.assemble((place, "bold"), "  ", what))
@@ -186,7 +163,7 @@ def _excerpt(page: _Page, file: FileText, span: Span, style: str) -> None:
     gutter = len(str(shown[-1]))
     room = max(MIN_EXCERPT, page.width - gutter - 5)
     for number in shown:
-        line = _clean(file.line(number))
+        line = clean(file.line(number))
         indent = len(line) - len(line.lstrip())
         begin = max(indent, start - 1) if number == first else indent
         finish = min(len(line), end) if number == last else len(line.rstrip())
@@ -254,7 +231,7 @@ def _channels(page: _Page, channels: tuple[ChannelResult, ...]) -> None:
     """A row a channel. Columns that do not fit go on in a table below, under the channels' names."""
     if not channels:
         return
-    names = _Column("channel", [Text(_clean(channel.channel)) for channel in channels])
+    names = _Column("channel", [Text(clean(channel.channel)) for channel in channels])
     page.heading("Channels: is it us?")
     for columns in _groups(_columns(channels), page.width - names.width):
         table = _table(names.name, *(column.name for column in columns))
@@ -308,7 +285,7 @@ def _touchpoints(page: _Page, touchpoints: tuple[Touchpoint, ...]) -> None:
     for touchpoint in touchpoints:
         missing = _unanswered(touchpoint)
         words = ", ".join(missing) or ("none" if touchpoint.needs else "no needs given")
-        table.add_row(Text(_clean(touchpoint.name)), _whole(touchpoint.fit), Text(words))
+        table.add_row(Text(clean(touchpoint.name)), _whole(touchpoint.fit), Text(words))
     page.table(table)
     page.line()
 
@@ -324,22 +301,27 @@ def _table(first: str, *others: str) -> Table:
 
 def _unanswered(touchpoint: Touchpoint) -> list[str]:
     missing: list[NeedResult] = [need for need in touchpoint.needs if not need.answered]
-    return [_clean(need.need) for need in sorted(missing, key=lambda need: -need.weight)]
+    return [clean(need.need) for need in sorted(missing, key=lambda need: -need.weight)]
 
 
 def _left_out(page: _Page, report: Report, failed: list[Skipped]) -> None:
     if failed:
         page.heading("Not read")
         for skipped in failed:
-            page.line(f"- {_clean(skipped.name)}")
-            page.prose(_flat(skipped.reason), indent=2)
+            page.line(f"- {clean(skipped.name)}")
+            page.prose(flat(skipped.reason), indent=2)
             if skipped.hint:
-                page.prose(_flat(skipped.hint), indent=2, label="try: ")
+                page.prose(flat(skipped.hint), indent=2, label="try: ")
         page.line()
     if report.problems:
         page.heading("Problems")
         for problem in report.problems:
-            page.prose(_flat(problem), label="- ")
+            page.prose(flat(problem), label="- ")
+        page.line()
+    if report.notes:
+        page.heading("Read, but")
+        for note in report.notes:
+            page.prose(flat(note), label="- ")
         page.line()
 
 
@@ -351,13 +333,13 @@ def _headline(page: _Page, report: Report) -> None:
         page.prose(
             Text.assemble(
                 ("Weakest moment: ", "bold"),
-                f"{_flat(report.weakest.name)}, fit {_whole(report.weakest.fit)}{why}.",
+                f"{flat(report.weakest.name)}, fit {_whole(report.weakest.fit)}{why}.",
             )
         )
     if report.partial:
-        page.prose(f"Needs not judged in {_flat(', '.join(report.partial))}: only some files were read.")
+        page.prose(f"Needs not judged in {flat(', '.join(report.partial))}: only some files were read.")
     page.prose(_counts(report))
-    page.line(Text(_flat(report.verdict), "bold red" if report.exit else "bold green"))
+    page.line(Text(flat(report.verdict), "bold red" if report.exit else "bold green"))
 
 
 def _counts(report: Report) -> str:

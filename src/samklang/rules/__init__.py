@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from samklang.rules import need_unmet, terms, tone
+from samklang.rules import language_mismatch, need_unmet, terms, tone
 from samklang.rules.interface import Case, Rule
 
 RULES: tuple[Rule, ...] = (
@@ -10,6 +10,7 @@ RULES: tuple[Rule, ...] = (
     need_unmet.RULE,
     terms.AVOID,
     terms.PREFER,
+    language_mismatch.RULE,
 )
 
 __all__ = ["RULES", "Case", "Rule"]

@@ -1,0 +1,56 @@
+"""Outlook's .msg: a compound file whose streams are the properties of one message.
+
+olefile takes the file apart; the streams are named as in Microsoft's MS-OXMSG (docs/adr/0012).
+"""
+
+from __future__ import annotations
+
+from io import BytesIO
+from typing import Any
+
+from samklang.model import NO_RULES, CopyRules
+from samklang.readers.copy import Rendered, Unreadable
+from samklang.readers.decode import decode
+from samklang.readers.mail import HTML, PLAIN, Letters
+
+_SUBJECT, _SENDER, _ADDRESS, _PLAIN, _HTML = "0037", "0C1A", "5D01", "1000", "1013"
+_UNICODE = "001F"
+_TYPES = (_UNICODE, "001E", "0102")
+"""Of a property's value: UTF-16, an older encoding, bytes."""
+
+
+def read(data: bytes, rules: CopyRules = NO_RULES) -> Rendered:
+    """The copy of one message; its text as HTML where it has both.
+
+    Raises:
+        Unreadable: it is damaged.
+        Undecodable: its text is in no encoding that can be told.
+    """
+    found = _properties(data)
+    letters = Letters(rules)
+    if letters.speaks(decode(found[_SENDER]).text, decode(found[_ADDRESS]).text):
+        letters.subject(decode(found[_SUBJECT]).text)
+        letters.put(letters.body(found[_HTML], HTML) or letters.body(found[_PLAIN], PLAIN))
+    return letters.done()
+
+
+def _properties(data: bytes) -> dict[str, bytes]:
+    """The properties that are needed, encoded as text is in files; empty where there is none."""
+    from olefile import OleFileIO
+
+    try:
+        with OleFileIO(BytesIO(data)) as file:
+            return {name: _property(file, name) for name in (_SUBJECT, _SENDER, _ADDRESS, _PLAIN, _HTML)}
+    except Exception as error:  # olefile meets damage with whatever comes first
+        raise Unreadable("is no Outlook message, or a damaged one") from error
+
+
+def _property(file: Any, name: str) -> bytes:
+    for kind in _TYPES:
+        stream = f"__substg1.0_{name}{kind}"
+        if file.exists(stream):
+            value: bytes = file.openstream(stream).read()
+            return (
+                value.decode("utf-16-le").rstrip("\0").encode() if kind == _UNICODE else value.rstrip(b"\0")
+            )
+    return b""

@@ -1,0 +1,103 @@
+"""What a file holds, by its content: a suffix may belie it.
+
+A table of our own: the libraries for it (puremagic, filetype) know hundreds of kinds of which a content
+team meets a dozen, and neither looks into a compound file or tells a mail from a text.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from typing import NamedTuple
+
+HEAD = 4096
+"""Bytes that show whether the rest is worth reading."""
+
+
+class Content(NamedTuple):
+    """What a file turns out to hold."""
+
+    suffix: str
+    """What such a file is called."""
+    what: str
+    container: bool = False
+    """Whether something that samklang reads may be within."""
+
+
+_ZIP = Content(".zip", "a zip archive", container=True)
+_COMPOUND = Content(".ole", "an Office file of the old kind", container=True)
+_BINARY = (
+    (rb"%PDF-", Content(".pdf", "a PDF")),
+    (rb"PK(?:\x03\x04|\x05\x06)", _ZIP),
+    (rb"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", _COMPOUND),
+    (rb"\{\\rtf", Content(".rtf", "an RTF document")),
+    (rb"PAR1", Content(".parquet", "a Parquet table")),
+    (rb"\x89PNG\r\n", Content(".png", "a PNG image")),
+    (rb"\xff\xd8\xff", Content(".jpg", "a JPEG image")),
+    (rb"GIF8[79]a", Content(".gif", "a GIF image")),
+    (rb"RIFF....WEBP", Content(".webp", "a WebP image")),
+    (rb"II\*\0|MM\0\*", Content(".tiff", "a TIFF image")),
+    (rb"....ftyp", Content(".mp4", "a film or a photograph")),
+    (rb"\x1f\x8b\x08", Content(".gz", "a gzip archive")),
+    (rb"7z\xbc\xaf\x27\x1c|Rar!\x1a", Content(".7z", "an archive")),
+    (rb"SQLite format 3\0", Content(".sqlite", "a database")),
+)
+_ZIPPED = (
+    (b"word/document", Content(".docx", "a Word document")),
+    (b"ppt/presentation", Content(".pptx", "a PowerPoint presentation")),
+    (b"xl/workbook", Content(".xlsx", "an Excel workbook")),
+    (b"opendocument.text", Content(".odt", "an OpenDocument text")),
+    (b"opendocument.spreadsheet", Content(".ods", "an OpenDocument spreadsheet")),
+)
+_COMPOUNDED = (
+    ("__substg1.0_", Content(".msg", "an Outlook message")),
+    ("EncryptedPackage", Content(".ole", "an Office file with a password", container=True)),
+    ("WordDocument", Content(".doc", "a Word document of the old kind (.doc)")),
+    ("Workbook", Content(".xls", "an Excel workbook of the old kind (.xls)")),
+    ("PowerPoint Document", Content(".ppt", "a presentation of the old kind (.ppt)")),
+)
+_HEADER = r"(?:[!-9;-~]+:.*\r?\n(?:[ \t].*\r?\n)*)"
+_LEAD = r"\A(?:\xef\xbb\xbf)?\s*(?:<!--(?:(?!-->)[\s\S])*-->\s*)*"
+_TEXTUAL = (
+    (rf"{_LEAD}(?:<\?xml[^>]*>\s*)?<(?:!doctype\s+html|html[\s>])", Content(".html", "HTML")),
+    (rf"{_LEAD}<\?xml\s", Content(".xml", "XML")),
+    (
+        rf"\A(?:\xef\xbb\xbf)?(?={_HEADER}*(?:MIME-Version|Message-ID|Received):){_HEADER}{{3}}",
+        Content(".eml", "a mail"),
+    ),
+    (rf"\AFrom .*\r?\n{_HEADER}{{3}}", Content(".mbox", "a mailbox")),
+)
+"""A Markdown text may begin with a tag, or with `key: value`: these ask for more."""
+_JSON = Content(".json", "JSON")
+
+
+def binary(data: bytes) -> Content | None:
+    """What bytes that are no text hold, as far as that can be told."""
+    found = next((content for mark, content in _BINARY if re.match(mark, data, re.S)), None)
+    if found is _ZIP:
+        return next((content for mark, content in _ZIPPED if mark in data), _ZIP)
+    if found is _COMPOUND:
+        names = ((name.encode("utf-16-le"), content) for name, content in _COMPOUNDED)
+        return next((content for name, content in names if name in data), _COMPOUND)
+    return found
+
+
+def textual(data: bytes) -> Content | None:
+    """What a text holds that is more than running copy; None for copy."""
+    return marked(data) or (_JSON if _is_json(data) else None)
+
+
+def marked(data: bytes) -> Content | None:
+    """What a text says at its beginning that it is."""
+    head = data[:HEAD].decode("latin-1")
+    return next((content for mark, content in _TEXTUAL if re.search(mark, head, re.I)), None)
+
+
+def _is_json(data: bytes) -> bool:
+    edges = data[:HEAD].lstrip()[:1] + data[-HEAD:].rstrip()[-1:]
+    if edges not in (b"{}", b"[]"):
+        return False
+    try:
+        return bool(json.loads(data))
+    except (ValueError, RecursionError):
+        return False

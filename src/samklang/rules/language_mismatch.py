@@ -1,0 +1,66 @@
+"""`language.mismatch`: copy that is surely in another language than it is meant to be."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator
+
+from samklang.model import Finding, Level, Passage
+from samklang.rules.interface import Case, Rule
+
+_NAMES = {
+    "en": "English",
+    "sv": "Swedish",
+    "da": "Danish",
+    "no": "Norwegian",
+    "fi": "Finnish",
+    "de": "German",
+    "nl": "Dutch",
+    "fr": "French",
+    "es": "Spanish",
+    "it": "Italian",
+    "pl": "Polish",
+    "pt": "Portuguese",
+    "ru": "Russian",
+}
+_WHOLE = 0.5
+"""Share of the passages that tell their language from which a file is another language's as a whole."""
+
+
+def find(case: Case) -> Iterator[Finding]:
+    """A finding for each passage in another language, or one for a file that is in another throughout."""
+    files: dict[tuple[str, str], list[Passage]] = defaultdict(list)
+    for one in case.measurements:
+        if one.passage.seems:
+            files[one.passage.source.name, one.passage.language].append(one.passage)
+    for (_, language), passages in files.items():
+        strange = [passage for passage in passages if passage.seems != language]
+        counts = Counter(passage.seems for passage in strange)
+        most = next((code for code in counts if counts[code] > max(1, _WHOLE * len(passages))), None)
+        if most:
+            first = next(passage for passage in strange if passage.seems == most)
+            yield _finding(first, f"{counts[most]} of {len(passages)} passages here are")
+        for passage in strange:
+            if passage.seems != most:
+                yield _finding(passage, "this is")
+
+
+def _finding(passage: Passage, what: str) -> Finding:
+    found, meant = (_NAMES.get(code, code) for code in (str(passage.seems), passage.language))
+    return Finding(
+        rule=RULE.ids[0],
+        level=RULE.level,
+        place=passage.place(),
+        channel=passage.source.channel,
+        moment=passage.source.moment,
+        language=passage.language,
+        message=f"{what} in {found}, and meant to be in {meant}",
+    )
+
+
+RULE = Rule(
+    ids=("language.mismatch",),
+    level=Level.WARNING,
+    why="Copy left in another language is read by nobody it is for, and scored as what it is not.",
+    find=find,
+)

@@ -1,0 +1,56 @@
+"""The benchmarks run, and count what they say they count."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from benchmarks import language, readers
+from samklang.readers import FORMATS
+
+
+@pytest.fixture
+def copies(tmp_path: Path) -> Path:
+    for code, copy in {
+        "en": "Nordlys\n\nWe are packing your parcel and it leaves us today, early.\n\nDet är fel språk.",
+        "sv": "Nordlys\n\nVi packar ditt paket, och det går iväg från butiken i morgon.",
+    }.items():
+        (tmp_path / code).mkdir()
+        (tmp_path / code / "copy.txt").write_text(copy, encoding="utf-8")
+    (tmp_path / "nobody.txt").write_text("In no folder of a language.")
+    return tmp_path
+
+
+def test_the_path_is_the_truth_and_shared_text_is_left_out(copies: Path) -> None:
+    known = language.texts(copies)
+    assert {code: len(of) for code, of in known.items()} == {"en": 2, "sv": 1}
+
+
+def test_what_is_told_wrong_is_counted(copies: Path) -> None:
+    lines = [line.split() for line in language.detection(language.texts(copies))]
+    assert ["en", "3-5", "1", "100.0%", "0.0%", "sv", "1"] in lines
+    assert ["sv", "11-20", "1", "100.0%", "100.0%"] in lines
+
+
+def test_false_alarms_and_what_is_noticed_are_counted(copies: Path) -> None:
+    lines = [line.split() for line in language.mismatches(language.texts(copies))]
+    assert ["sv", "en", "1", "100.0%"] in lines
+    assert ["sv", "sv", "1", "0.0%"] in lines
+
+
+def test_every_text_format_is_timed_on_a_megabyte_of_its_own() -> None:
+    timed = readers.made_up()
+    assert {form.name for form in FORMATS if not form.binary} <= set(timed)
+    size, passages = (
+        sum(len(source.data or b"") for source in timed["text"]),
+        readers._run(timed["text"])[1],
+    )
+    assert 0.9e6 < size < 1.5e6 and passages > 9_000
+
+
+def test_files_are_timed_by_format_and_the_missing_formats_told(copies: Path) -> None:
+    head, text, missing = readers.table(readers.found([copies]))
+    assert head.split()[:2] == ["format", "files"]
+    assert text.split()[:2] == ["text", "3"]
+    assert "markdown" in missing
