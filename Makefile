@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 SAY := @printf '\n== %s\n'
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check lint heads clean
+.PHONY: help demo test check lint heads docs clean
 
 help: ## this list
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 10
@@ -30,8 +30,12 @@ lint: $(VENV)/.installed-dev ## format, lint, types and import contracts
 check: lint test ## what the gate runs: lint, then test
 
 heads: $(VENV)/.installed-dev ## fit the shipped heads again from the pairs and the needs' examples
-	$(SAY) "fitting the heads (two minutes or so)"
+	$(SAY) "fitting the heads (four minutes or so)"
 	$(BIN)/python -m samklang.fit
+
+docs: $(VENV)/.installed-dev ## write the pages in docs/traits/ from the shipped heads
+	$(SAY) "writing docs/traits/"
+	$(BIN)/python -m benchmarks.traits
 
 $(VENV)/bin/python:
 	$(SAY) "making $(VENV)"

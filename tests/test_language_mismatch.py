@@ -93,3 +93,16 @@ def test_what_is_in_a_third_language_is_told_beside_it(mismatches: Mismatches) -
 def test_a_few_strange_passages_are_each_found(mismatches: Mismatches) -> None:
     found = mismatches(ENGLISH, SWEDISH, DANISH, SWEDISH + " Tack för att du väntar på oss.", meant="sv")
     assert [finding.message.split(",")[0] for finding in found] == ["this is in English", "this is in Danish"]
+
+
+def test_a_passage_in_another_language_is_not_scored(
+    splitter: Splitter, block: Callable[[str], Block]
+) -> None:
+    document = Document(
+        source=Source(name="sv/a.txt", path=None, channel="web", language="sv"),
+        file=FileText(""),
+        encoding="utf-8",
+        format="text",
+        blocks=(block(SWEDISH), block(ENGLISH)),
+    )
+    assert [passage.scorable for passage in splitter.passages(document, "sv")] == [True, False]

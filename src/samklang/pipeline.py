@@ -86,13 +86,14 @@ class Scorer:
     def score(self, texts: Iterable[Text]) -> Iterator[tuple[Text, str, Measurement | None]]:
         """Each text with its language and its measurement; None for a text without words."""
         found = list(texts)
-        passages = {at: passage for at, text in enumerate(found) if (passage := self._passage(text))}
+        passages = {at: passage for at, text in enumerate(found) if (passage := self.passage(text))}
         measured = dict(zip(passages, self.measure(list(passages.values())), strict=True))
         for at, text in enumerate(found):
             language = passages[at].language if at in passages else text.language or "en"
             yield text, language, measured.get(at)
 
-    def _passage(self, text: Text) -> Passage | None:
+    def passage(self, text: Text) -> Passage | None:
+        """The text as one passage; None where it has no words."""
         language = text.language or detect(text.text) or nearest(text.text)
         folded = " ".join(text.text.split())
         block = Block(text=folded, pieces=(Piece(0, len(folded), 0, len(folded)),))

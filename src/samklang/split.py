@@ -43,20 +43,21 @@ class Splitter:
         Args:
             language: of blocks that are given none, and are too short or too mixed to show their own.
 
-        Copy in a language without heads is split as English and not scored.
+        Copy in a language without heads is split as English; neither it nor copy that is surely in another
+        language than it is meant to be is scored.
         """
         for block, meant in zip(document.blocks, _meant(document), strict=True):
             own = meant or detect(block.text) or language
-            scorable = own in LANGUAGES
-            sentences = tuple(self.sentences(block, own if scorable else "en"))
+            seen = seems(block.text, own)
+            sentences = tuple(self.sentences(block, own if own in LANGUAGES else "en"))
             if any(sentence.words for sentence in sentences):
                 yield Passage(
                     source=document.source,
                     language=own,
                     block=block,
                     sentences=sentences,
-                    scorable=scorable,
-                    seems=seems(block.text, own),
+                    scorable=own in LANGUAGES and seen in (None, own),
+                    seems=seen,
                 )
 
     def sentences(self, block: Block, language: str) -> Iterator[Sentence]:
