@@ -278,7 +278,7 @@ def test_numbers_as_people_see_them() -> None:
         "0",
         "0",
     ]
-    assert [wording.points(number) for number in (58, 58.333, -4.5)] == ["58", "58.33", "\N{MINUS SIGN}4.5"]
+    assert [wording.points(number) for number in (58, 58.333, -4.6)] == ["58", "58", "\N{MINUS SIGN}5"]
     assert [wording.at(score) for score in (-140, -100, 0, 50, 300)] == [0, 0, 50, 75, 100]
     assert wording.grouped(1234567) == "1\u202f234\u202f567"
 
@@ -311,7 +311,7 @@ def test_levels_are_counted_worst_first() -> None:
 def test_a_moment_without_open_needs_says_so() -> None:
     point = Touchpoint(channel="web", moment="any", language="nb", documents=1, fit=None, needs=())
     page = Page(render(replace(sample_report(), weakest=point)))
-    assert "web in nb Every need that weighs there is answered." in page.text
+    assert "web in nb Every need that weighs there is answered; the rest" in page.text
 
 
 def test_templates_are_packaged_beside_the_module() -> None:

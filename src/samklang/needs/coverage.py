@@ -2,7 +2,7 @@
 
 A logistic head a need over every layer of the encoder, a few cues and (where the encoder does not
 know the language) spelling, taught with answers against near misses, other needs' answers and
-ordinary copy, then calibrated on examples it had not seen. docs/need-trials.md has the figures.
+ordinary copy, then calibrated on examples it had not seen. docs/adr/0006-coverage.md has the figures.
 """
 
 from __future__ import annotations

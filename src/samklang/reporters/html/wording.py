@@ -32,8 +32,8 @@ def signed(score: float) -> str:
 
 
 def points(number: float) -> str:
-    """A number on a scale of its own, short."""
-    return f"{round(number, 2):g}".replace("-", "\N{MINUS SIGN}")
+    """Points, whole: no score is surer than that."""
+    return f"{round(number)}".replace("-", "\N{MINUS SIGN}")
 
 
 def share(fraction: float) -> int:
