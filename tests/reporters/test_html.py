@@ -252,7 +252,7 @@ def test_a_score_on_another_scale_gets_no_strip() -> None:
         sample_report().findings[0], rule="effort.hard", score=58.333, margin=None, low=None, high=40
     )
     page = _with(finding)
-    assert "score 58.33, at most 40" in page.text
+    assert "score 58, at most 40" in page.text
     assert not [one for one in page.values("id") if one.startswith("f")][1:]
 
 
