@@ -7,10 +7,13 @@ from html import unescape
 from typing import NamedTuple
 
 from samklang.model import Block, Kind, Piece
+from samklang.readers import placeholder
 from samklang.readers.template import FILLER
 
 MAX_BLOCK = 20_000
 """Code points. What is longer is data with a copy suffix, and would be encoded for hours."""
+MAX_BLOCKS = 50_000
+"""Of a rendered file: what is more is a database rather than copy."""
 
 _RUN = re.compile(rf"[^\s{FILLER}]+(?: [^\s{FILLER}]+)*")
 _ENTITY = re.compile(r"&(?:#[0-9]+|#[xX][0-9a-fA-F]+|[A-Za-z][A-Za-z0-9]*);?")
@@ -18,11 +21,21 @@ _WORD = re.compile(r"[^\W\d_]")
 
 
 class BlockTooLong(Exception):
-    """A block past `MAX_BLOCK`; carries the offset in the file where it starts."""
+    """A block past `MAX_BLOCK`; carries where it starts: the offset in the file, or what people open."""
 
-    def __init__(self, length: int, at: int) -> None:
+    def __init__(self, length: int, at: int, where: str = "") -> None:
         super().__init__(length)
         self.length = length
+        self.at = at
+        self.where = where
+
+
+class Unreadable(Exception):
+    """Text that its format's parser can make nothing of; carries the offset where, if that is known."""
+
+    def __init__(self, reason: str, at: int | None = None) -> None:
+        super().__init__(reason)
+        self.reason = reason
         self.at = at
 
 
@@ -82,7 +95,7 @@ class Copy:
         if not _WORD.search(text):
             return None
         if len(text) > MAX_BLOCK:
-            raise BlockTooLong(len(text), self._pieces[0].file_start)
+            raise BlockTooLong(len(text), self._pieces[0].file_start, where)
         return Block(text=text, pieces=tuple(self._pieces), kind=kind, where=where, language=language)
 
 
@@ -105,18 +118,22 @@ class Rendering:
         self._notes: list[str] = []
 
     def add(self, text: str, where: str, kind: Kind = Kind.PARAGRAPH, language: str | None = None) -> None:
-        """A block of copy; what has no letter in it is left out."""
+        """A block of copy, placeholders masked; what has no letter in it is left out."""
+        if len(self._blocks) == MAX_BLOCKS:
+            self.note(f"more than {MAX_BLOCKS:,} blocks of copy: what follows {self._blocks[-1].where} is left out")
+            return
         line = " ".join(text.split())
         copy = Copy()
-        copy.add(line, self._length)
+        copy.add(placeholder.mask(line), self._length)
         if block := copy.block(kind, where, language):
             self._blocks.append(block)
             self._lines.append(line)
             self._length += len(line) + 1
 
     def note(self, text: str) -> None:
-        """Something that a person should know of how the file was read."""
-        self._notes.append(text)
+        """Something that a person should know of how the file was read; told once."""
+        if text not in self._notes:
+            self._notes.append(text)
 
     def done(self) -> Rendered:
         """All that was collected."""

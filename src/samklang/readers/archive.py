@@ -1,0 +1,81 @@
+"""Zipped formats of unknown making: unpacked within limits before a library opens them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from io import BytesIO
+from zipfile import ZipFile, ZipInfo
+
+from samklang.readers.copy import BlockTooLong, Unreadable
+
+MAX_ENTRIES = 10_000
+MAX_EXPANDED = 200_000_000
+"""Bytes of all entries together."""
+MAX_RATIO = 200
+_RATIO_FROM = 1_000_000
+"""Bytes; what is smaller does no harm however well it packs."""
+
+_CHUNK = 1 << 16
+_ENCRYPTED = 1
+_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_OLE_ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
+
+
+@contextmanager
+def parsing(kind: str) -> Iterator[None]:
+    """Around all that a library does with a file: what it stumbles over becomes `Unreadable`.
+
+    Libraries meet damage with whatever exception comes first, so no narrower list of them would hold.
+    """
+    try:
+        yield
+    except (Unreadable, BlockTooLong):
+        raise
+    except Exception as error:
+        raise Unreadable(f"is no {kind}, or a damaged one") from error
+
+
+def unpacked(data: bytes, kind: str) -> BytesIO:
+    """The same archive with its entries stored as they are: nothing in it can expand any more.
+
+    Sizes are counted, since those that an archive declares need not be true.
+
+    Raises:
+        Unreadable: past a limit, encrypted, damaged, or no archive at all.
+    """
+    if data.startswith(_OLE):
+        locked = _OLE_ENCRYPTED in data
+        raise Unreadable("is protected by a password" if locked else f"is in an older format than {kind}")
+    stored = BytesIO()
+    with parsing(kind), ZipFile(BytesIO(data)) as archive, ZipFile(stored, "w") as copy:
+        room = MAX_EXPANDED
+        for name, entry in _entries(archive).items():
+            content = _content(archive, entry, room)
+            if name.endswith((".xml", ".rels")) and b"<!ENTITY" in content.replace(b"\0", b""):
+                raise Unreadable(f"declares entities in {name}, which no office program writes")
+            room -= len(content)
+            copy.writestr(name, content)
+    return stored
+
+
+def _entries(archive: ZipFile) -> dict[str, ZipInfo]:
+    entries = archive.infolist()
+    if len(entries) > MAX_ENTRIES:
+        raise Unreadable(f"holds {len(entries):,} files, over the limit of {MAX_ENTRIES:,}")
+    if any(entry.flag_bits & _ENCRYPTED for entry in entries):
+        raise Unreadable("is protected by a password")
+    return {entry.filename: entry for entry in entries}
+
+
+def _content(archive: ZipFile, entry: ZipInfo, room: int) -> bytes:
+    chunks, size = [], 0
+    with archive.open(entry) as packed:
+        while chunk := packed.read(_CHUNK):
+            size += len(chunk)
+            if size > room:
+                raise Unreadable(f"expands to more than {MAX_EXPANDED:,} bytes")
+            if size > max(_RATIO_FROM, MAX_RATIO * entry.compress_size):
+                raise Unreadable(f"expands to more than {MAX_RATIO} times its size")
+            chunks.append(chunk)
+    return b"".join(chunks)
