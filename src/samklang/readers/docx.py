@@ -183,4 +183,4 @@ def _is_unseen(element: Any) -> bool:
         return hidden is not None and hidden.get(_VAL) not in ("0", "false")
     if element.tag == _SDT:
         return element.find("w:sdtPr/w:showingPlcHdr", nsmap) is not None
-    return element.tag in _UNSEEN or _MERGED in element.get(qn("w:instr"), "")
+    return element.tag in _UNSEEN or _MERGED in (element.get(qn("w:instr")) or "")
