@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from io import BytesIO
-from zipfile import ZipFile, ZipInfo
+from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
 
 from samklang.readers.copy import BlockTooLong, Unreadable
 
@@ -16,6 +16,7 @@ MAX_RATIO = 200
 _RATIO_FROM = 1_000_000
 """Bytes; what is smaller does no harm however well it packs."""
 
+PROTECTED = "is protected by a password"
 _CHUNK = 1 << 16
 _ENCRYPTED = 1
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -39,14 +40,14 @@ def parsing(kind: str) -> Iterator[None]:
 def unpacked(data: bytes, kind: str) -> BytesIO:
     """The same archive with its entries stored as they are: nothing in it can expand any more.
 
-    Sizes are counted, since those that an archive declares need not be true.
+    Sizes are counted, since those that an archive declares need not be true. Archives inside it stay packed.
 
     Raises:
         Unreadable: past a limit, encrypted, damaged, or no archive at all.
     """
     if data.startswith(_OLE):
         locked = _OLE_ENCRYPTED in data
-        raise Unreadable("is protected by a password" if locked else f"is in an older format than {kind}")
+        raise Unreadable(PROTECTED if locked else f"is in an older format than {kind}")
     stored = BytesIO()
     with parsing(kind), ZipFile(BytesIO(data)) as archive, ZipFile(stored, "w") as copy:
         room = MAX_EXPANDED
@@ -64,7 +65,9 @@ def _entries(archive: ZipFile) -> dict[str, ZipInfo]:
     if len(entries) > MAX_ENTRIES:
         raise Unreadable(f"holds {len(entries):,} files, over the limit of {MAX_ENTRIES:,}")
     if any(entry.flag_bits & _ENCRYPTED for entry in entries):
-        raise Unreadable("is protected by a password")
+        raise Unreadable(PROTECTED)
+    if any(entry.compress_type not in (ZIP_STORED, ZIP_DEFLATED) for entry in entries):
+        raise Unreadable("is packed in a way that no office program uses")
     return {entry.filename: entry for entry in entries}
 
 

@@ -12,8 +12,6 @@ from samklang.readers.template import FILLER
 
 MAX_BLOCK = 20_000
 """Code points. What is longer is data with a copy suffix, and would be encoded for hours."""
-MAX_BLOCKS = 50_000
-"""Of a rendered file: what is more is a database rather than copy."""
 
 _RUN = re.compile(rf"[^\s{FILLER}]+(?: [^\s{FILLER}]+)*")
 _ENTITY = re.compile(r"&(?:#[0-9]+|#[xX][0-9a-fA-F]+|[A-Za-z][A-Za-z0-9]*);?")
@@ -119,9 +117,6 @@ class Rendering:
 
     def add(self, text: str, where: str, kind: Kind = Kind.PARAGRAPH, language: str | None = None) -> None:
         """A block of copy, placeholders masked; what has no letter in it is left out."""
-        if len(self._blocks) == MAX_BLOCKS:
-            self.note(f"more than {MAX_BLOCKS:,} blocks of copy: what follows {self._blocks[-1].where} is left out")
-            return
         line = " ".join(text.split())
         copy = Copy()
         copy.add(placeholder.mask(line), self._length)

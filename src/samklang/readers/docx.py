@@ -19,7 +19,7 @@ from docx.oxml.parser import parse_xml
 from samklang.model import NO_RULES, CopyRules, Kind
 from samklang.readers.alt import is_written
 from samklang.readers.archive import parsing, unpacked
-from samklang.readers.copy import Rendered, Rendering
+from samklang.readers.copy import Rendered, Rendering, Unreadable
 from samklang.readers.docx_styles import Styles
 
 _KIND = "Word document"
@@ -42,6 +42,8 @@ def read(data: bytes, _rules: CopyRules = NO_RULES) -> Rendered:
     with parsing(_KIND):
         main = OpcPackage.open(unpacked(data, _KIND)).main_document_part
         body = parse_xml(main.blob)
+        if body.tag != qn("w:document"):
+            raise Unreadable(f"is no {_KIND}, whatever its name says")
         walker = _Walker(Styles(_trees(main, RT.STYLES)))
         for header in _trees(main, RT.HEADER):
             walker.story(header, "header")
@@ -58,7 +60,7 @@ def _trees(main: Part, of_type: str) -> list[Any]:
     """The parts of a type, in order; of those that say the same (each section has headers), one."""
     parts = [rel.target_part for rel in main.rels.values() if rel.reltype == of_type]
     trees = [parse_xml(part.blob) for part in sorted(parts, key=lambda part: str(part.partname))]
-    return list({"".join(tree.itertext()): tree for tree in trees}.values())
+    return list({"".join(map(str, tree.itertext())): tree for tree in trees}.values())
 
 
 def _notes(body: Any, name: str, trees: list[Any]) -> Iterator[Any]:

@@ -9,13 +9,13 @@ from samklang.model import NO_RULES, CopyRules
 from samklang.readers.archive import parsing
 from samklang.readers.copy import Rendered, Rendering
 from samklang.readers.opendocument import Package, qn, text_of
-from samklang.readers.sheet import Cell, Row, add_sheet
+from samklang.readers.sheet import Cell, Row, add_sheets
 
 _KIND = "OpenDocument spreadsheet"
 _NAME, _STYLE = qn("table:name"), qn("table:style-name")
 _ROWS_REPEATED, _COLUMNS_REPEATED = qn("table:number-rows-repeated"), qn("table:number-columns-repeated")
 _CELLS = (qn("table:table-cell"), qn("table:covered-table-cell"))
-_VALUE_TYPE, _PARAGRAPH = qn("office:value-type"), qn("text:p")
+_VALUE_TYPE, _CALC_TYPE, _PARAGRAPH = map(qn, "office:value-type calcext:value-type text:p".split())
 
 
 def read(data: bytes, rules: CopyRules = NO_RULES) -> Rendered:
@@ -23,13 +23,17 @@ def read(data: bytes, rules: CopyRules = NO_RULES) -> Rendered:
     out = Rendering()
     with parsing(_KIND):
         content = Package(data, _KIND).tree("content.xml")
-        hidden = set(_hidden_styles(content))
-        for sheet in content.iter(qn("table:table")):
-            if sheet.get(_STYLE) in hidden:
-                out.note(f"sheet {sheet.get(_NAME)} is hidden: left out")
-            else:
-                add_sheet(out, sheet.get(_NAME, ""), _rows(sheet), rules)
+        add_sheets(out, ((sheet.get(_NAME, ""), _rows(sheet)) for sheet in _visible(content, out)), rules)
     return out.done()
+
+
+def _visible(content: Any, out: Rendering) -> Iterator[Any]:
+    hidden = set(_hidden_styles(content))
+    for sheet in content.iter(qn("table:table")):
+        if sheet.get(_STYLE) in hidden:
+            out.note(f"sheet {sheet.get(_NAME)} is hidden: left out")
+        else:
+            yield sheet
 
 
 def _hidden_styles(content: Any) -> Iterator[str]:
@@ -51,5 +55,6 @@ def _cells(row: Any, number: int) -> Iterator[Cell]:
     for cell in row.iterchildren(*_CELLS):
         if value_type := cell.get(_VALUE_TYPE):
             texts = ("".join(text_of(paragraph, [])) for paragraph in cell.iterchildren(_PARAGRAPH))
-            yield Cell(number, column, "\n".join(texts) if value_type == "string" else "")
+            is_text = value_type == "string" and cell.get(_CALC_TYPE) != "error"
+            yield Cell(number, column, "\n".join(texts) if is_text else "")
         column += int(cell.get(_COLUMNS_REPEATED, 1))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import Any
 
 from samklang.model import NO_RULES, CopyRules, Kind
@@ -42,7 +43,7 @@ def _parents(tree: Any) -> dict[str, str]:
 def _margins(styles: Any, name: str) -> list[Any]:
     """The headers or footers; of those that say the same, one."""
     tags = [qn(f"style:{name}{page}") for page in ("", "-left", "-first")]
-    return list({"".join(margin.itertext()): margin for margin in styles.iter(*tags)}.values())
+    return list({"".join(map(str, margin.itertext())): margin for margin in styles.iter(*tags)}.values())
 
 
 class _Walker:
@@ -66,9 +67,9 @@ class _Walker:
 
     def notes(self) -> None:
         """The notes that the body called for, numbered class by class."""
-        numbers = {"footnote": 0, "endnote": 0}
+        numbers = Counter[str]()
         for note in self._notes:
-            name = note.get(qn("text:note-class"))
+            name = note.get(qn("text:note-class"), "footnote")
             numbers[name] += 1
             self.story(note.find(qn("text:note-body")), f"{name} {numbers[name]}")
 
@@ -106,11 +107,14 @@ class _Walker:
                 column += int(cell.get(qn("table:number-columns-repeated"), 1))
 
     def _drawn(self, element: Any) -> None:
-        if element.find(qn("draw:image")) is None:
-            self._boxes += 1
-        else:
+        where = f"text box {self._boxes}"
+        if element.find(qn("draw:image")) is not None:
             self._pictures += 1
-        for described in element.iterchildren(qn("svg:desc"), qn("svg:title")):
+            where = f"picture {self._pictures}"
+        elif next(element.iterchildren(_PARAGRAPH, _HEADING, _LIST), None) is not None:
+            self._boxes += 1
+            where = f"text box {self._boxes}"
+        for described in element.iterchildren(qn("svg:title"), qn("svg:desc")):
             if is_written(alt := described.text or ""):
-                self.out.add(alt, f"picture {self._pictures}", Kind.ALT)
-        self.story(element, f"text box {self._boxes}")
+                self.out.add(alt, where, Kind.ALT)
+        self.story(element, where)

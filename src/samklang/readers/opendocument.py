@@ -11,7 +11,7 @@ from zipfile import ZipFile
 
 from lxml import etree
 
-from samklang.readers.archive import unpacked
+from samklang.readers.archive import PROTECTED, unpacked
 from samklang.readers.copy import Unreadable
 
 _NAMESPACES = {
@@ -20,6 +20,7 @@ _NAMESPACES = {
     "table": "urn:oasis:names:tc:opendocument:xmlns:table:1.0",
     "style": "urn:oasis:names:tc:opendocument:xmlns:style:1.0",
     "draw": "urn:oasis:names:tc:opendocument:xmlns:drawing:1.0",
+    "calcext": "urn:org:documentfoundation:names:experimental:calc:xmlns:calcext:1.0",
     "svg": "urn:oasis:names:tc:opendocument:xmlns:svg-compatible:1.0",
 }
 DRAWN = f"{{{_NAMESPACES['draw']}}}"
@@ -37,9 +38,10 @@ _WHITE = frozenset(map(qn, "text:s text:tab text:line-break".split()))
 UNSEEN = frozenset(
     map(
         qn,
-        "office:annotation text:tracked-changes text:ruby-text text:hidden-text text:placeholder text:sequence-decls"
-        " text:database-display text:table-of-content text:alphabetical-index text:illustration-index"
-        " text:table-index text:user-index text:object-index text:bibliography table:shapes".split(),
+        "office:annotation text:tracked-changes text:ruby-text text:hidden-text text:placeholder"
+        " text:sequence-decls text:database-display text:table-of-content text:alphabetical-index"
+        " text:illustration-index text:table-index text:user-index text:object-index text:bibliography"
+        " table:shapes".split(),
     )
 )
 """Comments, deletions, what stands in for other text, and what is generated of it."""
@@ -55,11 +57,11 @@ class Package:
     def __init__(self, data: bytes, kind: str) -> None:
         self._archive = ZipFile(unpacked(data, kind))
         if b"encryption-data" in self._archive.read("META-INF/manifest.xml"):
-            raise Unreadable("is protected by a password")
+            raise Unreadable(PROTECTED)
 
     def tree(self, name: str) -> Any:
         """The root element of a part; entities stay what they are."""
-        parser = etree.XMLParser(resolve_entities=False, no_network=True, remove_comments=True, remove_pis=True)
+        parser = etree.XMLParser(resolve_entities=False, remove_comments=True, remove_pis=True)
         return etree.fromstring(self._archive.read(name), parser)
 
 

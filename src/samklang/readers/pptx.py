@@ -31,7 +31,7 @@ _DRAWN = {
     "chart": ("{http://schemas.openxmlformats.org/drawingml/2006/chart}chart", qn("r:id")),
     "diagram": ("{http://schemas.openxmlformats.org/drawingml/2006/diagram}relIds", qn("r:dm")),
 }
-"""What keeps its text in a part of its own: the element that stands for it, the attribute that names the part."""
+"""What keeps its text in a part of its own: the element that stands for it, the attribute that names it."""
 
 
 def read(data: bytes, _rules: CopyRules = NO_RULES) -> Rendered:
@@ -81,8 +81,9 @@ class _Deck:
                     self.out.add(paragraph.text, place, Kind.TABLE_CELL)
 
     def _text(self, shape: Any, where: str) -> None:
-        role = shape.placeholder_format.type if shape.is_placeholder else None
-        name, kind = _ROLES.get(role, _TEXT_BOX)
+        name, kind = _TEXT_BOX
+        if shape.is_placeholder:
+            name, kind = _ROLES.get(shape.placeholder_format.type, _TEXT_BOX)
         if name == "footer":
             if shape.text_frame.text in self._footers:
                 return

@@ -7,14 +7,18 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from samklang.model import CopyRules, Kind
-from samklang.readers.copy import Rendering
+from samklang.readers.copy import Rendering, Unreadable
 from samklang.readers.looks import looks_like_copy
 
-MAX_CELLS = 5_000_000
+MAX_CELLS = 1_000_000
 """Of a sheet; an empty row counts as one."""
 
-_LANGUAGE = re.compile(r"(sv|da|en|nb|nn|fi|de|fr|es|it|nl|pl|pt)(?:[-_][a-z]{2,4})?", re.IGNORECASE)
-"""Headings that name a language: not `id`, `no` and `is`, which say something else in most sheets."""
+_LANGUAGE = re.compile(
+    r"(?P<name>.{3,}[\W_])?(?P<code>sv|da|en|nb|nn|fi|de|fr|es|nl|pl|pt)(?:[-_][a-z]{2})?\W?", re.IGNORECASE
+)
+"""`sv`, `sv-SE`, `description_sv`, `Text (da)`. No codes that are words too: id, is, it, no, to."""
+_TOP = 20
+"""Rows with something in them, among which the headings stand."""
 _LONG = 60
 _SENTENCE = re.compile(r"[.!?…]\s*\Z")
 
@@ -40,24 +44,38 @@ class _Column(NamedTuple):
     """Under the heading."""
 
 
-def add_sheet(out: Rendering, name: str, rows: Iterable[Row], rules: CopyRules) -> None:
-    """Add the copy of a sheet: of the columns that the rules name, else of those that look like copy.
+def add_sheets(out: Rendering, sheets: Iterable[tuple[str, Iterable[Row]]], rules: CopyRules) -> None:
+    """Add the copy of sheets, by name: of the columns that the rules name, else of those that look like copy.
+
+    Raises:
+        Unreadable: if the rules name columns and no sheet has any of them.
+    """
+    found = [_add_sheet(out, name, [row for row in rows if row], rules) for name, rows in sheets]
+    if rules.columns and not any(found):
+        raise Unreadable(f"has no column {' or '.join(rules.columns)} in any sheet")
+
+
+def _add_sheet(out: Rendering, name: str, rows: list[Row], rules: CopyRules) -> bool:
+    """Add the copy of a sheet, and tell whether it has columns of copy. What a column says again is left out.
 
     A cell alone in its row is a title or a remark rather than part of a table, and judged by itself.
     """
-    filled = [row for row in rows if row]
-    head = _head(filled, rules)
-    columns = _columns(filled, head)
+    head = _head(rows, rules)
+    columns = _columns(rows, head)
     chosen = _chosen(columns, rules)
     languages = {number: _language(column, rules) for number, column in columns.items()}
-    if filled and not chosen:
-        out.note(f"sheet {name}: no column that looks like copy, or is named as such")
-    for row in filled:
+    said: set[tuple[int, str]] = set()
+    for row in rows:
         in_table = not head or row[0].row > head[0].row
         for cell in row:
-            if (cell.column in chosen and in_table) or (not rules.columns and _is_remark(row)):
+            is_copy = (cell.column in chosen and in_table) or (not rules.columns and _is_remark(row))
+            if is_copy and (cell.column, cell.text) not in said:
+                said.add((cell.column, cell.text))
                 place = f"sheet {name}, {letters(cell.column)}{cell.row}"
                 out.add(cell.text, place, Kind.TABLE_CELL, languages[cell.column])
+    if rows and not said:
+        out.note(f"sheet {name}: nothing in it looks like copy, or is named as such")
+    return bool(chosen)
 
 
 def letters(column: int) -> str:
@@ -76,7 +94,7 @@ def _head(rows: list[Row], rules: CopyRules) -> Row:
     these are short and all different.
     """
     named = {name.casefold() for name in (*rules.columns, *rules.languages)}
-    for row in rows:
+    for row in rows[:_TOP]:
         if any(cell.text.strip().casefold() in named for cell in row):
             return row
     first = next((row for row in rows if len(row) > 1), [])
@@ -103,9 +121,18 @@ def _chosen(columns: dict[int, _Column], rules: CopyRules) -> set[int]:
     if rules.columns:
         named = {name.casefold() for name in rules.columns}
         return {number for number, column in columns.items() if column.names & named}
-    translated = {number for number, column in columns.items() if _LANGUAGE.fullmatch(column.heading)}
-    alike = {number for number, column in columns.items() if looks_like_copy(column.cells)}
-    return alike | translated if len(translated) > 1 else alike
+    return {
+        number
+        for number, column in columns.items()
+        if _is_translation(column, rules) or looks_like_copy(column.cells)
+    }
+
+
+def _is_translation(column: _Column, rules: CopyRules) -> bool:
+    """Whether a column is named by a language alone, or given one by the rules."""
+    named = _LANGUAGE.fullmatch(column.heading)
+    given = any(name.casefold() in column.names for name in rules.languages)
+    return given or bool(named and not named["name"])
 
 
 def _language(column: _Column, rules: CopyRules) -> str | None:
@@ -113,7 +140,7 @@ def _language(column: _Column, rules: CopyRules) -> str | None:
         if name.casefold() in column.names:
             return language
     named = _LANGUAGE.fullmatch(column.heading)
-    return named[1].lower() if named else None
+    return named["code"].lower() if named else None
 
 
 def _is_remark(row: Row) -> bool:

@@ -11,7 +11,7 @@ from openpyxl.cell.cell import ERROR_CODES
 from samklang.model import NO_RULES, CopyRules
 from samklang.readers.archive import parsing, unpacked
 from samklang.readers.copy import Rendered, Rendering
-from samklang.readers.sheet import MAX_CELLS, Cell, Row, add_sheet
+from samklang.readers.sheet import MAX_CELLS, Cell, Row, add_sheets
 
 _KIND = "Excel workbook"
 
@@ -21,12 +21,16 @@ def read(data: bytes, rules: CopyRules = NO_RULES) -> Rendered:
     out = Rendering()
     with parsing(_KIND):
         book = load_workbook(unpacked(data, _KIND), read_only=True, data_only=True)
-        for sheet in book.worksheets:
-            if sheet.sheet_state == "visible":
-                add_sheet(out, sheet.title, _rows(sheet, out), rules)
-            else:
-                out.note(f"sheet {sheet.title} is hidden: left out")
+        add_sheets(out, ((sheet.title, _rows(sheet, out)) for sheet in _visible(book, out)), rules)
     return out.done()
+
+
+def _visible(book: Any, out: Rendering) -> Iterator[Any]:
+    for sheet in book.worksheets:
+        if sheet.sheet_state == "visible":
+            yield sheet
+        else:
+            out.note(f"sheet {sheet.title} is hidden: left out")
 
 
 def _rows(sheet: Any, out: Rendering) -> Iterator[Row]:
@@ -35,7 +39,7 @@ def _rows(sheet: Any, out: Rendering) -> Iterator[Row]:
     for number, values in enumerate(sheet.iter_rows(values_only=True), 1):
         room -= max(len(values), 1)
         if room < 0:
-            out.note(f"sheet {sheet.title}: over the limit of {MAX_CELLS:,} cells: left out from row {number}")
+            out.note(f"sheet {sheet.title}: left out from row {number} on, after {MAX_CELLS:,} cells")
             return
         yield [
             Cell(number, column, value if isinstance(value, str) and value not in ERROR_CODES else "")
