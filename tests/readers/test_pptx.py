@@ -80,8 +80,8 @@ def test_titles_of_charts() -> None:
 def test_texts_of_a_diagram() -> None:
     deck = pptx.Presentation()
     slide = _slide(deck)
-    texts = f'<dgm:dataModel xmlns:dgm="{_DIAGRAM}" xmlns:a="{_DRAWING}"><dgm:pt><dgm:t><a:p><a:r><a:t>Först packa'
-    blob = f"{texts}</a:t></a:r></a:p></dgm:t></dgm:pt></dgm:dataModel>".encode()
+    text = "<dgm:t><a:p><a:r><a:t>Först packa</a:t></a:r></a:p></dgm:t>"
+    blob = f'<dgm:pt xmlns:dgm="{_DIAGRAM}" xmlns:a="{_DRAWING}">{text}</dgm:pt>'.encode()
     part = Part(PackURI("/ppt/diagrams/data1.xml"), "application/xml", slide.part.package, blob)
     frame = slide.shapes.add_table(1, 1, *_AREA)._element
     data = frame.graphic.graphicData

@@ -1,9 +1,11 @@
-"""Zipped formats of unknown making: unpacked within limits before a library opens them."""
+"""Packed formats of unknown making: unpacked within limits before a library opens them."""
 
 from __future__ import annotations
 
+import re
+import zlib
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from io import BytesIO
 from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
 
@@ -12,12 +14,16 @@ from samklang.readers.copy import BlockTooLong, Unreadable
 MAX_ENTRIES = 10_000
 MAX_EXPANDED = 200_000_000
 """Bytes of all entries together."""
+MAX_STREAMS = 500_000_000
+"""Bytes of all streams of a PDF together; more, since most of them are pictures that nobody unpacks."""
 MAX_RATIO = 200
 _RATIO_FROM = 1_000_000
 """Bytes; what is smaller does no harm however well it packs."""
 
 PROTECTED = "is protected by a password"
 _CHUNK = 1 << 16
+_STREAM = re.compile(rb"stream\r?\n(?=[\x08\x18(8HXhx])")
+"""Where packed data starts in a PDF: zlib's own mark follows."""
 _ENCRYPTED = 1
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _OLE_ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
@@ -82,3 +88,20 @@ def _content(archive: ZipFile, entry: ZipInfo, room: int) -> bytes:
                 raise Unreadable(f"expands to more than {MAX_RATIO} times its size")
             chunks.append(chunk)
     return b"".join(chunks)
+
+
+def check_streams(data: bytes) -> None:
+    """Unpack the streams of a PDF to nowhere: pdfium stops at a gigabyte for each of them, which is late.
+
+    Raises:
+        Unreadable: past `MAX_STREAMS`.
+    """
+    room, view = MAX_STREAMS, memoryview(data)
+    for found in _STREAM.finditer(data):
+        at, stream = found.end(), zlib.decompressobj()
+        with suppress(zlib.error):  # a damaged one stops there for pdfium too
+            while at < len(data) and not stream.eof:
+                room -= len(stream.decompress(view[at : at + _CHUNK]))
+                at += _CHUNK
+                if room < 0:
+                    raise Unreadable(f"expands to more than {MAX_STREAMS:,} bytes")
