@@ -29,7 +29,8 @@ def read(data: bytes, rules: CopyRules = NO_RULES) -> Rendered:
 
 def _visible(content: Any, out: Rendering) -> Iterator[Any]:
     hidden = set(_hidden_styles(content))
-    for sheet in content.iter(qn("table:table")):
+    book = content.find(f"{qn('office:body')}/{qn('office:spreadsheet')}")
+    for sheet in book.iterchildren(qn("table:table")):
         if sheet.get(_STYLE) in hidden:
             out.note(f"sheet {sheet.get(_NAME)} is hidden: left out")
         else:
