@@ -38,6 +38,16 @@ def test_headings_paragraphs_and_lists() -> None:
     ]
 
 
+def test_headings_are_known_by_their_style_too() -> None:
+    styles = r"{\stylesheet{\s0\fs22 Normal;}{\s1\sbasedon0\fs40 heading 1;}{\s15 Title;}{\*\cs10 Rubrik;}}"
+    body = r"\pard\s15 Hösten är här\par\pard\s1 Ny säsong\par\pard\s0 Vi ses i butiken.\par"
+    assert [kind for _, kind, _ in _read(styles + body)] == ["heading", "heading", "paragraph"]
+
+
+def test_line_ends_after_a_backslash_end_paragraphs_as_on_a_mac() -> None:
+    assert _texts("\\pard\n\\f0\\fs24 Ett stycke\\\n\\\nEtt annat\\\n") == ["Ett stycke", "Ett annat"]
+
+
 def test_a_span_is_the_place_in_the_copy_that_was_taken_out() -> None:
     read = document(".rtf", _rtf(r"Hej\par Vi ses {\b snart}\par"))
     assert read.file.text[slice(*read.blocks[1].span(7, 12))] == "snart"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any, NamedTuple
 
 from samklang.model import NO_RULES, CopyRules, Kind
@@ -10,8 +11,11 @@ from samklang.readers.rtf_stories import BODY, ENDS, STORIES, Stories
 from samklang.readers.rtf_tokens import Fonts, Token, tokens
 
 MAX_DEPTH = 1000
-_CODE, _FONTS = "field code", "fonts"
+_CODE, _FONTS, _STYLES = "field code", "fonts", "styles"
+_SILENT = frozenset({"", _FONTS})
 _MERGED = "MERGEFIELD"
+_HEADING = re.compile(r"(?:heading \d|title|subtitle);", re.IGNORECASE)
+"""The built-in styles have their English name in every language."""
 _ENOUGH = 100
 """Characters of a field's code, to tell what it is."""
 _BODY_TEXT = 9
@@ -22,7 +26,7 @@ _SAID = {
     "_": "-",
 }
 _UNSEEN = frozenset(
-    "colortbl filetbl stylesheet listtable listoverridetable revtbl rsidtbl info pict object nonshppict"
+    "colortbl filetbl listtable listoverridetable revtbl rsidtbl info pict object nonshppict"
     " shprslt sp xe tc comment annotation template ftnsep ftnsepc aftnsep aftnsepc nonesttables".split()
 )
 _SHOWN = frozenset({"shpinst"})
@@ -64,6 +68,8 @@ class _Walker:
         self._raw = bytearray()
         self._to_skip = 0
         self._code = ""
+        self._style = 0
+        self._headings: set[int] = set()
         self._is_optional = False
 
     @property
@@ -123,7 +129,10 @@ class _Walker:
     def _say(self, text: str) -> None:
         if self._group.story == _CODE:
             self._code = (self._code + text)[:_ENOUGH]
-        elif text and not self._group.hidden:
+        elif self._group.story == _STYLES:
+            if _HEADING.fullmatch(text):
+                self._headings.add(self._style)
+        elif text and self._group.story not in _SILENT and not self._group.hidden:
             self._stories.say(self._group.story, text)
 
     def _end(self, mark: str) -> None:
@@ -145,8 +154,8 @@ class _Walker:
             self._set(story=_CODE)
         elif name == "fldrslt" and _MERGED in self._code:
             self._set(story="")
-        elif name == "fonttbl":
-            self._set(story=_FONTS)
+        elif name in ("fonttbl", "stylesheet"):
+            self._set(story=_FONTS if name == "fonttbl" else _STYLES)
         elif name in STORIES:
             self._set(story=self._stories.begin(STORIES[name]))
         elif name in _UNSEEN or (is_optional and name not in _SHOWN):
@@ -167,6 +176,10 @@ class _Walker:
             case "intbl":
                 self._set(in_table=True)
             case "outlinelevel" if (number or 0) < _BODY_TEXT:
+                self._set(kind=Kind.HEADING)
+            case "s" if self._group.story == _STYLES:
+                self._style = number or 0
+            case "s" if (number or 0) in self._headings:
                 self._set(kind=Kind.HEADING)
             case "ls" if number:
                 self._set(kind=Kind.LIST_ITEM)
