@@ -103,6 +103,13 @@ def test_what_was_inserted_is_copy_and_what_was_deleted_is_not() -> None:
     assert _texts(body) == ["Vi skickar redan i dag."]
 
 
+def test_a_deleted_picture_is_not_described() -> None:
+    picture = (
+        '<w:r><w:drawing><wp:inline><wp:docPr descr="Ett tält i motljus"/></wp:inline></w:drawing></w:r>'
+    )
+    assert _texts(f"<w:p><w:del>{picture}</w:del></w:p>") == []
+
+
 def test_a_deleted_row_is_not_copy() -> None:
     cell = f"<w:tc>{_p('Borta nu')}</w:tc>"
     deleted = f"<w:tr><w:trPr><w:del/></w:trPr>{cell}</w:tr>"

@@ -118,6 +118,16 @@ def test_columns_named_by_a_language_are_copy_in_it(suffix: str) -> None:
     ]
 
 
+def test_a_language_of_a_region_of_the_same_name(suffix: str) -> None:
+    read = _document(suffix, [["Key", "de-DE"], ["buy", "Kaufen"]])
+    assert [(block.text, block.language) for block in read.blocks] == [("Kaufen", "de")]
+
+
+def test_a_heading_says_nothing_of_whether_its_column_is_copy(suffix: str) -> None:
+    rows = [["Nyckel", "Text"], ["x1", "Vi ses på lördag."], ["x2", "k9"]]
+    assert _cells(suffix, rows) == {"sheet Copy, B2": "Vi ses på lördag.", "sheet Copy, B3": "k9"}
+
+
 def test_the_workspace_gives_a_column_its_language(suffix: str) -> None:
     read = _document(suffix, [["Key", "Ours"], ["a", "Køb"]], languages={"ours": "da"})
     assert [(block.where, block.language) for block in read.blocks] == [("sheet Copy, B2", "da")]
