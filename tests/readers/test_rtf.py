@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from tests.readers.office import Told, attempt, document, reason, told
 
@@ -154,6 +156,44 @@ def test_what_is_no_rtf(data: bytes) -> None:
 
 def test_nesting_past_all_reason() -> None:
     assert reason(".rtf", _rtf("{" * 2000 + "Hej du" + "}" * 2000)) == "is nested too deeply"
+
+
+SCRAPS = (
+    *(
+        "{",
+        "}",
+        "Hej du",
+        "\\",
+        "\\'",
+        "\\'e5",
+        "\\*",
+        "\n",
+        "\\u229?",
+        "\\u-99999 ",
+        "\\uc9 ",
+        "\\bin3 ",
+        "\\bin999999999 ",
+    ),
+    *(
+        f"\\{word}"
+        for word in "rtf1 par cell row nestcell intbl pard plain listtext pntext footnote ftnalt".split()
+    ),
+    *(
+        f"\\{word}"
+        for word in "fonttbl f9 fcharset128 stylesheet s1 fldinst fldrslt shptxt header ansicpg9 v".split()
+    ),
+)
+
+
+@settings(max_examples=300, deadline=None)
+@given(scraps=st.lists(st.sampled_from(SCRAPS), max_size=25))
+def test_no_scraps_break_the_reader(scraps: list[str]) -> None:
+    document(".rtf", b"{\\rtf1 " + "".join(scraps).encode())
+
+
+@pytest.mark.parametrize("mark", [r"{\*}", r"{\*\b}{\*{}}"])
+def test_a_mark_of_what_may_be_passed_over_holds_for_its_group_alone(mark: str) -> None:
+    assert _texts(rf"Hej {mark}\b du") == ["Hej du"]
 
 
 @pytest.mark.parametrize(

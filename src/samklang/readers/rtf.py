@@ -118,9 +118,11 @@ class _Walker:
     def _open(self) -> None:
         if len(self._groups) > MAX_DEPTH:
             raise Unreadable("is nested too deeply")
+        self._is_optional = False
         self._groups.append(self._group)
 
     def _close(self) -> None:
+        self._is_optional = False
         if len(self._groups) > 1:
             if self._groups[-2].story != self._group.story:
                 self._end("par")
@@ -144,11 +146,11 @@ class _Walker:
         name = token.name
         if name == "rtf" and len(self._groups) == 2:
             self._set(story=BODY)
+        elif not self._group.story:
+            return
         elif name in ("listtext", "pntext"):
             self._groups[-2] = self._groups[-2]._replace(kind=Kind.LIST_ITEM)
             self._set(story="")
-        elif not self._group.story:
-            return
         elif name == "fldinst":
             self._code = ""
             self._set(story=_CODE)

@@ -53,15 +53,15 @@ class Stories:
         """End the paragraph of a story that is open."""
         halves = "".join(self._open.pop(story, ()))
         text = halves.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
-        where = story
-        if story == BODY and (in_table or mark in ("cell", "row")):
-            where, kind = self._cell(), Kind.TABLE_CELL
-        elif story == BODY:
+        if story != BODY:
+            self._told[story.rstrip(" 0123456789")].append(_Told(text, story, kind))
+        elif in_table or mark in ("cell", "row"):
+            self._told[BODY].append(_Told(text, self._cell(), Kind.TABLE_CELL))
+            self._move(mark)
+        else:
             self._in_table = False
             self._count["paragraph"] += bool(text.strip())
-            where = f"paragraph {self._count['paragraph']}"
-        self._told[story.rstrip(" 0123456789")].append(_Told(text, where, kind))
-        self._move(mark)
+            self._told[BODY].append(_Told(text, f"paragraph {self._count['paragraph']}", kind))
 
     def _cell(self) -> str:
         if not self._in_table:
