@@ -132,7 +132,14 @@ def test_characters_beyond_ascii_come_through() -> None:
 def test_a_scan_is_skipped_and_a_scanned_page_told() -> None:
     assert reason(".pdf", pdf(PICTURE, PICTURE)).startswith("has no text: its pages are pictures")
     read = document(".pdf", pdf([Drawn("Hej på dig", 700)], PICTURE, ""))
-    assert read.notes == ("page 2 is a picture without text: left out",)
+    assert read.notes == ("pages that are pictures without text: 1, the first is page 2",)
+
+
+def test_past_the_limit_of_characters_the_rest_is_left_out_and_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("samklang.readers.pdf.MAX_CHARACTERS", 2500)
+    read = document(".pdf", pdf(*([Drawn(f"Det här är text {n}", 700 - 30 * n)] for n in range(1, 5))))
+    assert [block.where for block in read.blocks] == ["page 1", "page 2"]
+    assert read.notes == ("left out from page 3 on, after 2,500 characters",)
 
 
 def test_streams_that_expand_past_all_reason(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -17,7 +17,11 @@ from samklang.readers.archive import PROTECTED, check_streams, parsing
 from samklang.readers.copy import Rendered, Rendering, Unreadable
 from samklang.readers.pdf_layout import DIVIDED, Line, paragraphs
 
+MAX_CHARACTERS = 5_000_000
+"""Of all pages, which may share what they draw."""
 _KIND = "PDF"
+_EMPTY_PAGE = 1000
+"""Characters that it counts for."""
 _LINE_FEED, _SPACE = ord("\n"), ord(" ")
 _HYPHENS = frozenset({0x02, 0xFFFE})
 """What the library puts for a hyphen that divides a word at the end of a line."""
@@ -39,13 +43,7 @@ def read(data: bytes, _rules: CopyRules = NO_RULES) -> Rendered:
     out = Rendering()
     check_streams(data)
     with parsing(_KIND), _opened(data) as document:
-        lines: list[Line] = []
-        for number, page in enumerate(document, 1):
-            before = len(lines)
-            lines += _lines(page.get_textpage(), number)
-            if len(lines) == before and _is_pictured(page):
-                out.note(f"page {number} is a picture without text: left out")
-            page.close()
+        lines = list(_pages(document, out))
         if not lines:
             raise Unreadable("has no text: its pages are pictures, such as a scanner makes")
         for paragraph in paragraphs(list(_said_once(lines))):
@@ -60,6 +58,25 @@ def _opened(data: bytes) -> Any:
         if error.err_code == raw.FPDF_ERR_PASSWORD:
             raise Unreadable(PROTECTED) from error
         raise
+
+
+def _pages(document: Any, out: Rendering) -> Iterator[Line]:
+    """The lines of all pages, as long as there is room for them; pages that are pictures are told."""
+    room, pictures = MAX_CHARACTERS, list[int]()
+    for number, page in enumerate(document, 1):
+        text_page = page.get_textpage()
+        characters = text_page.count_chars()
+        room -= max(characters, _EMPTY_PAGE)
+        if room < 0:
+            out.note(f"left out from page {number} on, after {MAX_CHARACTERS:,} characters")
+            break
+        if characters:
+            yield from _lines(text_page, number)
+        elif _is_pictured(page):
+            pictures.append(number)
+        page.close()
+    if pictures:
+        out.note(f"pages that are pictures without text: {len(pictures)}, the first is page {pictures[0]}")
 
 
 def _is_pictured(page: Any) -> bool:
