@@ -231,6 +231,8 @@ class Kind(StrEnum):
     LABEL = "label"
     PLACEHOLDER = "placeholder"
     DESCRIPTION = "description"
+    NOTE = "note"
+    """What only the speaker is meant to see."""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -49,6 +49,13 @@ FORMATS = (
     Format("mail", (".eml",), "mail", binary=True),
     Format("mbox", (".mbox",), "mbox", binary=True),
     Format("outlook", (".msg",), "outlook", binary=True),
+    Format("docx", (".docx", ".docm", ".dotx"), "docx", binary=True),
+    Format("pptx", (".pptx", ".pptm"), "pptx", binary=True),
+    Format("xlsx", (".xlsx", ".xlsm"), "xlsx", binary=True),
+    Format("odt", (".odt", ".ott"), "odt", binary=True),
+    Format("ods", (".ods", ".ots"), "ods", binary=True),
+    Format("rtf", (".rtf",), "rtf", binary=True),
+    Format("pdf", (".pdf",), "pdf", binary=True),
 )
 """Of those that share a suffix, the first whose marks are found reads the file."""
 

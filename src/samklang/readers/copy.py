@@ -7,6 +7,7 @@ from html import unescape
 from typing import NamedTuple
 
 from samklang.model import Block, Kind, Piece
+from samklang.readers import placeholder
 from samklang.readers.template import FILLER
 
 MAX_BLOCK = 20_000
@@ -116,18 +117,19 @@ class Rendering:
         self._notes: list[str] = []
 
     def add(self, text: str, where: str, kind: Kind = Kind.PARAGRAPH, language: str | None = None) -> None:
-        """A block of copy; what has no letter in it is left out."""
+        """A block of copy, placeholders masked; what has no letter in it is left out."""
         line = " ".join(text.split())
         copy = Copy()
-        copy.add(line, self._length)
+        copy.add(placeholder.mask(line), self._length)
         if block := copy.block(kind, where, language):
             self._blocks.append(block)
             self._lines.append(line)
             self._length += len(line) + 1
 
     def note(self, text: str) -> None:
-        """Something that a person should know of how the file was read."""
-        self._notes.append(text)
+        """Something that a person should know of how the file was read; told once."""
+        if text not in self._notes:
+            self._notes.append(text)
 
     def done(self) -> Rendered:
         """All that was collected."""
