@@ -12,7 +12,7 @@ from pathlib import PurePath
 from typing import Any, NamedTuple
 
 from samklang.model import Document, FileText, Skipped, Source
-from samklang.readers.copy import MAX_BLOCK, BlockTooLong, Rendered
+from samklang.readers.copy import MAX_BLOCK, BlockTooLong, Rendered, Unreadable
 from samklang.readers.decode import Undecodable, decode
 
 MAX_BYTES = 50_000_000
@@ -66,6 +66,9 @@ def read(source: Source) -> Document | Skipped:
         return _failed(source, f"cannot be read: {error.strerror or error}", "Check its permissions.")
     except Undecodable as error:
         return _failed(source, str(error), "Save it as UTF-8, or leave it out of the channel's files.")
+    except Unreadable as error:
+        place = "" if error.at is None else f"line {FileText(decoded).position(error.at)[0]}: "
+        return _failed(source, place + error.reason, "Mend it, or leave it out of the channel's files.")
     except BlockTooLong as error:
         line, _ = FileText(decoded).position(error.at)
         reason = f"line {line}: a block of {error.length:,} characters, over the limit of {MAX_BLOCK:,}"

@@ -26,6 +26,15 @@ class BlockTooLong(Exception):
         self.at = at
 
 
+class Unreadable(Exception):
+    """Text that its format's parser can make nothing of; carries the offset where, if that is known."""
+
+    def __init__(self, reason: str, at: int | None = None) -> None:
+        super().__init__(reason)
+        self.reason = reason
+        self.at = at
+
+
 class Copy:
     """Collects one block: white space folded to one space, template filler left out."""
 
@@ -69,7 +78,9 @@ class Copy:
         self._parts.append(text)
         self._length += len(text)
 
-    def block(self, kind: Kind, where: str = "", language: str | None = None) -> Block | None:
+    def block(
+        self, kind: Kind = Kind.PARAGRAPH, where: str = "", language: str | None = None
+    ) -> Block | None:
         """What was collected, or None if there is no letter in it.
 
         Raises:
