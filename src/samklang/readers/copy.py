@@ -13,7 +13,7 @@ MAX_BLOCK = 20_000
 """Code points. What is longer is data with a copy suffix, and would be encoded for hours."""
 
 _RUN = re.compile(rf"[^\s{FILLER}]+(?: [^\s{FILLER}]+)*")
-_ENTITY = re.compile(r"&(?:#[0-9]+|#[xX][0-9a-fA-F]+|[A-Za-z][A-Za-z0-9]*);?")
+ENTITY = re.compile(r"&(?:#[0-9]+|#[xX][0-9a-fA-F]+|[A-Za-z][A-Za-z0-9]*);?")
 _WORD = re.compile(r"[^\W\d_]")
 
 
@@ -55,7 +55,7 @@ class Copy:
     def add_encoded(self, raw: str, at: int) -> None:
         """Add characters of the file in which entities stand for others."""
         end = 0
-        for entity in _ENTITY.finditer(raw):
+        for entity in ENTITY.finditer(raw):
             self.add(raw[end : entity.start()], at + end)
             self.add_whole(unescape(entity.group()), at + entity.start(), at + entity.end())
             end = entity.end()
@@ -65,7 +65,7 @@ class Copy:
         """Add text that stands, as a whole, for the file's characters `start` to `end`."""
         if text.isspace():
             self._gap(text, start, end)
-        elif text:
+        elif text.strip(FILLER):
             self._push(text, start, end)
 
     def _gap(self, text: str, start: int, end: int | None = None) -> None:

@@ -7,13 +7,14 @@ entity can be expanded, and a stray one in the copy breaks nothing.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
 from html import unescape
 from typing import NamedTuple, NoReturn
 from xml.parsers import expat
 
 from samklang.readers.copy import Copy, Unreadable
+from samklang.readers.decoded import ENTITIES, Decoded
 
 MAX_DEPTH = 200
 _MASKED = re.compile("[^\x00-%'-\xff]")
@@ -34,12 +35,15 @@ class Raw(NamedTuple):
     def text(self) -> str:
         return self.raw if self.literal else unescape(self.raw)
 
+    @property
+    def decoded(self) -> Decoded:
+        """The text with its places."""
+        decoded = Decoded.of(self.raw, self.at)
+        return decoded if self.literal else decoded.decode(ENTITIES)
+
     def add_to(self, copy: Copy) -> None:
         """Collect it as copy."""
-        if self.literal:
-            copy.add(self.raw, self.at)
-        else:
-            copy.add_encoded(self.raw, self.at)
+        self.decoded.add_to(copy)
 
 
 @dataclass(kw_only=True, slots=True)
@@ -76,6 +80,17 @@ class Element:
     def text(self) -> str:
         """All character data in this element and below."""
         return "".join(child.text for child in self.children)
+
+    def decoded(self, unless: Collection[str] = ()) -> Decoded:
+        """The same with its places, without what stands in elements of the names `unless`."""
+        return Decoded.join(self._decoded(unless))
+
+    def _decoded(self, unless: Collection[str]) -> Iterator[Decoded]:
+        for child in self.children:
+            if isinstance(child, Raw):
+                yield child.decoded
+            elif child.name not in unless:
+                yield from child._decoded(unless)
 
 
 def parse(text: str) -> Element | None:
