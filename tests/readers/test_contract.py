@@ -15,9 +15,9 @@ from hypothesis import strategies as st
 from samklang.model import Block, Document, Skipped, Source
 from samklang.readers import FORMATS, MAX_BYTES, read
 from samklang.readers.copy import MAX_BLOCK
-from tests.readers.cases import documents
+from tests.readers.cases import documents, web
 
-CASES = {**documents.CASES}
+CASES = {**documents.CASES, **web.CASES}
 FORMAT_NAMES = [form.name for form in FORMATS if not form.binary]
 SUFFIX = {form.name: form.suffixes[0] for form in FORMATS}
 

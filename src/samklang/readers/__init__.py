@@ -40,6 +40,9 @@ FORMATS = (
     Format("text", (".txt", ".text"), "text"),
     Format("markdown", (".md", ".markdown", ".mdown", ".mkd"), "markdown"),
     Format("html", (".html", ".htm", ".xhtml", *_TEMPLATES), "html"),
+    Format("mjml", (".mjml",), "mjml"),
+    Format("vue", (".vue",), "vue"),
+    Format("captions", (".srt", ".vtt"), "captions"),
 )
 """Of those that share a suffix, the first whose marks are found reads the file."""
 

@@ -7,7 +7,7 @@ from html import escape
 from tests.readers.cases import Case
 
 _FRONT_MATTER = ("---\ntitle: Hej\n---\n", "---\r\na: b\r\n---")
-_SCRAPS = (
+SCRAPS = (
     "---\ntitle: y\n---\n",
     "a < b & c",
     "&#; &amp",
@@ -24,7 +24,7 @@ _SCRAPS = (
     "{% raw %}",
     "<b>a ",
 )
-_BLANK = ("", "\ufeff", "   \n\t\r\n \u00a0\n", *_FRONT_MATTER)
+BLANK = ("", "\ufeff", "   \n\t\r\n \u00a0\n", *_FRONT_MATTER)
 
 
 def _markdown(paragraph: str) -> str:
@@ -35,8 +35,8 @@ CASES = {
     "text": Case(
         rich="Hej {{ name }}!\n\nVi packar ditt paket\nidag \N{PARTY POPPER}.\n\n- Tältet\n- Sedan köket\n",
         write="\n\n".join,
-        blank=_BLANK,
-        scraps=_SCRAPS,
+        blank=BLANK,
+        scraps=SCRAPS,
     ),
     "markdown": Case(
         rich="""---
@@ -65,8 +65,8 @@ och en [*länk*](/u "Till \\"köket\\"").
 {: .red}
 """,
         write=lambda paragraphs: "\n\n".join(map(_markdown, paragraphs)),
-        blank=_BLANK,
-        scraps=_SCRAPS,
+        blank=BLANK,
+        scraps=SCRAPS,
     ),
     "html": Case(
         rich="""<!doctype html><title>Hej &amp; välkommen</title><!-- no --><p>En <b>fet</b>
@@ -75,7 +75,7 @@ och en [*länk*](/u "Till \\"köket\\"").
 <p>{{ name }}, hej &lt; då</p><script>no()</script>
 <input type=submit value='Skicka in'>""",
         write=lambda paragraphs: "\n".join(f"<p>{escape(paragraph)}</p>" for paragraph in paragraphs),
-        blank=_BLANK,
-        scraps=_SCRAPS,
+        blank=BLANK,
+        scraps=SCRAPS,
     ),
 }
