@@ -42,6 +42,7 @@ FORMATS = (
     Format("html", (".html", ".htm", ".xhtml", *_TEMPLATES), "html"),
     Format("mjml", (".mjml",), "mjml"),
     Format("vue", (".vue",), "vue"),
+    Format("feed", (".rss", ".atom", ".xml"), "feed"),
     Format("captions", (".srt", ".vtt"), "captions"),
 )
 """Of those that share a suffix, the first whose marks are found reads the file."""

@@ -40,7 +40,6 @@ _META = {
 """By name or property: what search engines and shared links show."""
 _ATTRIBUTE = re.compile(rf"""([^\s"'<>/={FILLER}]+)\s*=\s*("[^"]*"|'[^']*'|[^\s"'>][^\s>]*)""")
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:[-_]|\Z)")
-"""Of a tag that no template has yet to fill in."""
 
 
 class Dialect(NamedTuple):
@@ -63,10 +62,15 @@ def read(text: str, rules: CopyRules = NO_RULES) -> tuple[Block, ...]:
 
 def extract(region: str, at: int, rules: CopyRules = NO_RULES, dialect: Dialect = HTML) -> list[Block]:
     """The blocks of a region of mark-up that starts at offset `at` of the file."""
-    walker = _Walker(region, at, chosen(region, at, rules), dialect)
+    walker = Walker(region, at, chosen(region, at, rules), dialect)
     walker.walk()
     walker.flush()
     return sorted(walker.blocks, key=lambda block: block.pieces[0].file_start)
+
+
+def language_of(tag: str) -> str | None:
+    """The language that a tag tells; None of what is none, such as template code."""
+    return language_code(tag) if _LANGUAGE.match(tag) else None
 
 
 class _State(NamedTuple):
@@ -78,7 +82,7 @@ class _State(NamedTuple):
     language: str | None = None
 
 
-class _Walker(Tokenizer):
+class Walker(Tokenizer):
     """Collects copy from tokens, and starts a new block at every tag that is not inline."""
 
     def __init__(self, region: str, start: int, choice: Chosen, dialect: Dialect) -> None:
@@ -105,7 +109,7 @@ class _Walker(Tokenizer):
             self._dialect.kinds.get(tag, outer.kind),
             kept=outer.kept or at in (self._choice.kept or ()),
             hidden=outer.hidden or at in self._choice.left,
-            language=_language(attrs) or outer.language,
+            language=language_of(attrs.get("lang") or attrs.get("xml:lang") or "") or outer.language,
         )
         if state.kept and not state.hidden:
             self._attributes(tag, attrs, state)
@@ -144,7 +148,7 @@ class _Walker(Tokenizer):
         at = self.place()
         tag_text = self.raw(at, len(self.get_starttag_text() or ""))
         for name, value, begin in _values(tag_text, at):
-            if kind := _kind_of(tag, name, attrs):
+            if kind := kind_of(tag, name, attrs):
                 copy = Copy()
                 copy.add_encoded(value, begin)
                 self._keep(copy, state._replace(kind=kind))
@@ -157,12 +161,8 @@ def _values(tag_text: str, at: int) -> Iterator[tuple[str, str, int]]:
         yield match.group(1).lower(), value[1:-1] if quoted else value, at + begin + quoted
 
 
-def _language(attrs: dict[str, str | None]) -> str | None:
-    tag = attrs.get("lang") or attrs.get("xml:lang") or ""
-    return language_code(tag) if _LANGUAGE.match(tag) else None
-
-
-def _kind_of(tag: str, name: str, attrs: dict[str, str | None]) -> Kind | None:
+def kind_of(tag: str, name: str, attrs: Mapping[str, str | None]) -> Kind | None:
+    """What an attribute is, if it is copy."""
     if tag == "meta":
         shown = attrs.get("name") or attrs.get("property") or ""
         return _META.get(shown.lower()) if name == "content" else None
