@@ -139,7 +139,7 @@ def test_a_sitemap_holds_no_copy() -> None:
 
 
 def test_a_feed_written_by_a_template() -> None:
-    text = "---\nlayout: null\n---\n<feed>{% for p in x %}<entry><title>Nytt {{ p }}</title></entry>{% endfor %}</feed>"
+    text = "---\nlayout: null\n---\n<feed>{% x %}<entry><title>Nytt {{ p }}</title></entry>{% y %}</feed>"
     assert _places(text) == [("entry 1 title", "Nytt")]
 
 

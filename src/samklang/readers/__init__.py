@@ -42,6 +42,7 @@ FORMATS = (
     Format("html", (".html", ".htm", ".xhtml", *_TEMPLATES), "html"),
     Format("mjml", (".mjml",), "mjml"),
     Format("vue", (".vue",), "vue"),
+    Format("jsx", (".jsx", ".tsx"), "jsx"),
     Format("feed", (".rss", ".atom", ".xml"), "feed"),
     Format("captions", (".srt", ".vtt"), "captions"),
 )

@@ -73,7 +73,7 @@ def language_of(tag: str) -> str | None:
     return language_code(tag) if _LANGUAGE.match(tag) else None
 
 
-class _State(NamedTuple):
+class State(NamedTuple):
     """What holds within an element."""
 
     kind: Kind
@@ -90,45 +90,46 @@ class Walker(Tokenizer):
         self.blocks: list[Block] = []
         self._choice = choice
         self._dialect = dialect
-        self._states = [_State(Kind.PARAGRAPH, kept=choice.kept is None)]
-        self._copy = Copy()
+        self.states = [State(Kind.PARAGRAPH, kept=choice.kept is None)]
+        self.copy = Copy()
         self._breaks = 0
         self._after_link = False
 
     def flush(self) -> None:
         """End the block that is being collected."""
-        self._keep(self._copy, self._states[-1])
-        self._copy = Copy()
+        self.keep(self.copy, self.states[-1])
+        self.copy = Copy()
 
     def enter(self, tag: str, attrs: dict[str, str | None]) -> None:
-        outer = self._states[-1]
+        outer = self.states[-1]
         if not outer.hidden:
             self._boundary(tag)
         at = self.place()
-        state = _State(
+        state = State(
             self._dialect.kinds.get(tag, outer.kind),
             kept=outer.kept or at in (self._choice.kept or ()),
             hidden=outer.hidden or at in self._choice.left,
             language=language_of(attrs.get("lang") or attrs.get("xml:lang") or "") or outer.language,
         )
         if state.kept and not state.hidden:
-            self._attributes(tag, attrs, state)
-        self._states.append(state._replace(hidden=state.hidden or tag in self._dialect.unseen))
+            self.attributes(tag, attrs, state)
+        self.states.append(state._replace(hidden=state.hidden or tag in self._dialect.unseen))
 
     def leave(self, tag: str) -> None:
-        if not self._states[-1].hidden and not self._flows(tag):
+        if not self.states[-1].hidden and not self._flows(tag):
             self.flush()
         self._after_link = tag == "a"
-        self._states.pop()
+        self.states.pop()
 
     def characters(self, raw: str, at: int) -> None:
-        if self._states[-1].hidden or not self._states[-1].kept:
+        if self.states[-1].hidden or not self.states[-1].kept:
             return
         self._breaks = 0 if raw.strip() else self._breaks
         self._after_link = False
-        self._copy.add_encoded(raw, at)
+        self.copy.add_encoded(raw, at)
 
-    def _keep(self, copy: Copy, state: _State) -> None:
+    def keep(self, copy: Copy, state: State) -> None:
+        """A block of what was collected."""
         if block := copy.block(state.kind, language=state.language):
             self.blocks.append(block)
 
@@ -138,20 +139,21 @@ class Walker(Tokenizer):
     def _boundary(self, tag: str) -> None:
         if tag == "br":
             self._breaks += 1
-            self._copy.add_whole(" ", self.place(), self.place() + len("<br>"))
+            self.copy.add_whole(" ", self.place(), self.place() + len("<br>"))
             if self._breaks == 2:
                 self.flush()
         elif not self._flows(tag) or (tag == "a" and self._after_link):
             self.flush()  # links that touch are a menu, and no words of one sentence
 
-    def _attributes(self, tag: str, attrs: dict[str, str | None], state: _State) -> None:
+    def attributes(self, tag: str, attrs: dict[str, str | None], state: State) -> None:
+        """Keep those attributes of a start tag that are copy."""
         at = self.place()
         tag_text = self.raw(at, len(self.get_starttag_text() or ""))
         for name, value, begin in _values(tag_text, at):
             if kind := kind_of(tag, name, attrs):
                 copy = Copy()
                 copy.add_encoded(value, begin)
-                self._keep(copy, state._replace(kind=kind))
+                self.keep(copy, state._replace(kind=kind))
 
 
 def _values(tag_text: str, at: int) -> Iterator[tuple[str, str, int]]:

@@ -6,13 +6,13 @@ from __future__ import annotations
 import re
 from typing import Any
 
-import numpy as np
 import pyromark
 
 from samklang.model import NO_RULES, Block, CopyRules, Kind
 from samklang.readers.copy import Copy
 from samklang.readers.html import UNSEEN, extract
 from samklang.readers.template import mask
+from samklang.readers.utf8 import code_points
 
 _OPTIONS = (
     pyromark.Options.ENABLE_TABLES
@@ -51,7 +51,7 @@ class _Walker:
     def __init__(self, text: str) -> None:
         self.text = text
         self.blocks: list[Block] = []
-        self._at = _code_points(text)
+        self._at = code_points(text)
         self._open: list[str] = []
         self._copy = Copy()
         self._alt: Copy | None = None
@@ -184,9 +184,3 @@ def _add_escaped(copy: Copy, raw: str, at: int) -> None:
 def _is_autolink(value: Any) -> bool:
     link = value.get("Link") if isinstance(value, dict) else None
     return link is not None and link["link_type"] in ("Autolink", "Email")
-
-
-def _code_points(text: str) -> Any:
-    """For each byte of the text in UTF-8, and for its end: the index of its code point."""
-    raw = np.frombuffer(text.encode() + b"\0", dtype=np.uint8)
-    return np.cumsum((raw & 0xC0) != 0x80) - 1

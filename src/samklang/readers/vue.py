@@ -1,4 +1,4 @@
-"""Vue: the template of a single-file component; its script and its styles are code."""
+"""Vue: the template of a single-file component, and the copy in its scripts."""
 
 from __future__ import annotations
 
@@ -14,6 +14,8 @@ _DIALECT = Dialect(
     inline=INLINE | {"routerlink", "router-link", "nuxtlink", "nuxt-link"},
 )
 _OTHER_LANGUAGE = re.compile(r"""^<template\s[^>]*lang\s*=\s*["']?(?!html)(\w+)""", re.M)
+_NO_SCRIPT = re.compile(r"(?:\A|</script\s*>)(?:.*?<script\b[^>]*>|.*\Z)", re.S)
+_NOT_LINE_END = re.compile(r"[^\r\n]")
 
 
 def read(text: str, rules: CopyRules = NO_RULES) -> tuple[Block, ...]:
@@ -22,8 +24,12 @@ def read(text: str, rules: CopyRules = NO_RULES) -> tuple[Block, ...]:
     Raises:
         Unreadable: a template in another language than HTML.
     """
+    from samklang.readers import jsx
+
     if other := _OTHER_LANGUAGE.search(text):
         raise Unreadable(
             f"its template is written in {other[1]}, which samklang does not read", other.start()
         )
-    return tuple(extract(mask(text), 0, rules, _DIALECT))
+    scripts = _NO_SCRIPT.sub(lambda other: _NOT_LINE_END.sub(" ", other.group()), text)
+    blocks = [*extract(mask(text), 0, rules, _DIALECT), *jsx.read(scripts, rules)]
+    return tuple(sorted(blocks, key=lambda block: block.pieces[0].file_start))

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from html import escape
+import re
+from html import escape, unescape
 
 from tests.readers.cases import Case
 from tests.readers.cases.documents import BLANK, SCRAPS
@@ -10,6 +11,12 @@ from tests.readers.cases.documents import BLANK, SCRAPS
 
 def _in(tag: str, paragraphs: list[str]) -> str:
     return "\n".join(f"<{tag}>{escape(paragraph)}</{tag}>" for paragraph in paragraphs)
+
+
+def _javascript(raw: str) -> str:
+    """What entities, code units and escaped quotes stand for."""
+    units = re.sub(r"\\u([0-9a-f]{4})", lambda unit: chr(int(unit[1], 16)), raw)
+    return unescape(re.sub(r"\\(.)", r"\1", units))
 
 
 def _captions(paragraphs: list[str]) -> str:
@@ -43,6 +50,42 @@ CASES = {
         write=lambda paragraphs: f"<template>\n{_in('p', paragraphs)}\n</template>",
         blank=(*BLANK, "<script>const a = 'nej'</script>"),
         scraps=(*SCRAPS, "<template>", "<template lang=pug>", "<script>"),
+    ),
+    "jsx": Case(
+        rich="""import x from "nej"
+// <p>nej</p>
+export const metadata = { title: "Tält \\u00e5t dig", description: 'S\\'klart', slug: "nej nej" };
+const messages = defineMessages({ a: { id: "hej",
+  defaultMessage: "Du har {n, plural, one {ett tält} other {# tält}}." } })
+export default ({ name }: Props) => (
+  <main className="nej nej">
+    <p>Hej {name}, ditt paket &amp; du <Link href="/x">hittar
+      hit</Link>{" "}🎉 {/* nej */}</p>
+    {ok ? <b>Fet</b> : "Inte fet"}
+    <img alt="Ett &quot;tält&quot;" src="nej nej.png" />
+    {items.map((item) => <li key={item}>{t("cart.add", `Lägg ${item} i korgen`)}</li>)}
+  </main>
+)
+""",
+        write=lambda paragraphs: f"const a = <main>\n{_in('p', paragraphs)}\n</main>",
+        blank=("", "\ufeff", "   \n\t\r\n \u00a0\n", "const a = 'nej nej'", "const a = <p></p>"),
+        scraps=(
+            "<p>",
+            "<b>a ",
+            "<a b='",
+            "{",
+            "(",
+            "`${",
+            "/* ",
+            "*/",
+            "a < b & c",
+            "t(",
+            "&amp",
+            "\\u00e5",
+            "<p>{(",
+            "'",
+        ),
+        decode=_javascript,
     ),
     "captions": Case(
         rich="""WEBVTT - nej
