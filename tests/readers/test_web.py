@@ -79,3 +79,8 @@ def test_a_template_in_another_language_is_not_read() -> None:
         vue.read('<script>a</script>\n<template lang="pug">\np Hej\n</template>')
     assert caught.value.at == 19
     assert [block.text for block in vue.read('<template lang="html"><p>Hej</p></template>')] == ["Hej"]
+
+
+def test_copy_in_the_script_of_a_component() -> None:
+    text = '<script>\nexport default { title: "Våra tält", x: "Nej nej" }\n</script><template><p>Hej</p></template>'
+    assert _told(text, vue.read(text)) == [(Kind.TITLE, "Våra tält", "Våra tält"), (P, "Hej", "Hej")]
