@@ -82,5 +82,5 @@ def test_a_template_in_another_language_is_not_read() -> None:
 
 
 def test_copy_in_the_script_of_a_component() -> None:
-    text = '<script>\nexport default { title: "Våra tält", x: "Nej nej" }\n</script><template><p>Hej</p></template>'
+    text = '<script>x = { title: "Våra tält", x: "Nej nej" }</script><template><p>Hej</p></template>'
     assert _told(text, vue.read(text)) == [(Kind.TITLE, "Våra tält", "Våra tält"), (P, "Hej", "Hej")]

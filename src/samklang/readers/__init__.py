@@ -39,6 +39,7 @@ _TEMPLATES = (".liquid", ".njk", ".j2", ".hbs", ".handlebars", ".mustache", ".er
 FORMATS = (
     Format("text", (".txt", ".text"), "text"),
     Format("markdown", (".md", ".markdown", ".mdown", ".mkd"), "markdown"),
+    Format("mdx", (".mdx",), "mdx"),
     Format("html", (".html", ".htm", ".xhtml", *_TEMPLATES), "html"),
     Format("mjml", (".mjml",), "mjml"),
     Format("vue", (".vue",), "vue"),

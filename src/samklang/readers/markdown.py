@@ -42,14 +42,20 @@ _QUOTE_MARKS = re.compile(r"^[ \t]*(?:>[ \t]?)+", re.M)
 
 def read(text: str, _rules: CopyRules = NO_RULES) -> tuple[Block, ...]:
     """The blocks of a Markdown text."""
-    walker = _Walker(_LONE_CR.sub("\n", mask(text)))
+    return parsed(mask(text))
+
+
+def parsed(text: str, *, indented_code: bool = True) -> tuple[Block, ...]:
+    """The blocks of Markdown whose template code is masked; indented lines may be copy like others."""
+    walker = _Walker(_LONE_CR.sub("\n", text), indented_code)
     walker.walk()
     return tuple(sorted(walker.blocks, key=lambda block: block.pieces[0].file_start))
 
 
 class _Walker:
-    def __init__(self, text: str) -> None:
+    def __init__(self, text: str, indented_code: bool) -> None:
         self.text = text
+        self._indented_code = indented_code
         self.blocks: list[Block] = []
         self._at = code_points(text)
         self._open: list[str] = []
@@ -81,7 +87,7 @@ class _Walker:
         if tag not in _INLINE:
             self._flush()
         self._open.append(tag)
-        if tag == "CodeBlock":
+        if tag == "CodeBlock" and (self._indented_code or value[tag] != "Indented"):
             self._silent += 1
             if self._after_html and self.text[start:end].lstrip().startswith("<"):
                 self._html(start, end)  # mark-up indented after a blank line, as pages often have it
@@ -98,7 +104,7 @@ class _Walker:
 
     def _leave(self, tag: str, start: int, end: int) -> None:
         if tag in ("CodeBlock", "HtmlBlock"):
-            self._silent -= 1
+            self._silent = 0
         elif tag in ("Link", "Image"):
             self._end_link(tag, start, end)
         elif tag in _INLINE:

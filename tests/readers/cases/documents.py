@@ -68,6 +68,40 @@ och en [*länk*](/u "Till \\"köket\\"").
         blank=BLANK,
         scraps=SCRAPS,
     ),
+    "mdx": Case(
+        rich="""---
+title: x
+---
+import Note from "nej"
+export const a = {
+  title: "nej" }
+
+# Hej &amp; *välkommen* \N{PARTY POPPER}
+
+<Note title="Tips" items={[{ a: "nej" }]}>
+    Packa **torrt**
+    och lätt, {name}!
+</Note>
+<Nej.Nej />
+
+- Punkt med <Badge title="Ny" /> märke
+{/* nej */}
+
+<details>
+<summary>Mer</summary>
+
+    Indraget men ingen kod.
+
+</details>
+
+```js
+nej { nej
+```
+""",
+        write=lambda paragraphs: "\n\n".join(map(_markdown, paragraphs)),
+        blank=BLANK,
+        scraps=(*SCRAPS, "{", "}", "`", "```\n", "import ", "<a b='", "<A>\n", "<>", "</", "<a.b", "\\"),
+    ),
     "html": Case(
         rich="""<!doctype html><title>Hej &amp; välkommen</title><!-- no --><p>En <b>fet</b>
   rad &#128512; och <br />en till \N{PARTY POPPER}
