@@ -40,6 +40,7 @@ FORMATS = (
     Format("text", (".txt", ".text"), "text"),
     Format("markdown", (".md", ".markdown", ".mdown", ".mkd"), "markdown"),
     Format("mdx", (".mdx",), "mdx"),
+    Format("restructuredtext", (".rst", ".rest"), "rst"),
     Format("html", (".html", ".htm", ".xhtml", *_TEMPLATES), "html"),
     Format("mjml", (".mjml",), "mjml"),
     Format("vue", (".vue",), "vue"),

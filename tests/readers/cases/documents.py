@@ -31,6 +31,10 @@ def _markdown(paragraph: str) -> str:
     return "".join(f"\\{char}" if char in "\\`*_{}[]()#+-.!|<>~&:'\"=$^" else char for char in paragraph)
 
 
+def _rst(paragraph: str) -> str:
+    return "".join(f"\\{char}" if char in "\\`*_|[]:." else char for char in paragraph)
+
+
 CASES = {
     "text": Case(
         rich="Hej {{ name }}!\n\nVi packar ditt paket\nidag \N{PARTY POPPER}.\n\n- Tältet\n- Sedan köket\n",
@@ -101,6 +105,70 @@ nej { nej
         write=lambda paragraphs: "\n\n".join(map(_markdown, paragraphs)),
         blank=BLANK,
         scraps=(*SCRAPS, "{", "}", "`", "```\n", "import ", "<a b='", "<A>\n", "<>", "</", "<a.b", "\\"),
+    ),
+    "restructuredtext": Case(
+        rich="""Om *oss* \N{PARTY POPPER}
+========
+
+.. nej nej
+
+Ditt `paket <https://example.org>`_ och ``nej``,
+hej |nej| då.
+
+- Tältet
+  är torrt
+
+  1. Sedan
+
+.. note:: Packa lätt.
+
+   Och torrt::
+
+       nej
+
+   Klart.
+
+.. image:: nej.png
+   :alt: Ett tält
+
++------+-----+
+| Ett  | Två |
+| till |     |
++------+-----+
+
+====  ===
+Tre   Fyra
+====  ===
+""",
+        write=lambda paragraphs: "\n\n".join(map(_rst, paragraphs)),
+        blank=(
+            "",
+            "\ufeff",
+            "   \n\t\r\n \u00a0\n",
+            ".. nej nej\n\n   nej\n",
+            "====\n",
+            ".. code::\n\n   nej",
+        ),
+        scraps=(
+            "- a\n",
+            "  ",
+            "\n\n",
+            "`a ",
+            "``",
+            "*a",
+            "|a",
+            "[a",
+            ":a:`",
+            "a_",
+            ".. ",
+            ".. a::\n",
+            "+--+\n",
+            "==  ==\n",
+            "a::\n\n",
+            "\\",
+            ":a: ",
+            "a\n b\n  c\n",
+        ),
     ),
     "html": Case(
         rich="""<!doctype html><title>Hej &amp; välkommen</title><!-- no --><p>En <b>fet</b>
