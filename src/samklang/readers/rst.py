@@ -1,4 +1,4 @@
-"""reStructuredText, by a tokenizer of our own (docs/adr/0008): blocks by their indents, then what is inline."""
+"""reStructuredText by a tokenizer of our own (docs/adr/0008): blocks by their indents, then what is inline."""
 
 from __future__ import annotations
 
@@ -82,7 +82,8 @@ class _Reader:
         elif _ADORNMENT.match(line.text):
             self.at += 1
         elif line.text.startswith(">>> "):
-            self._run(line)
+            while self.at < len(self.lines) and self.lines[self.at].text:
+                self.at += 1
         elif item := _ITEM.match(line.text) or _FIELD.match(line.text):
             self._content(line, item.end(), Kind.LIST_ITEM)
         elif row := _LINE_BLOCK.match(line.text):
@@ -134,14 +135,20 @@ class _Reader:
         """Lines of one indent, and the literal block that they may announce."""
         last = self._run(line, marker)
         end = last.at + len(last.text)
-        below = self.lines[self.at] if self.at < len(self.lines) else line
-        heading = last is line and bool(_ADORNMENT.match(below.text)) and below.indent == line.indent
         announces = last.text.endswith("::")
-        self._keep(line.at + marker, end - announces, Kind.HEADING if heading else self._open[-1].kind)
+        kind = self._kind(line) if last is line and not marker else self._open[-1].kind
+        self._keep(line.at + marker, end - announces, kind)
         if announces:
             self._pass_over(last.indent if last is not line else line.indent + marker)
 
-    def _run(self, line: _Line, marker: int = 0) -> _Line:
+    def _kind(self, line: _Line) -> Kind:
+        """Of a line by itself: what stands below it says whether it is a heading or a term."""
+        below = self.lines[self.at] if self.at < len(self.lines) else line
+        if _ADORNMENT.match(below.text) and below.indent == line.indent:
+            return Kind.HEADING
+        return Kind.LIST_ITEM if below.text and below.indent > line.indent else self._open[-1].kind
+
+    def _run(self, line: _Line, marker: int) -> _Line:
         """The last of the lines that go on with one; behind a marker, they may be indented more."""
         last = line
         self.at += 1

@@ -7,7 +7,7 @@ import re
 from samklang.readers.template import FILLER
 
 _INLINE = re.compile(
-    r"""(?P<code>``[^`]*(?:`(?!`)[^`]*)*``|\|[^|\s][^|]*\|_{0,2}|\[[^\]\s]+\]_)
+    r"""(?P<code>``[^`]*(?:`(?!`)[^`]*)*``|\|[^|\s][^|]*\|_{0,2}|\[[^\[\]\s]+\]_)
     |(?::(?P<role>[\w:+.-]+):)?`(?P<text>[^`]*)`(?P<named>_{0,2})
     |(?P<mark>\*\*?(?=\S)|(?<=\S)\*\*?)
     |(?P<word>\w)_{1,2}(?!\w)
