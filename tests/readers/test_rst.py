@@ -40,6 +40,8 @@ CASES = {
     "names with underscores": ("snake_case och _x", [(P, "snake_case och _x", SAME)]),
     "grid table": ("+-----+------+\n| A   | *B*  |\n+=====+======+\n|     | d    |\n| c   | e    |\n+-----+------+\n\nEfter", [(TD, "A", SAME), (TD, "B", SAME), (TD, "d e", "d    |\n| c   | e"), (TD, "c", SAME), (P, "Efter", SAME)]),
     "simple table": ("===  ====\nA    Bild\n===  ====\nc    d och mer\n===  ====\n\nEfter", [(TD, "A", SAME), (TD, "Bild", SAME), (TD, "c", SAME), (TD, "d och mer", SAME), (P, "Efter", SAME)]),
+    "simple table with an empty cell": ("===  ====\nA    B\n     c\n===  ====", [(TD, "A", SAME), (TD, "B", SAME), (TD, "c", SAME)]),
+    "table in a list": ("- Se:\n\n  ===  ====\n  A    B\n  ===  ====", [(LI, "Se:", SAME), (TD, "A", SAME), (TD, "B", SAME)]),
     "nothing": ("..\n\n----\n\n- \n\n``nej``", []),
 }  # fmt: skip
 

@@ -1,4 +1,4 @@
-"""reStructuredText by a tokenizer of our own (docs/adr/0008): blocks by their indents, then what is inline."""
+"""reStructuredText by a tokenizer of our own (docs/adr/0008): blocks by indent, then what is inline."""
 
 from __future__ import annotations
 
@@ -154,12 +154,11 @@ class _Reader:
         self.at += 1
         while self.at < len(self.lines):
             below = self.lines[self.at]
-            hangs = marker > 0 and last is line and below.indent > line.indent
-            if not below.text or not (
-                hangs or (below.indent == last.indent and not (marker and last is line))
-            ):
+            hangs = marker > 0 and last is line
+            fits = below.indent > line.indent if hangs else below.indent == last.indent
+            if not below.text or not fits or _ADORNMENT.match(below.text):
                 break
-            if _ADORNMENT.match(below.text) or (hangs and _FIELD.match(below.text)):
+            if hangs and _FIELD.match(below.text):  # an option of a directive
                 break
             last = below
             self.at += 1
@@ -184,12 +183,20 @@ class _Reader:
                 cells = [Copy() for _ in columns]
             if not line.text and (grid or _TABLE.match(self.lines[self.at - 2].text)):
                 break
-            for copy, (start, end) in zip(cells, columns, strict=True):
-                last = end == columns[-1][1] and not grid
-                cell = "" if border else line.text[start : None if last else end]
-                copy.add_whole(" ", line.at + start - 1, line.at + start)  # between the lines of a cell
-                copy.add(mask_inline(cell), line.at + start)
+            if not border:
+                self._add_row(cells, columns, line, line.indent - top.indent)
         self._keep_cells(cells)
+
+    def _add_row(self, cells: list[Copy], columns: list[tuple[int, int]], line: _Line, shift: int) -> None:
+        """A line of a table, which starts `shift` characters into it."""
+        for copy, (start, end) in zip(cells, columns, strict=True):
+            begin = max(start - shift, 0)
+            last = (start, end) == columns[-1] and not line.text.startswith("|")
+            cell = line.text[begin : None if last else max(end - shift, 0)]
+            if cell.strip():
+                at = line.at + begin
+                copy.add_whole(" ", at - 1, at)  # between the lines of a cell
+                copy.add(mask_inline(cell), at)
 
     def _keep_cells(self, cells: list[Copy]) -> None:
         found = (cell.block(Kind.TABLE_CELL) for cell in cells)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from samklang.model import NO_RULES, Block, CopyRules
+from samklang.readers import jsx
 from samklang.readers.copy import Unreadable
 from samklang.readers.html import INLINE, UNSEEN, Dialect, extract
 from samklang.readers.template import mask
@@ -24,8 +25,6 @@ def read(text: str, rules: CopyRules = NO_RULES) -> tuple[Block, ...]:
     Raises:
         Unreadable: a template in another language than HTML.
     """
-    from samklang.readers import jsx
-
     if other := _OTHER_LANGUAGE.search(text):
         raise Unreadable(
             f"its template is written in {other[1]}, which samklang does not read", other.start()
