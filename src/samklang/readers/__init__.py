@@ -41,6 +41,7 @@ FORMATS = (
     Format("markdown", (".md", ".markdown", ".mdown", ".mkd"), "markdown"),
     Format("mdx", (".mdx",), "mdx"),
     Format("restructuredtext", (".rst", ".rest"), "rst"),
+    Format("asciidoc", (".adoc", ".asciidoc"), "asciidoc"),
     Format("html", (".html", ".htm", ".xhtml", *_TEMPLATES), "html"),
     Format("mjml", (".mjml",), "mjml"),
     Format("vue", (".vue",), "vue"),

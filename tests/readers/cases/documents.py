@@ -35,6 +35,10 @@ def _rst(paragraph: str) -> str:
     return "".join(f"\\{char}" if char in "\\`*_|[]:." else char for char in paragraph)
 
 
+def _asciidoc(paragraph: str) -> str:
+    return "".join(f"\\{char}" if char in "\\*_`#^~+[]:();|" else char for char in paragraph)
+
+
 CASES = {
     "text": Case(
         rich="Hej {{ name }}!\n\nVi packar ditt paket\nidag \N{PARTY POPPER}.\n\n- Tältet\n- Sedan köket\n",
@@ -168,6 +172,68 @@ Tre   Fyra
             "\\",
             ":a: ",
             "a\n b\n  c\n",
+        ),
+    ),
+    "asciidoc": Case(
+        rich="""= Om *oss* \N{PARTY POPPER}
+Nej Nej <nej@example.org>
+
+:nej: nej
+Ditt https://example.org[paket] och `nej`, +
+hej {nej} då.
+
+* Tältet
+  är torrt
+Vikt:: Två kilo
+
+NOTE: Packa lätt.
+
+.Tältet
+image::nej.png["Ett tält", 300]
+
+[source,ruby]
+----
+nej
+----
+
+|===
+|Ett |Två
+till
+|===
+""",
+        write=lambda paragraphs: "\n\n".join(map(_asciidoc, paragraphs)),
+        blank=(
+            "",
+            "\ufeff",
+            "   \n\t\r\n \u00a0\n",
+            "// nej\n:nej: nej\n",
+            "----\nnej\n----",
+            "[source]\nnej\nnej",
+        ),
+        scraps=(
+            "* a\n",
+            "  ",
+            "\n\n",
+            "`a ",
+            "*a",
+            "|===\n",
+            "|a",
+            "[a",
+            "link:a[",
+            "<<a",
+            "{a",
+            "((a",
+            "++a",
+            "a:: ",
+            "a::",
+            "----\n",
+            "====\n",
+            ".a\n",
+            "image::a[",
+            "[source]\n",
+            "\\",
+            "a;",
+            "__",
         ),
     ),
     "html": Case(
