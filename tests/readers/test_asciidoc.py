@@ -32,6 +32,8 @@ CASES = {
     "links": ("Läs https://x.org[mer^], link:x[\"det, här\"] och <<nej,avsnittet>> i <<nej>>.", [(P, "Läs mer, det, här och avsnittet i .", "Läs https://x.org[mer^], link:x[\"det, här\"] och <<nej,avsnittet>> i <<nej>>.")]),
     "inline macros": ("Tryck btn:[Spara] kbd:[Nej] nu.footnote:[Nej.] ((Tält))", [(P, "Tryck Spara nu. Tält", "Tryck btn:[Spara] kbd:[Nej] nu.footnote:[Nej.] ((Tält")]),
     "attributes": ("Hej {name}, kom in", [(P, "Hej , kom in", "Hej {name}, kom in")]),
+    "attribute in a link": ("Se {src}/a/B.java[källan] och xref:x[`nej`] nu", [(P, "Se källan och nu", "Se {src}/a/B.java[källan] och xref:x[`nej`] nu")]),
+    "quotes": ("En \"`kall start`\" igen", [(P, "En kall start igen", "En \"`kall start`\" igen")]),
     "hard break": ("ett +\ntvå", [(P, "ett två", "ett +\ntvå")]),
     "escapes": ("\\*inte\\* snake_case", [(P, "*inte* snake_case", "*inte\\* snake_case")]),
     "nothing": ("====\n====\n\n`nej`", []),
