@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from samklang.model import Kind
+from samklang.errors import ConfigError
+from samklang.model import CopyRules, Kind
 from samklang.readers.html import read
+from samklang.readers.markup import MAX_DEPTH
 
 P, H, LI, TD = Kind.PARAGRAPH, Kind.HEADING, Kind.LIST_ITEM, Kind.TABLE_CELL
 
@@ -32,6 +34,7 @@ KINDS = [
     ("<div aria-label='Stäng'></div>", Kind.LABEL, "Stäng"),
     ("<input placeholder='Sök här'>", Kind.PLACEHOLDER, "Sök här"),
     ("<meta name=Description content='En butik.'>", Kind.DESCRIPTION, "En butik."),
+    ("<meta property='og:title' content='Tält'>", Kind.TITLE, "Tält"),
     ("<input type=submit value='Skicka'>", Kind.LABEL, "Skicka"),
     ("<INPUT TYPE=SUBMIT VALUE='Skicka'>", Kind.LABEL, "Skicka"),
 ]
@@ -205,3 +208,78 @@ def test_an_unclosed_comment_hides_what_follows() -> None:
 )
 def test_copy_that_is_cut_off_is_copy(text: str, copy: str) -> None:
     assert _texts(text) == [copy]
+
+
+PAGE = """<html lang="sv-SE"><title>Tält</title><header class="top"><a href="/">Hem</a></header>
+<main id="main"><h1>Våra tält</h1><p>Lätta och <em>torra</em>.</p><p class="legal note">Villkor gäller.</p>
+<div title="Tips"><p>Packa torrt.</p></div></main><footer>Om oss</footer></html>"""
+
+
+@pytest.mark.parametrize(
+    ("rules", "copies"),
+    [
+        ({"select": ("h1",)}, ["Våra tält"]),
+        ({"select": ("h1", "footer")}, ["Våra tält", "Om oss"]),
+        ({"select": ("#main > p",)}, ["Lätta och torra.", "Villkor gäller."]),
+        ({"select": ("em",)}, ["torra"]),
+        ({"select": ("main",), "leave": (".legal", "h1")}, ["Lätta och torra.", "Tips", "Packa torrt."]),
+        ({"select": ("[title]",)}, ["Tips", "Packa torrt."]),
+        ({"leave": ("main", ".top", "title, footer")}, []),
+        ({"select": ("main",), "leave": ("em", "div")}, ["Våra tält", "Lätta och .", "Villkor gäller."]),
+        ({"select": ("p:not(.legal)", "p:first-of-type")}, ["Lätta och torra.", "Packa torrt."]),
+        ({"select": ("aside",)}, []),
+    ],
+)  # fmt: skip
+def test_selectors_say_what_is_copy(rules: dict[str, tuple[str, ...]], copies: list[str]) -> None:
+    assert [block.text for block in read(PAGE, CopyRules(**rules))] == copies  # type: ignore[arg-type]
+
+
+def test_what_is_no_selector_is_the_users_mistake() -> None:
+    with pytest.raises(ConfigError, match="'p >' is not a CSS selector"):
+        read(PAGE, CopyRules(select=("p >",)))
+
+
+def test_selectors_hold_in_fragments_with_template_code() -> None:
+    text = "{% extends 'x' %}{% block a %}<p class=\"{{ c }} ja\">Ja</p><p>Nej</p>{% endblock %}"
+    assert [block.text for block in read(text, CopyRules(select=(".ja",)))] == ["Ja"]
+
+
+@pytest.mark.parametrize(
+    ("text", "languages"),
+    [
+        ("<html lang=sv-SE><p>ett<p lang='EN_gb'>two</p><img alt=tre>", ["sv", "en", "sv"]),
+        ("<p>ett<img lang=da alt=to></p>", [None, "da"]),
+        ("<div xml:lang=da>en</div>to", ["da", None]),
+        ("<html lang='{{ page.lang }}'>ett", [None]),
+        ("<html lang=''>ett", [None]),
+    ],
+)
+def test_the_language_is_that_of_the_innermost_element_that_says(
+    text: str, languages: list[str | None]
+) -> None:
+    assert [block.language for block in read(text)] == languages
+
+
+@pytest.mark.parametrize(
+    ("text", "copies"),
+    [
+        ("<p>{{ _('Hej då') }}</p>", ["Hej då"]),
+        ('<p>{% trans "Hej" %}, {{ name }}</p>', ["Hej,"]),
+        ("<p>{{ gettext('It\\'s here') }}</p>", ["It's here"]),
+        ("<a title=\"{{ _('Läs mer') }}\">", ["Läs mer"]),
+        ("<p>{{ url_for('nej') }} {{ x['nej'] }}</p>", []),
+        ("<p><%= link_to 'nej', nej_path %>ja</p>", ["ja"]),
+        ("{{#if nej}}<p>Ja {{> nej}}</p>{{else}}<p>då</p>{{/if}}", ["Ja", "då"]),
+        ("{{!-- nej }} nej --}}<p>ja</p>", ["ja"]),
+    ],
+)
+def test_of_template_code_only_messages_are_copy(text: str, copies: list[str]) -> None:
+    assert _texts(text) == copies
+
+
+def test_links_that_touch_are_a_menu() -> None:
+    assert _texts("<a>Tält</a><a>Kök</a> och <a>mer</a>") == ["Tält", "Kök och mer"]
+
+
+def test_what_is_nested_too_deep_stands_beside() -> None:
+    assert _texts("<div>" * (2 * MAX_DEPTH) + "<p>ett</p>två") == ["ett", "två"]

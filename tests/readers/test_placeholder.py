@@ -10,7 +10,8 @@ from samklang.readers.template import FILLER
     "placeholder",
     [
         "%(name)s", "%s", "%1$@", "%2$lld", "%.2f", "%@", "%d", "{count}", "{0}", "{{ user }}", "${total}",
-        "$PRICE$", "$t(common.ok)", "%{amount}", "<b>", "</a>", '<a href="x">', "{n, number}",
+        "$PRICE$", "$t(common.ok)", "%{amount}", "<b>", "</a>", '<a href="x">',
+        "<0>", "</12>", "<1/>", "{n, number}",
     ],
 )  # fmt: skip
 def test_a_placeholder_becomes_filler_of_its_length(placeholder: str) -> None:

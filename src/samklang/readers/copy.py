@@ -14,7 +14,7 @@ MAX_BLOCK = 20_000
 """Code points. What is longer is data with a copy suffix, and would be encoded for hours."""
 
 _RUN = re.compile(rf"[^\s{FILLER}]+(?: [^\s{FILLER}]+)*")
-_ENTITY = re.compile(r"&(?:#[0-9]+|#[xX][0-9a-fA-F]+|[A-Za-z][A-Za-z0-9]*);?")
+ENTITY = re.compile(r"&(?:#[0-9]+|#[xX][0-9a-fA-F]+|[A-Za-z][A-Za-z0-9]*);?")
 _WORD = re.compile(r"[^\W\d_]")
 
 
@@ -23,6 +23,7 @@ class BlockTooLong(Exception):
 
     def __init__(self, length: int, at: int, where: str = "") -> None:
         super().__init__(f"a block of {length:,} characters, over the limit of {MAX_BLOCK:,}")
+        self.length = length
         self.at = at
         self.where = where
 
@@ -56,7 +57,7 @@ class Copy:
     def add_encoded(self, raw: str, at: int) -> None:
         """Add characters of the file in which entities stand for others."""
         end = 0
-        for entity in _ENTITY.finditer(raw):
+        for entity in ENTITY.finditer(raw):
             self.add(raw[end : entity.start()], at + end)
             self.add_whole(unescape(entity.group()), at + entity.start(), at + entity.end())
             end = entity.end()
@@ -66,20 +67,25 @@ class Copy:
         """Add text that stands, as a whole, for the file's characters `start` to `end`."""
         if text.isspace():
             self._gap(text, start, end)
-        elif text:
+        elif text.strip(FILLER):
             self._push(text, start, end)
 
     def _gap(self, text: str, start: int, end: int | None = None) -> None:
-        if not text.strip(FILLER) or not self._parts or self._parts[-1] == " ":
+        bare = text.lstrip(FILLER)
+        if not bare or not self._parts or self._parts[-1] == " ":
             return
-        self._push(" ", start, start + len(text) if end is None else end)
+        start += len(text) - len(bare)
+        space = bare.partition(FILLER)[0]  # what filler stands for may be a block of its own
+        self._push(" ", start, end or start + len(space))
 
     def _push(self, text: str, start: int, end: int) -> None:
         self._pieces.append(Piece(self._length, self._length + len(text), start, end))
         self._parts.append(text)
         self._length += len(text)
 
-    def block(self, kind: Kind, where: str = "", language: str | None = None) -> Block | None:
+    def block(
+        self, kind: Kind = Kind.PARAGRAPH, where: str = "", language: str | None = None
+    ) -> Block | None:
         """What was collected, or None if there is no letter in it.
 
         Raises:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from typing import Any, NamedTuple
-from xml.etree.ElementTree import Element, TreeBuilder
+from xml.etree.ElementTree import Element, SubElement
 
 from samklang.errors import ConfigError
 from samklang.model import CopyRules
@@ -28,48 +28,48 @@ def chosen(region: str, at: int, rules: CopyRules) -> Chosen:
         return Chosen(None)
     tree = _Tree(region, at)
     tree.walk()
-    kept = _matching(tree, rules.select) if rules.select else None
-    return Chosen(kept, _matching(tree, rules.leave))
+    kept = tree.matching(rules.select) if rules.select else None
+    return Chosen(kept, tree.matching(rules.leave))
 
 
 class _Tree(Tokenizer):
-    """The elements of a region; each knows its offset."""
+    """The elements of a region, in one element around them all; each knows its offset."""
 
     def __init__(self, region: str, start: int) -> None:
         super().__init__(region, start)
-        self.places: dict[Element, int] = {}
-        self._builder = TreeBuilder()
-        self._builder.start("", {})
+        self._root = Element("")
+        self._path = [self._root]
+        self._places: dict[Element, int] = {}
 
     def enter(self, tag: str, attrs: dict[str, str | None]) -> None:
-        element = self._builder.start(tag, {name: value or "" for name, value in attrs.items()})
-        self.places[element] = self.place()
+        element = SubElement(self._path[-1], tag, {name: value or "" for name, value in attrs.items()})
+        self._path.append(element)
+        self._places[element] = self.place()
 
-    def leave(self, tag: str) -> None:
-        self._builder.end(tag)
+    def leave(self, _tag: str) -> None:
+        self._path.pop()
 
-    def root(self) -> Element:
-        """The tree, with one element around it all."""
-        for tag in reversed(self.open):
-            self._builder.end(tag)
-        self._builder.end("")
-        return self._builder.close()
+    def matching(self, selectors: tuple[str, ...]) -> frozenset[int]:
+        """The places of the elements that any of the selectors matches."""
+        import cssselect2
+
+        matcher: Any = cssselect2.Matcher()
+        for selector in selectors:
+            for compiled in _compiled(selector):
+                matcher.add_selector(compiled, None)
+        elements: Any = cssselect2.ElementWrapper.from_html_root(self._root).iter_subtree()
+        matches = (element.etree_element for element in elements if matcher.match(element))
+        return frozenset(self._places[element] for element in matches if element in self._places)
 
 
-def _matching(tree: _Tree, selectors: tuple[str, ...]) -> frozenset[int]:
+def _compiled(selector: str) -> Any:
     import cssselect2
 
-    matcher: Any = cssselect2.Matcher()
-    for selector in selectors:
-        try:
-            for compiled in cssselect2.compile_selector_list(selector):
-                matcher.add_selector(compiled, None)
-        except cssselect2.SelectorError as error:
-            reason = " ".join(part for part in error.args if isinstance(part, str))
-            raise ConfigError(
-                f"copy: {selector!r} is not a CSS selector: {reason}",
-                hint="Write it as in a style sheet: `main`, `.notice`, `#terms > p`.",
-            ) from error
-    elements: Any = cssselect2.ElementWrapper.from_html_root(tree.root()).iter_subtree()
-    matches = (element.etree_element for element in elements if matcher.match(element))
-    return frozenset(tree.places[element] for element in matches if element in tree.places)
+    try:
+        return cssselect2.compile_selector_list(selector)
+    except cssselect2.SelectorError as error:
+        reason = " ".join(part for part in error.args if isinstance(part, str))
+        raise ConfigError(
+            f"copy: {selector!r} is not a CSS selector: {reason}",
+            hint="Write it as in a style sheet: `main`, `.notice`, `#terms > p`.",
+        ) from error

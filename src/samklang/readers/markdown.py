@@ -6,13 +6,13 @@ from __future__ import annotations
 import re
 from typing import Any
 
-import numpy as np
 import pyromark
 
 from samklang.model import NO_RULES, Block, CopyRules, Kind
 from samklang.readers.copy import Copy
 from samklang.readers.html import UNSEEN, extract
 from samklang.readers.template import mask
+from samklang.readers.utf8 import code_points
 
 _OPTIONS = (
     pyromark.Options.ENABLE_TABLES
@@ -42,16 +42,22 @@ _QUOTE_MARKS = re.compile(r"^[ \t]*(?:>[ \t]?)+", re.M)
 
 def read(text: str, _rules: CopyRules = NO_RULES) -> tuple[Block, ...]:
     """The blocks of a Markdown text."""
-    walker = _Walker(_LONE_CR.sub("\n", mask(text)))
+    return parsed(mask(text))
+
+
+def parsed(text: str, *, indented_code: bool = True) -> tuple[Block, ...]:
+    """The blocks of Markdown whose template code is masked; indented lines may be copy like others."""
+    walker = _Walker(_LONE_CR.sub("\n", text), indented_code)
     walker.walk()
     return tuple(sorted(walker.blocks, key=lambda block: block.pieces[0].file_start))
 
 
 class _Walker:
-    def __init__(self, text: str) -> None:
+    def __init__(self, text: str, indented_code: bool) -> None:
         self.text = text
+        self._indented_code = indented_code
         self.blocks: list[Block] = []
-        self._at = _code_points(text)
+        self._at = code_points(text)
         self._open: list[str] = []
         self._copy = Copy()
         self._alt: Copy | None = None
@@ -81,7 +87,7 @@ class _Walker:
         if tag not in _INLINE:
             self._flush()
         self._open.append(tag)
-        if tag == "CodeBlock":
+        if tag == "CodeBlock" and (self._indented_code or value[tag] != "Indented"):
             self._silent += 1
             if self._after_html and self.text[start:end].lstrip().startswith("<"):
                 self._html(start, end)  # mark-up indented after a blank line, as pages often have it
@@ -98,7 +104,7 @@ class _Walker:
 
     def _leave(self, tag: str, start: int, end: int) -> None:
         if tag in ("CodeBlock", "HtmlBlock"):
-            self._silent -= 1
+            self._silent = 0
         elif tag in ("Link", "Image"):
             self._end_link(tag, start, end)
         elif tag in _INLINE:
@@ -184,9 +190,3 @@ def _add_escaped(copy: Copy, raw: str, at: int) -> None:
 def _is_autolink(value: Any) -> bool:
     link = value.get("Link") if isinstance(value, dict) else None
     return link is not None and link["link_type"] in ("Autolink", "Email")
-
-
-def _code_points(text: str) -> Any:
-    """For each byte of the text in UTF-8, and for its end: the index of its code point."""
-    raw = np.frombuffer(text.encode() + b"\0", dtype=np.uint8)
-    return np.cumsum((raw & 0xC0) != 0x80) - 1

@@ -6,6 +6,9 @@ import re
 from collections import Counter
 from html.parser import HTMLParser
 
+MAX_DEPTH = 512
+"""As in browsers: what is nested deeper stands beside, not within."""
+
 _VOID = frozenset("area base br col embed hr img input link meta param source track wbr".split())
 _CELL = frozenset({"td", "th"})
 _IMPLIED_ENDS = {
@@ -68,6 +71,8 @@ class Tokenizer(HTMLParser):
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         while self.open and self.open[-1] in _IMPLIED_ENDS.get(tag, ()):
+            self._close()
+        if len(self.open) == MAX_DEPTH:
             self._close()
         self.enter(tag, dict(attrs))
         self.open.append(tag)

@@ -14,7 +14,7 @@ from samklang.readers.template import FILLER
 _PRINTF = r"%(?:\(\w+\)|\d+\$)?[-+#0]*\d*(?:\.\d+)?(?:hh|h|ll|l|q|L|z|t|j)?[@diouxXeEfFgGcCsSpaA](?![^\W\d_])"
 _PLACEHOLDER = re.compile(
     rf"\{{\{{[^{{}}\n]*\}}\}}|\$?\{{[^{{}}\s][^{{}}\n]*\}}|\$t\([^)\n]*\)|\$[A-Za-z_][\w@]*\$"
-    rf"|%\{{\w+\}}|%%|{_PRINTF}|</?[A-Za-z][^<>\n]*>"
+    rf"|%\{{\w+\}}|%%|{_PRINTF}|</?(?:[A-Za-z][^<>\n]*|\d+/?)>"
 )
 
 

@@ -1,0 +1,50 @@
+"""What all string catalogues have in common: keys, placeholders, branches of plurals."""
+
+from __future__ import annotations
+
+import re
+from fnmatch import fnmatchcase
+
+from samklang.model import Block, CopyRules, Kind
+from samklang.readers import icu
+from samklang.readers.copy import Copy
+from samklang.readers.decoded import ENTITIES, Decoded, Escapes
+
+_DOUBLED = Escapes(re.compile("''"), lambda _quotes: "'")
+"""How ICU writes an apostrophe."""
+
+
+class Catalogue:
+    """Collects messages under their keys."""
+
+    def __init__(self, rules: CopyRules, kind: Kind = Kind.LABEL) -> None:
+        self._blocks: list[Block] = []
+        self._leave = rules.leave_keys
+        self._kind = kind
+
+    def add(self, key: str, message: Decoded, language: str | None = None, form: str = "") -> None:
+        """A message, and which of its plural forms or variations it is; a block a branch.
+
+        Entities in it are decoded, and placeholders masked, whatever the format.
+        """
+        if any(fnmatchcase(key, glob) for glob in self._leave):
+            return
+        message = message.decode(ENTITIES)
+        if icu.has_branches(message.text):
+            message = message.decode(_DOUBLED)
+        for branch in icu.branches(message.text):
+            copy = Copy()
+            end = branch.start + len(branch.text)
+            message.cut(branch.start, end).masked(branch.text).add_to(copy)
+            where = ", ".join(filter(None, (key, form, branch.label)))
+            if block := copy.block(self._kind, where, language):
+                self._blocks.append(block)
+
+    def blocks(self) -> tuple[Block, ...]:
+        """All that was collected, in file order."""
+        return tuple(sorted(self._blocks, key=lambda block: block.pieces[0].file_start))
+
+
+def language_code(tag: str) -> str | None:
+    """The language of a tag: `sv-SE` and `sv_SE` are `sv`; None of an empty one."""
+    return re.split("[-_]", tag)[0].lower() or None
