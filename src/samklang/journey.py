@@ -18,8 +18,9 @@ from samklang.model import (
     Workspace,
 )
 
-ANSWERED = 0.5
-"""A passage answers a need when it is likelier than not that a person would say so."""
+ANSWERED = 0.6
+"""A passage answers a need when it is this likely that a person would say so: a need that is thought
+answered and is not costs a customer, one that is found open costs a look."""
 FAR = 50.0
 """Points outside the band at which a passage is no longer the persona at all."""
 SERVED = 0.25
