@@ -52,14 +52,21 @@ def main() -> None:
 
 
 def _examples(scorer: Scorer, trait: str, language: str) -> Iterator[Scored]:
-    sides = [side for pair in pairs.load(trait, language) for side in (pair.named, pair.other)]
-    found = [
+    """For each step the side that scores nearest to it, of those written for that pole."""
+    rows = pairs.load(trait, language)
+    named = _scored(scorer, trait, language, [pair.named for pair in rows])
+    other = _scored(scorer, trait, language, [pair.other for pair in rows])
+    for step in STEPS:
+        of = named + other if step == 0 else named if step > 0 else other
+        yield min(of, key=lambda one: abs(one.score - step))
+
+
+def _scored(scorer: Scorer, trait: str, language: str, sides: Sequence[str]) -> list[Scored]:
+    return [
         Scored(text.text, one.traits[trait].score)
         for text, _, one in scorer.score([Text("", side, language) for side in sides])
         if one
     ]
-    for step in STEPS:
-        yield min(found, key=lambda one: abs(one.score - step))
 
 
 def _spread(scorer: Scorer, language: str) -> NDArray[np.float32]:
@@ -104,7 +111,7 @@ def _page(
     yield "\n## What the scale means\n"
     for language in LANGUAGES:
         yield f"{_NAMES[language]}\n\n| score | example |\n|---|---|"
-        yield from (f"| {one.score:.0f} | {_cell(one.text)} |" for one in examples[language])
+        yield from (f"| {round(one.score)} | {_cell(one.text)} |" for one in examples[language])
         yield ""
     yield "## Source\n"
     yield from (f"- {one}" for one in trait.source)
