@@ -2,27 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple, Protocol
 
 from samklang import heads as store
-from samklang.collect import collect
+from samklang.collect import collect, matching
 from samklang.config import Vocabulary
 from samklang.encode import Engine, encode, open_engine
+from samklang.errors import ConfigError
 from samklang.heads import Heads
 from samklang.judge import judge, verdict
 from samklang.language import detect, nearest
 from samklang.measure import measure
 from samklang.model import (
+    FEWEST_PASSAGES,
     Block,
     Document,
+    Examples,
     FileText,
     Level,
     Measurement,
+    OwnTrait,
     Passage,
     Piece,
-    Poles,
     Reading,
     Report,
     Skipped,
@@ -32,9 +36,10 @@ from samklang.model import (
 from samklang.needs import NEEDS
 from samklang.readers import read
 from samklang.rules import RULES
+from samklang.rules.tone import poles
 from samklang.split import Splitter
 from samklang.traits import TRAITS
-from samklang.traits import load as load_trait
+from samklang.traits.calibration import ABSTAIN_WORDS
 
 VOCABULARY = Vocabulary(
     traits=TRAITS, needs=NEEDS, rules=tuple(rule_id for rule in RULES for rule_id in rule.ids)
@@ -64,11 +69,22 @@ class Text(NamedTuple):
 class Scorer:
     """An engine with its heads: what scores passages of a model."""
 
-    def __init__(self, model: str, watcher: Watcher) -> None:
+    def __init__(self, model: str, watcher: Watcher, own: Sequence[Examples] = ()) -> None:
         self.engine: Engine = open_engine(model)
         self.heads: Heads = _heads(model, self.engine, watcher)
+        if own:
+            self.heads = store.joined(self.heads, _own_heads(own, self.heads, self.engine, watcher))
         self.splitter = Splitter()
         self._watcher = watcher
+
+    @classmethod
+    def of(cls, workspace: Workspace, watcher: Watcher) -> Scorer:
+        """For a workspace: its model, and its persona's own traits.
+
+        Raises:
+            ConfigError: a trait has too little to be learnt from.
+        """
+        return cls(workspace.model, watcher, examples(workspace, watcher))
 
     def measure(self, passages: Sequence[Passage]) -> Iterator[Measurement]:
         """The measurement of each passage, in order, in chunks that bound the memory."""
@@ -129,6 +145,30 @@ def look(
     )
 
 
+def examples(workspace: Workspace, watcher: Watcher) -> tuple[Examples, ...]:
+    """What the persona's own traits are to be learnt from.
+
+    Raises:
+        ConfigError: copy of theirs is missing, cannot be read or is too little; every mistake in one go.
+    """
+    mistakes: list[str] = []
+    found = []
+    for own in workspace.persona.own_traits:
+        if own.pairs:
+            sides = {
+                language: (tuple(named for named, _ in pairs), tuple(other for _, other in pairs))
+                for language, pairs in own.pairs.items()
+            }
+            found.append(Examples(trait=own.name, paired=True, sides=sides))
+        else:
+            approved = _texts(own, "approved", workspace, watcher, mistakes)
+            rejected = _texts(own, "rejected", workspace, watcher, mistakes)
+            found.append(_told_apart(own, approved, rejected, mistakes))
+    if mistakes:
+        raise ConfigError("\n".join(mistakes))
+    return tuple(found)
+
+
 def check(
     workspace: Workspace,
     watcher: Watcher,
@@ -150,7 +190,7 @@ def check(
     Raises:
         SamklangError: the encoder or its heads cannot be had.
     """
-    scorer = Scorer(workspace.model, watcher)
+    scorer = Scorer.of(workspace, watcher)
     reading = look(workspace, watcher, paths, channel, stdin, scorer.splitter)
     documents, passages = reading.documents, reading.passages
     watcher.start("measuring sentences", _distinct(passages))
@@ -163,7 +203,7 @@ def check(
     return Report(
         brand=workspace.persona.brand,
         engine=scorer.engine.name,
-        poles={band.trait: _poles(band.trait) for band in workspace.persona.bands},
+        poles={band.trait: poles(workspace.persona, band.trait) for band in workspace.persona.bands},
         languages=workspace.languages,
         **judgement._asdict(),
         partial=tuple(sorted(reading.partial)),
@@ -178,6 +218,56 @@ def check(
         fail_on=fail_on,
         verdict=why,
         exit=exit_,
+    )
+
+
+def _texts(
+    own: OwnTrait, side: str, workspace: Workspace, watcher: Watcher, mistakes: list[str]
+) -> dict[str, list[str]]:
+    """One side's passages by language, each once; too few words say nothing."""
+    globs = getattr(own, side)
+    sources = matching(workspace, globs, own.language)
+    documents, skipped = _read(sources, watcher)
+    if not sources:
+        mistakes.append(f"{own.declared}.{side}: no file matches {', '.join(globs)}; mend the glob")
+    mistakes += [f"{own.declared}.{side}: {one.name}: {one.reason}" for one in skipped if one.failed]
+    found: dict[str, dict[str, None]] = defaultdict(dict)
+    for passage in _split(documents, workspace, Splitter()):
+        if passage.scorable and passage.words >= ABSTAIN_WORDS:
+            found[passage.language][passage.text] = None
+    return {language: list(texts) for language, texts in found.items()}
+
+
+def _told_apart(
+    own: OwnTrait, approved: dict[str, list[str]], rejected: dict[str, list[str]], mistakes: list[str]
+) -> Examples:
+    """The languages that have enough of both sides; what stands on both tells them not apart."""
+    sides = {}
+    for language in {**approved, **rejected}:
+        good, bad = approved.get(language, []), rejected.get(language, [])
+        sides[language] = (
+            tuple(text for text in good if text not in bad),
+            tuple(text for text in bad if text not in good),
+        )
+    enough = {of: both for of, both in sides.items() if min(map(len, both)) >= FEWEST_PASSAGES}
+    if not enough and not mistakes:
+        mistakes.append(_too_little(own, sides))
+    return Examples(trait=own.name, paired=False, sides=enough)
+
+
+def _too_little(own: OwnTrait, sides: Mapping[str, tuple[tuple[str, ...], tuple[str, ...]]]) -> str:
+    """What is there in the language that has most, and how much more it takes."""
+    counts = {language: tuple(map(len, both)) for language, both in sides.items()}
+    if not counts:
+        return (
+            f"{own.declared}: no passage of {ABSTAIN_WORDS} words or more in a language that samklang scores"
+        )
+    language = max(counts, key=lambda of: (min(counts[of]), sum(counts[of])))
+    approved, rejected = counts[language]
+    more = [max(0, FEWEST_PASSAGES - count) for count in (approved, rejected)]
+    return (
+        f"{own.declared}: {approved} approved and {rejected} rejected passages in {language}; "
+        f"{FEWEST_PASSAGES} of either are the fewest, add {more[0]} approved and {more[1]} rejected more"
     )
 
 
@@ -221,9 +311,16 @@ def _heads(model: str, engine: Engine, watcher: Watcher) -> Heads:
     return store.cached(engine.revision, fresh)
 
 
-def _poles(trait: str) -> Poles:
-    known = load_trait(trait)
-    return Poles(known.other["en"], known.named["en"])
+def _own_heads(own: Sequence[Examples], shipped: Heads, engine: Engine, watcher: Watcher) -> Heads:
+    """The heads of a persona's own traits, rounded as the cache keeps them: every run scores alike."""
+    from samklang import own_traits
+
+    def fresh() -> Heads:
+        names = ", ".join(one.trait for one in own)
+        watcher.start(f"learning {names}", own_traits.sentence_count(own))
+        return store.load(store.dump(own_traits.fit(own, shipped, engine, watcher.advance)))
+
+    return store.cached(f"{engine.revision} {own_traits.digest(own)}", fresh)
 
 
 def _chunks(passages: Sequence[Passage]) -> Iterator[list[Passage]]:
