@@ -28,7 +28,7 @@ dozen pairs have none."""
 COPY_FOLDS = 5
 MOST = 200
 """Passages of either side that are learnt from; more cost time and tell little."""
-_ORDINARY = 400
+_ORDINARY = 200
 """Texts that stand for a language's ordinary copy."""
 _UNTAUGHT = Calibration(0.0, 1.0, math.inf, 0.0, reliability=0.0, held=0.0, pairs=0, growth=0.0)
 """Of a language without examples: anything might be so."""

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple, Protocol
 
@@ -12,12 +11,12 @@ from samklang.collect import collect, matching
 from samklang.config import Vocabulary
 from samklang.encode import Engine, encode, open_engine
 from samklang.errors import ConfigError
+from samklang.examples import of_copy, of_pairs
 from samklang.heads import Heads
 from samklang.judge import judge, verdict
 from samklang.language import detect, nearest
 from samklang.measure import measure
 from samklang.model import (
-    FEWEST_PASSAGES,
     Block,
     Document,
     Examples,
@@ -39,7 +38,6 @@ from samklang.rules import RULES
 from samklang.rules.tone import poles
 from samklang.split import Splitter
 from samklang.traits import TRAITS
-from samklang.traits.calibration import ABSTAIN_WORDS
 
 VOCABULARY = Vocabulary(
     traits=TRAITS, needs=NEEDS, rules=tuple(rule_id for rule in RULES for rule_id in rule.ids)
@@ -155,15 +153,14 @@ def examples(workspace: Workspace, watcher: Watcher) -> tuple[Examples, ...]:
     found = []
     for own in workspace.persona.own_traits:
         if own.pairs:
-            sides = {
-                language: (tuple(named for named, _ in pairs), tuple(other for _, other in pairs))
-                for language, pairs in own.pairs.items()
-            }
-            found.append(Examples(trait=own.name, paired=True, sides=sides))
-        else:
-            approved = _texts(own, "approved", workspace, watcher, mistakes)
-            rejected = _texts(own, "rejected", workspace, watcher, mistakes)
-            found.append(_told_apart(own, approved, rejected, mistakes))
+            found.append(of_pairs(own))
+            continue
+        unread: list[str] = []
+        approved = _copy(own.approved, f"{own.declared}.approved", own, workspace, watcher, unread)
+        rejected = _copy(own.rejected, f"{own.declared}.rejected", own, workspace, watcher, unread)
+        mistakes += unread
+        if not unread:
+            found.append(of_copy(own, approved, rejected, mistakes))
     if mistakes:
         raise ConfigError("\n".join(mistakes))
     return tuple(found)
@@ -221,54 +218,16 @@ def check(
     )
 
 
-def _texts(
-    own: OwnTrait, side: str, workspace: Workspace, watcher: Watcher, mistakes: list[str]
-) -> dict[str, list[str]]:
-    """One side's passages by language, each once; too few words say nothing."""
-    globs = getattr(own, side)
+def _copy(
+    globs: Sequence[str], where: str, own: OwnTrait, workspace: Workspace, watcher: Watcher, unread: list[str]
+) -> list[Passage]:
+    """The passages of one side of a trait's copy; what cannot be had is told in `unread`."""
     sources = matching(workspace, globs, own.language)
-    documents, skipped = _read(sources, watcher)
     if not sources:
-        mistakes.append(f"{own.declared}.{side}: no file matches {', '.join(globs)}; mend the glob")
-    mistakes += [f"{own.declared}.{side}: {one.name}: {one.reason}" for one in skipped if one.failed]
-    found: dict[str, dict[str, None]] = defaultdict(dict)
-    for passage in _split(documents, workspace, Splitter()):
-        if passage.scorable and passage.words >= ABSTAIN_WORDS:
-            found[passage.language][passage.text] = None
-    return {language: list(texts) for language, texts in found.items()}
-
-
-def _told_apart(
-    own: OwnTrait, approved: dict[str, list[str]], rejected: dict[str, list[str]], mistakes: list[str]
-) -> Examples:
-    """The languages that have enough of both sides; what stands on both tells them not apart."""
-    sides = {}
-    for language in {**approved, **rejected}:
-        good, bad = approved.get(language, []), rejected.get(language, [])
-        sides[language] = (
-            tuple(text for text in good if text not in bad),
-            tuple(text for text in bad if text not in good),
-        )
-    enough = {of: both for of, both in sides.items() if min(map(len, both)) >= FEWEST_PASSAGES}
-    if not enough and not mistakes:
-        mistakes.append(_too_little(own, sides))
-    return Examples(trait=own.name, paired=False, sides=enough)
-
-
-def _too_little(own: OwnTrait, sides: Mapping[str, tuple[tuple[str, ...], tuple[str, ...]]]) -> str:
-    """What is there in the language that has most, and how much more it takes."""
-    counts = {language: tuple(map(len, both)) for language, both in sides.items()}
-    if not counts:
-        return (
-            f"{own.declared}: no passage of {ABSTAIN_WORDS} words or more in a language that samklang scores"
-        )
-    language = max(counts, key=lambda of: (min(counts[of]), sum(counts[of])))
-    approved, rejected = counts[language]
-    more = [max(0, FEWEST_PASSAGES - count) for count in (approved, rejected)]
-    return (
-        f"{own.declared}: {approved} approved and {rejected} rejected passages in {language}; "
-        f"{FEWEST_PASSAGES} of either are the fewest, add {more[0]} approved and {more[1]} rejected more"
-    )
+        unread.append(f"{where}: no file matches {', '.join(globs)}; mend the glob")
+    documents, skipped = _read(sources, watcher)
+    unread += [f"{where}: {one.name}: {one.reason}" for one in skipped if one.failed]
+    return _split(documents, workspace, Splitter())
 
 
 def _read(sources: Sequence[Source], watcher: Watcher) -> tuple[list[Document], list[Skipped]]:
