@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from typing import Annotated
 
-from pydantic import AfterValidator, Field
+from pydantic import AfterValidator, Field, model_validator
 
 from samklang.config.form import Form, Globs, Language, Mistakes, ShortForm
 from samklang.config.source import YamlPath, YamlSource
@@ -41,6 +41,12 @@ class PairForm(ShortForm):
     en: Two | None = None
     sv: Two | None = None
     da: Two | None = None
+
+    @model_validator(mode="after")
+    def _says_something(self) -> PairForm:
+        if not any(texts for _, texts in self):
+            raise ValueError("expected two texts, or two in each of several languages")
+        return self
 
 
 class OwnTraitForm(Form):
