@@ -54,9 +54,7 @@ def collect(
         partial = _in_part(sources, _claimed(workspace, claims, [], channel))
     else:
         sources = _claimed(workspace, claims, problems, channel)
-    copy_rules = [
-        (PathSpec.from_lines("gitwildmatch", [glob]), rules) for glob, rules in workspace.copy_rules
-    ]
+    copy_rules = _copy_rules(workspace)
     kept = [_ruled(source, copy_rules) for source in sources if channel in (None, source.channel)]
     leaving = [source for source in kept if source.path and _leaves(source.path, workspace.root)]
     return Collected(
@@ -65,6 +63,29 @@ def collect(
         partial=partial,
         skipped=tuple(Skipped(name=source.name, reason=_LEAVES, hint=_COPY_IT) for source in leaving),
     )
+
+
+def matching(workspace: Workspace, globs: Sequence[str], language: str | None) -> tuple[Source, ...]:
+    """The files of globs as copy to learn from, in order of their names; they serve no channel.
+
+    Args:
+        language: of all of them, whatever their paths say.
+    """
+    wanted = PathSpec.from_lines("gitwildmatch", globs)
+    rules = _copy_rules(workspace)
+    return tuple(
+        _ruled(
+            Source(name=name, path=path, declared=language, language=language_of(name, workspace.languages)),
+            rules,
+        )
+        for path in _walk(workspace.root)
+        if wanted.match_file(name := path.relative_to(workspace.root).as_posix())
+        and not _leaves(path, workspace.root)
+    )
+
+
+def _copy_rules(workspace: Workspace) -> list[tuple[PathSpec[Any], CopyRules]]:
+    return [(PathSpec.from_lines("gitwildmatch", [glob]), rules) for glob, rules in workspace.copy_rules]
 
 
 def _leaves(path: Path, root: Path) -> bool:

@@ -38,7 +38,7 @@ def fit(engine: Engine, progress: Progress = lambda _: None) -> Heads:
         engine: runs the model they are for.
         progress: told how many sentences more were encoded.
     """
-    reader = _Reader(engine, progress)
+    reader = Reader(engine, progress)
     with threadpool_limits(1, user_api="blas"):  # many small fits: threads cost more than they give
         taught = {language: _taught(language, reader) for language in LANGUAGES}
         told = {language: _told(language, reader) for language in LANGUAGES}
@@ -63,7 +63,7 @@ def sentence_count() -> int:
 # --- texts as vectors ---------------------------------------------------------------------------------
 
 
-class _Texts(NamedTuple):
+class Texts(NamedTuple):
     """Texts as sentences, in a row, and as vectors."""
 
     sentences: list[Sentence]
@@ -79,13 +79,15 @@ class _Texts(NamedTuple):
         return np.asarray(np.add.reduceat(self.words, self.starts), dtype=np.float32)
 
 
-class _Reader:
+class Reader:
+    """Reads texts for heads to be fitted on: split, encoded, pooled."""
+
     def __init__(self, engine: Engine, progress: Progress) -> None:
         self._engine = engine
         self._progress = progress
         self._splitter = Splitter()
 
-    def texts(self, texts: Sequence[str], language: str) -> _Texts:
+    def texts(self, texts: Sequence[str], language: str) -> Texts:
         sentences: list[Sentence] = []
         starts = []
         for text in texts:
@@ -94,7 +96,7 @@ class _Reader:
             sentences += self._splitter.sentences(block, language)
         words = np.array([max(1, len(sentence.words)) for sentence in sentences], dtype=np.float32)
         at = np.array(starts)
-        return _Texts(sentences, at, words, weighted(self.encode(sentences).tone, words, at))
+        return Texts(sentences, at, words, weighted(self.encode(sentences).tone, words, at))
 
     def encode(self, sentences: Sequence[Sentence], heads: TokenHeads | None = None) -> Encoded:
         return encode(sentences, self._engine, heads, self._progress)
@@ -103,11 +105,11 @@ class _Reader:
 # --- traits -------------------------------------------------------------------------------------------
 
 
-class _Told(NamedTuple):
+class Told(NamedTuple):
     """One trait's pairs in one language."""
 
     rows: tuple[pairs.Pair, ...]
-    texts: _Texts
+    texts: Texts
     """The named sides, then the other ones."""
     stripped: Array
     """The tone of the same texts without capitals and punctuation."""
@@ -125,14 +127,15 @@ class _Told(NamedTuple):
         return Sides(*(np.concatenate(column) for column in zip(*both, strict=True)))
 
 
-def _told(language: str, reader: _Reader) -> dict[str, _Told]:
-    return {trait: _tell(pairs.load(trait, language), language, reader) for trait in TRAITS}
+def _told(language: str, reader: Reader) -> dict[str, Told]:
+    return {trait: tell(pairs.load(trait, language), language, reader) for trait in TRAITS}
 
 
-def _tell(rows: tuple[pairs.Pair, ...], language: str, reader: _Reader) -> _Told:
+def tell(rows: tuple[pairs.Pair, ...], language: str, reader: Reader) -> Told:
+    """A trait's pairs, read as they stand and stripped."""
     texts = [*(pair.named for pair in rows), *(pair.other for pair in rows)]
     stripped = reader.texts([_strip(text) for text in texts], language)
-    return _Told(rows, reader.texts(texts, language), stripped.tone)
+    return Told(rows, reader.texts(texts, language), stripped.tone)
 
 
 def _strip(text: str) -> str:
@@ -141,8 +144,8 @@ def _strip(text: str) -> str:
 
 def _fit_traits(
     language: str,
-    told: dict[str, dict[str, _Told]],
-    reader: _Reader,
+    told: dict[str, dict[str, Told]],
+    reader: Reader,
     needs: tuple[coverage.Head, ...],
 ) -> LanguageHeads:
     ordinary = {one: np.concatenate([of.texts.tone for of in told[one].values()]) for one in LANGUAGES}
@@ -159,14 +162,14 @@ def _fit_traits(
         usual=usual,
         sharpness=np.array([load(trait).sharpness for trait in TRAITS], dtype=np.float32),
         calibrations=tuple(
-            _calibrate(fits[trait], load(trait).sharpness, told[language][trait], sample, usual, reader)
+            calibrate(fits[trait], load(trait).sharpness, told[language][trait], sample, usual, reader)
             for trait in TRAITS
         ),
         needs=needs,
     )
 
 
-def _lesson(trait: str, language: str, told: dict[str, dict[str, _Told]], spaces: dict[str, Space]) -> Lesson:
+def _lesson(trait: str, language: str, told: dict[str, dict[str, Told]], spaces: dict[str, Space]) -> Lesson:
     """A trait's own pairs, those of the traits that teach it too, and those in other languages."""
     own, space = told[language], spaces[language]
     lessons = [space.lesson(own[trait].twice)]
@@ -178,8 +181,8 @@ def _lesson(trait: str, language: str, told: dict[str, dict[str, _Told]], spaces
     return head.join(lessons)
 
 
-def _calibrate(
-    fits: Fits, sharpness: float, told: _Told, sample: _Texts, usual: Array, reader: _Reader
+def calibrate(
+    fits: Fits, sharpness: float, told: Told, sample: Texts, usual: Array, reader: Reader
 ) -> Calibration:
     """How raw scores read, from pairs scored by the heads that did not see their genre."""
     growth = 0.0
@@ -189,7 +192,7 @@ def _calibrate(
         )
         growth = float(np.polyfit(np.log(sample.text_words), lift[:, 0], 1)[0])
 
-    def scored(heads: Array, texts: _Texts) -> Array:
+    def scored(heads: Array, texts: Texts) -> Array:
         raw = _raw(heads, sharpness, texts, usual, reader)
         return np.asarray(raw - growth * np.log(texts.text_words)[:, None], dtype=np.float32)
 
@@ -204,7 +207,7 @@ def _calibrate(
     )
 
 
-def _raw(heads: Array, sharpness: float, texts: _Texts, usual: Array, reader: _Reader) -> Array:
+def _raw(heads: Array, sharpness: float, texts: Texts, usual: Array, reader: Reader) -> Array:
     """(texts, heads): raw scores, as `measure` gives them before their growth with length is taken off."""
     unlike: Array = np.subtract(texts.tone, usual)
     if not sharpness:
@@ -226,7 +229,7 @@ def _fit_needs(language: str, taught: dict[str, list[coverage.Taught]]) -> tuple
     )
 
 
-def _taught(language: str, reader: _Reader) -> list[coverage.Taught]:
+def _taught(language: str, reader: Reader) -> list[coverage.Taught]:
     """Every need's examples in one language, each with what must not match it."""
     found = [load_need(need) for need in NEEDS]
     lists = [need.answers[language] for need in found]

@@ -100,7 +100,7 @@ def dump(heads: Heads) -> bytes:
         arrays[f"{language}.unit"] = unit.astype(np.float32)
         arrays[f"{language}.usual"] = of.usual
         arrays[f"{language}.sharpness"] = of.sharpness
-        arrays[f"{language}.needs"] = np.stack([head.weights for head in of.needs]).astype(np.float16)
+        arrays[f"{language}.needs"] = np.array([head.weights for head in of.needs], dtype=np.float16)
         facts[language] = {
             "calibrations": [list(calibration) for calibration in of.calibrations],
             "needs": [[head.slope, head.intercept] for head in of.needs],
@@ -160,6 +160,21 @@ def _traits(arrays: Mapping[str, NDArray[Any]], language: str) -> NDArray[np.flo
     full = arrays[f"{language}.traits"].astype(np.float32)
     differing = arrays[f"{language}.bootstraps"] * arrays[f"{language}.unit"]
     return np.concatenate([full, full + differing], axis=1)
+
+
+def joined(heads: Heads, own: Heads) -> Heads:
+    """Heads with those of a persona's own traits beside them."""
+    return heads._replace(
+        traits=heads.traits + own.traits,
+        languages={
+            language: of._replace(
+                traits=np.concatenate([of.traits, own.languages[language].traits]),
+                sharpness=np.concatenate([of.sharpness, own.languages[language].sharpness]),
+                calibrations=of.calibrations + own.languages[language].calibrations,
+            )
+            for language, of in heads.languages.items()
+        },
+    )
 
 
 def cached(revision: str, fresh: Callable[[], Heads]) -> Heads:

@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 _LINE_END = re.compile(r"\r\n|\n|\r")
 
 LANGUAGES = ("en", "sv", "da")
+FEWEST_PAIRS, FEWEST_PASSAGES = 12, 20
+"""That a brand's own trait can be learnt from in a language; passages of either side (docs/own-traits.md)."""
 ANY_MOMENT = "any"
 """The moment of files that no moment of their channel claims."""
 
@@ -75,6 +77,36 @@ class Term:
     why: str = ""
 
 
+class Poles(NamedTuple):
+    """The names of a trait's two ends."""
+
+    other: str
+    """Of -100."""
+    named: str
+    """Of +100."""
+
+
+Pairs = tuple[tuple[str, str], ...]
+"""One content twice: as it is at a trait's named pole, and at the other."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class OwnTrait:
+    """A trait that a persona teaches by its own examples: pairs, or approved and rejected copy."""
+
+    name: str
+    declared: str
+    """`file:line:column` of its key in the persona, and the key."""
+    poles: Poles
+    pairs: Mapping[str, Pairs] = field(default_factory=dict)
+    """By language."""
+    approved: tuple[str, ...] = ()
+    """Globs of copy at the named pole."""
+    rejected: tuple[str, ...] = ()
+    language: str | None = None
+    """Of all that copy, whatever paths and files say."""
+
+
 @dataclass(frozen=True, kw_only=True)
 class Persona:
     """The brand's one personality."""
@@ -83,6 +115,7 @@ class Persona:
     bands: tuple[Band, ...]
     terms: tuple[Term, ...] = ()
     approved: tuple[str, ...] = ()
+    own_traits: tuple[OwnTrait, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -370,6 +403,17 @@ class Reading:
     """Channels of which only some files were read."""
 
 
+@dataclass(frozen=True, kw_only=True)
+class Examples:
+    """What one of the persona's own traits is to be learnt from."""
+
+    trait: str
+    paired: bool
+    """The sides say the same, text by text; else they are copy of any number and content."""
+    sides: Mapping[str, tuple[tuple[str, ...], tuple[str, ...]]]
+    """By language: texts at the named pole, and at the other."""
+
+
 # --- encode -> measure --------------------------------------------------------------------------
 
 
@@ -493,15 +537,6 @@ class Touchpoint:
     def name(self) -> str:
         moment = "" if self.moment == ANY_MOMENT else f", {self.moment}"
         return f"{self.channel}{moment} ({self.language})"
-
-
-class Poles(NamedTuple):
-    """The names of a trait's two ends."""
-
-    other: str
-    """Of -100."""
-    named: str
-    """Of +100."""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -7,9 +7,11 @@ from pathlib import Path
 from typing import NamedTuple, Protocol
 
 from samklang import heads as store
-from samklang.collect import collect
+from samklang.collect import collect, matching
 from samklang.config import Vocabulary
 from samklang.encode import Engine, encode, open_engine
+from samklang.errors import ConfigError
+from samklang.examples import of_copy, of_pairs
 from samklang.heads import Heads
 from samklang.judge import judge, verdict
 from samklang.language import detect, nearest
@@ -17,12 +19,13 @@ from samklang.measure import measure
 from samklang.model import (
     Block,
     Document,
+    Examples,
     FileText,
     Level,
     Measurement,
+    OwnTrait,
     Passage,
     Piece,
-    Poles,
     Reading,
     Report,
     Skipped,
@@ -32,9 +35,9 @@ from samklang.model import (
 from samklang.needs import NEEDS
 from samklang.readers import read
 from samklang.rules import RULES
+from samklang.rules.tone import poles
 from samklang.split import Splitter
 from samklang.traits import TRAITS
-from samklang.traits import load as load_trait
 
 VOCABULARY = Vocabulary(
     traits=TRAITS, needs=NEEDS, rules=tuple(rule_id for rule in RULES for rule_id in rule.ids)
@@ -64,11 +67,22 @@ class Text(NamedTuple):
 class Scorer:
     """An engine with its heads: what scores passages of a model."""
 
-    def __init__(self, model: str, watcher: Watcher) -> None:
+    def __init__(self, model: str, watcher: Watcher, own: Sequence[Examples] = ()) -> None:
         self.engine: Engine = open_engine(model)
         self.heads: Heads = _heads(model, self.engine, watcher)
+        if own:
+            self.heads = store.joined(self.heads, _own_heads(own, self.heads, self.engine, watcher))
         self.splitter = Splitter()
         self._watcher = watcher
+
+    @classmethod
+    def of(cls, workspace: Workspace, watcher: Watcher) -> Scorer:
+        """For a workspace: its model, and its persona's own traits.
+
+        Raises:
+            ConfigError: a trait has too little to be learnt from.
+        """
+        return cls(workspace.model, watcher, examples(workspace, watcher))
 
     def measure(self, passages: Sequence[Passage]) -> Iterator[Measurement]:
         """The measurement of each passage, in order, in chunks that bound the memory."""
@@ -130,6 +144,29 @@ def look(
     )
 
 
+def examples(workspace: Workspace, watcher: Watcher) -> tuple[Examples, ...]:
+    """What the persona's own traits are to be learnt from.
+
+    Raises:
+        ConfigError: copy of theirs is missing, cannot be read or is too little; every mistake in one go.
+    """
+    mistakes: list[str] = []
+    found = []
+    for own in workspace.persona.own_traits:
+        if own.pairs:
+            found.append(of_pairs(own))
+            continue
+        unread: list[str] = []
+        approved = _copy(own.approved, f"{own.declared}.approved", own, workspace, watcher, unread)
+        rejected = _copy(own.rejected, f"{own.declared}.rejected", own, workspace, watcher, unread)
+        mistakes += unread
+        if not unread:
+            found.append(of_copy(own, approved, rejected, mistakes))
+    if mistakes:
+        raise ConfigError("\n".join(mistakes))
+    return tuple(found)
+
+
 def check(
     workspace: Workspace,
     watcher: Watcher,
@@ -151,7 +188,7 @@ def check(
     Raises:
         SamklangError: the encoder or its heads cannot be had.
     """
-    scorer = Scorer(workspace.model, watcher)
+    scorer = Scorer.of(workspace, watcher)
     reading = look(workspace, watcher, paths, channel, stdin, scorer.splitter)
     documents, passages = reading.documents, reading.passages
     watcher.start("measuring sentences", _distinct(passages))
@@ -164,7 +201,7 @@ def check(
     return Report(
         brand=workspace.persona.brand,
         engine=scorer.engine.name,
-        poles={band.trait: _poles(band.trait) for band in workspace.persona.bands},
+        poles={band.trait: poles(workspace.persona, band.trait) for band in workspace.persona.bands},
         languages=workspace.languages,
         **judgement._asdict(),
         partial=tuple(sorted(reading.partial)),
@@ -180,6 +217,18 @@ def check(
         verdict=why,
         exit=exit_,
     )
+
+
+def _copy(
+    globs: Sequence[str], where: str, own: OwnTrait, workspace: Workspace, watcher: Watcher, unread: list[str]
+) -> list[Passage]:
+    """The passages of one side of a trait's copy; what cannot be had is told in `unread`."""
+    sources = matching(workspace, globs, own.language)
+    if not sources:
+        unread.append(f"{where}: no file matches {', '.join(globs)}; mend the glob")
+    documents, skipped = _read(sources, watcher)
+    unread += [f"{where}: {one.name}: {one.reason}" for one in skipped if one.failed]
+    return _split(documents, workspace, Splitter())
 
 
 def _read(sources: Sequence[Source], watcher: Watcher) -> tuple[list[Document], list[Skipped]]:
@@ -222,9 +271,16 @@ def _heads(model: str, engine: Engine, watcher: Watcher) -> Heads:
     return store.cached(engine.revision, fresh)
 
 
-def _poles(trait: str) -> Poles:
-    known = load_trait(trait)
-    return Poles(known.other["en"], known.named["en"])
+def _own_heads(own: Sequence[Examples], shipped: Heads, engine: Engine, watcher: Watcher) -> Heads:
+    """The heads of a persona's own traits, rounded as the cache keeps them: every run scores alike."""
+    from samklang import own_traits
+
+    def fresh() -> Heads:
+        names = ", ".join(one.trait for one in own)
+        watcher.start(f"learning {names}", own_traits.sentence_count(own))
+        return store.load(store.dump(own_traits.fit(own, shipped, engine, watcher.advance)))
+
+    return store.cached(f"{engine.revision} {own_traits.digest(own)}", fresh)
 
 
 def _chunks(passages: Sequence[Passage]) -> Iterator[list[Passage]]:

@@ -40,10 +40,10 @@ def command(files: tuple[Path, ...], config: Path | None, form: str) -> int:
     FILE is a file of copy, of which every passage is scored; or a .jsonl file, or - for standard
     input, of which every line is: JSON lines with "id", "text" and if known "lang", or plain lines.
     """
-    model = open_workspace(config, Path.cwd()).model if config or find(Path.cwd()) else "bundled"
+    workspace = open_workspace(config, Path.cwd()) if config or find(Path.cwd()) else None
     bad: list[str] = []
     with watching() as watcher:
-        scorer = Scorer(model, watcher)
+        scorer = Scorer.of(workspace, watcher) if workspace else Scorer("bundled", watcher)
         texts = _texts(files or (Path("-"),), bad)
         while chunk := list(islice(texts, _CHUNK)):
             for text, language, one in scorer.score(chunk):

@@ -10,7 +10,7 @@ import numpy as np
 from samklang.cli.shared import config_option, open_workspace, watching
 from samklang.config import find
 from samklang.pipeline import Scorer
-from samklang.traits import load
+from samklang.rules.tone import poles
 from samklang.traits.calibration import RELIABLE
 
 _WORDS = 20
@@ -21,13 +21,14 @@ _WORDS = 20
 def command(config: Path | None) -> int:
     """List the traits with their poles and how far they can be relied on.
 
-    Held out is the share of pairs put in the right order by a head that saw no pair of their genre;
-    the margin is that of a text of 20 words in the middle of the scale, in points.
+    Held out is the share of pairs put in the right order by a head that saw no pair of their genre, or
+    of their tenth for a trait of the persona's own (docs/own-traits.md); the margin is that of a text of
+    20 words in the middle of the scale, in points.
     """
-    near = config or find(Path.cwd())
-    model = open_workspace(config, Path.cwd()).model if near else "bundled"
+    workspace = open_workspace(config, Path.cwd()) if config or find(Path.cwd()) else None
+    persona = workspace.persona if workspace else None
     with watching() as watcher:
-        scorer = Scorer(model, watcher)
+        scorer = Scorer.of(workspace, watcher) if workspace else Scorer("bundled", watcher)
     click.echo(f"model {scorer.engine.name}")
     click.echo(f"{'trait':14} {'other pole':15} {'language':8} {'pairs':>5} {'held out':>8} {'margin':>6}")
     for at, trait in enumerate(scorer.heads.traits):
@@ -37,7 +38,7 @@ def command(config: Path | None) -> int:
             margin = float(of.margins(middle, blur, words)[0])
             says = "" if of.reliability >= RELIABLE else "  abstains"
             click.echo(
-                f"{trait:14} {load(trait).other['en']:15} {language:8} {of.pairs:5} "
+                f"{trait:14} {poles(persona, trait).other:15} {language:8} {of.pairs:5} "
                 f"{of.reliability:8.2f} {margin:6.0f}{says}"
             )
     return 0

@@ -6,8 +6,9 @@ from pathlib import Path
 
 import click
 
-from samklang.cli.shared import config_option, open_workspace
+from samklang.cli.shared import Silence, config_option, open_workspace
 from samklang.collect import collect
+from samklang.pipeline import examples
 
 
 @click.command(name="validate")
@@ -15,6 +16,7 @@ from samklang.collect import collect
 def command(config: Path | None) -> int:
     """Check the workspace, its persona and its customer types, and that every channel has files."""
     workspace = open_workspace(config, Path.cwd())
+    examples(workspace, Silence())
     collected = collect(workspace)
     for problem in collected.problems:
         click.echo(f"samklang: {problem}", err=True)

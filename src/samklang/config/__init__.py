@@ -11,7 +11,7 @@ from samklang.config.form import Mistakes
 from samklang.config.source import read_yaml
 from samklang.config.workspace import Vocabulary, WorkspaceForm, resolve
 from samklang.errors import ConfigError
-from samklang.model import Workspace
+from samklang.model import LANGUAGES, Workspace
 
 FILE = "samklang.yaml"
 
@@ -42,7 +42,8 @@ def load(path: Path, words: Vocabulary) -> Workspace:
     if isinstance(persona_name, str):
         try:
             file = read_yaml(root / persona_name, _shown(root / persona_name))
-            persona = personas.parse(file, words.traits, mistakes)
+            language = form.languages[0] if form else LANGUAGES[0]
+            persona = personas.parse(file, words.traits, language, mistakes)
         except ConfigError as error:
             mistakes.add(source, ("persona",), error.message)
     if form and persona:

@@ -1,4 +1,5 @@
-"""`personas/*.yaml`: the brand's personality, traits with target and tolerance, terms, approved copy."""
+"""`personas/*.yaml`: the brand's personality, traits with target and tolerance, terms, approved copy, traits
+of its own."""
 
 from __future__ import annotations
 
@@ -6,6 +7,7 @@ from typing import Annotated
 
 from pydantic import Field
 
+from samklang.config import own_traits as own
 from samklang.config.form import Form, Globs, Language, Mistakes, Points, ShortForm, Weight
 from samklang.config.source import YamlSource
 from samklang.model import Band, Persona, Term
@@ -51,16 +53,25 @@ class PersonaForm(Form):
     traits: Annotated[dict[str, TraitForm], Field(min_length=1)]
     approved: Globs = Field(default_factory=list, description="globs of copy that is the voice")
     terms: TermsForm = TermsForm()
+    own_traits: dict[str, own.OwnTraitForm] = Field(
+        default_factory=dict, description="name: a trait that samklang does not have, by examples"
+    )
 
 
-def parse(source: YamlSource, traits: tuple[str, ...], mistakes: Mistakes) -> Persona | None:
-    """The persona of a file, with mistakes added where it is wrong."""
+def parse(source: YamlSource, traits: tuple[str, ...], language: str, mistakes: Mistakes) -> Persona | None:
+    """The persona of a file, with mistakes added where it is wrong.
+
+    Args:
+        traits: those of samklang.
+        language: of examples that name none.
+    """
     form = mistakes.parse(PersonaForm, source)
     if form is None:
         return None
+    known = (*traits, *form.own_traits)
     for trait in form.traits:
-        if trait not in traits:
-            mistakes.unknown(source, ("traits", trait), "trait", traits)
+        if trait not in known:
+            mistakes.unknown(source, ("traits", trait), "trait", known)
     return Persona(
         brand=form.brand,
         bands=tuple(Band(trait=trait, **band.model_dump()) for trait, band in form.traits.items()),
@@ -69,4 +80,5 @@ def parse(source: YamlSource, traits: tuple[str, ...], mistakes: Mistakes) -> Pe
             *(Term(text=text, **better.model_dump()) for text, better in form.terms.prefer.items()),
         ),
         approved=tuple(form.approved),
+        own_traits=own.resolve(form.own_traits, source, traits, language, mistakes),
     )

@@ -134,9 +134,10 @@ def resolve(
     mistakes: Mistakes,
 ) -> Workspace:
     """The workspace that a form means, with mistakes added where its parts do not fit each other."""
+    rules = (*words.rules, *(f"tone.{own.name}" for own in persona.own_traits))
     for rule in form.rules:
-        if rule not in words.rules:
-            mistakes.unknown(source, ("rules", rule), "rule", words.rules)
+        if rule not in rules:
+            mistakes.unknown(source, ("rules", rule), "rule", rules)
     under = form.check.fail_under.model_dump(exclude_none=True)
     return Workspace(
         root=root,

@@ -14,6 +14,7 @@ from samklang.model import (
     Level,
     NeedResult,
     Place,
+    Poles,
     Report,
     Skipped,
     Touchpoint,
@@ -48,7 +49,7 @@ def _report(report: Report) -> Json:
         "fail_on": report.fail_on.value,
         "counts": _counts(report),
         "weakest": _touchpoint(report.weakest, files) if report.weakest else None,
-        "channels": [_channel(channel) for channel in report.channels],
+        "channels": [_channel(channel, report.poles) for channel in report.channels],
         "touchpoints": [_touchpoint(touchpoint, files) for touchpoint in report.touchpoints],
         "findings": [_finding(finding, files) for finding in report.findings],
         "skipped": [_skipped(skipped) for skipped in report.skipped],
@@ -69,21 +70,23 @@ def _counts(report: Report) -> Json:
     }
 
 
-def _channel(result: ChannelResult) -> Json:
+def _channel(result: ChannelResult, poles: Mapping[str, Poles]) -> Json:
     return {
         "channel": result.channel,
         "documents": result.documents,
         "passages": result.passages,
         "words": result.words,
         "consistency": _number(result.consistency),
-        "profile": [_profile(profile) for profile in result.profile],
+        "profile": [_profile(profile, poles[profile.band.trait]) for profile in result.profile],
     }
 
 
-def _profile(profile: TraitProfile) -> Json:
+def _profile(profile: TraitProfile, poles: Poles) -> Json:
     band = profile.band
     return {
         "trait": band.trait,
+        "other": poles.other,
+        "named": poles.named,
         "score": _number(profile.score),
         "margin": _number(profile.margin),
         "passages": profile.passages,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from samklang.model import Band, Finding, Level, Measurement, Score
+from samklang.model import Band, Finding, Level, Measurement, Persona, Poles, Score
 from samklang.rules.interface import Case, Rule
 from samklang.traits import TRAITS, load
 
@@ -19,13 +19,22 @@ def find(case: Case) -> Iterator[Finding]:
         for band in channel.bands if channel else persona.bands:
             score = one.traits.get(band.trait)
             if score and not score.abstained and abs(band.overshoot(score.score)) > score.margin:
-                yield _finding(one, band, score, persona.brand)
+                yield _finding(one, band, score, persona)
 
 
-def _finding(one: Measurement, band: Band, score: Score, brand: str) -> Finding:
-    trait = load(band.trait)
+def poles(persona: Persona | None, trait: str) -> Poles:
+    """The names of a trait's two ends: as the persona has them for its own, else as samklang does."""
+    for own in persona.own_traits if persona else ():
+        if own.name == trait:
+            return own.poles
+    known = load(trait)
+    return Poles(known.other["en"], known.named["en"])
+
+
+def _finding(one: Measurement, band: Band, score: Score, persona: Persona) -> Finding:
     passage = one.passage
-    side = trait.pole(-1 if score.score < band.low else 1)
+    ends = poles(persona, band.trait)
+    side = ends.other if score.score < band.low else ends.named
     return Finding(
         rule=f"tone.{band.trait}",
         level=RULE.level,
@@ -33,7 +42,7 @@ def _finding(one: Measurement, band: Band, score: Score, brand: str) -> Finding:
         channel=passage.source.channel,
         moment=passage.source.moment,
         language=passage.language,
-        message=f"too {side} for {brand}",
+        message=f"too {side} for {persona.brand}",
         reason=_reason(one, score),
         score=score.score,
         margin=score.margin,
