@@ -39,6 +39,10 @@ FORMATS = (
     Format("text", (".txt", ".text"), "text"),
     Format("markdown", (".md", ".markdown", ".mdown", ".mkd"), "markdown"),
     Format("html", (".html", ".htm", ".xhtml", ".liquid", ".njk", ".j2"), "html"),
+    Format("android", (".xml",), "android", marks=r"<resources\b"),
+    Format("xliff", (".xliff", ".xlf"), "xliff"),
+    Format("resx", (".resx", ".resw"), "resx"),
+    Format("stringsdict", (".stringsdict",), "stringsdict"),
 )
 """Of those that share a suffix, the first whose marks are found reads the file."""
 
