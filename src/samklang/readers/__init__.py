@@ -43,6 +43,10 @@ FORMATS = (
     Format("xliff", (".xliff", ".xlf"), "xliff"),
     Format("resx", (".resx", ".resw"), "resx"),
     Format("stringsdict", (".stringsdict",), "stringsdict"),
+    Format("xcstrings", (".xcstrings",), "xcstrings"),
+    Format("arb", (".arb",), "arb"),
+    Format("json", (".json", ".jsonl", ".ndjson"), "json"),
+    Format("yaml", (".yaml", ".yml"), "yaml"),
 )
 """Of those that share a suffix, the first whose marks are found reads the file."""
 
