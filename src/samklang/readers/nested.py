@@ -77,7 +77,7 @@ def _catalogue(leaves: Sequence[Leaf], rules: CopyRules) -> tuple[Block, ...]:
 
 
 def _prose(leaves: Iterator[Leaf], rules: CopyRules) -> tuple[Block, ...]:
-    found = []
+    found: list[Block] = []
     for leaf in leaves:
         if leaf.message and _is_heard(leaf, rules):
             said = (rules.languages[path] for path in rules.languages if _leads(path, leaf))

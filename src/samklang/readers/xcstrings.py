@@ -20,7 +20,7 @@ def read(text: str, rules: CopyRules = NO_RULES) -> tuple[Block, ...]:
     """
     catalogue = Catalogue(rules)
     for top in values(text):
-        source = str(_member(top, "sourceLanguage"))
+        source = str(_member(top, "sourceLanguage") or "")
         for key, entry in _members(_member(top, "strings")):
             if _member(entry, "shouldTranslate") is False or _member(entry, "extractionState") == "stale":
                 continue
@@ -51,4 +51,4 @@ def _members(value: Value) -> Iterator[tuple[String, Value]]:
 
 
 def _member(value: Value, name: str) -> Value:
-    return next((member for key, member in _members(value) if key == name), "")
+    return next((member for key, member in _members(value) if key == name), None)

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from typing import Any
 
 import yaml
 from yaml.resolver import Resolver
@@ -39,7 +40,7 @@ def read(text: str, rules: CopyRules = NO_RULES) -> tuple[Block, ...]:
     """The blocks of a YAML text.
 
     Raises:
-        Unreadable: what is not YAML, is nested too deep, or has nothing at the paths that the workspace names.
+        Unreadable: what is not YAML, is nested too deep, or has nothing at the workspace's paths.
     """
     try:
         leaves = list(_leaves(text))
@@ -74,13 +75,13 @@ class _Frame:
 
 
 def _leaves(text: str) -> Iterator[Leaf]:
-    resolver = Resolver()
+    resolver: Any = Resolver()
     frames = [_Frame("", mapping=False)]
     for event in yaml.parse(text, Loader=yaml.CSafeLoader):
         frame = frames[-1]
         if isinstance(event, yaml.CollectionStartEvent):
             if len(frames) > MAX_DEPTH:
-                raise Unreadable(f"is nested deeper than {MAX_DEPTH} levels", event.start_mark.index)
+                raise Unreadable(f"is nested deeper than {MAX_DEPTH} levels", _span(event)[0])
             path = frame.next() if len(frames) > 1 else ""
             frames.append(_Frame(path, mapping=isinstance(event, yaml.MappingStartEvent)))
         elif isinstance(event, yaml.CollectionEndEvent):
@@ -94,7 +95,7 @@ def _leaves(text: str) -> Iterator[Leaf]:
                 yield from _leaf(event, path, text, resolver)
 
 
-def _leaf(event: yaml.ScalarEvent, path: str, text: str, resolver: Resolver) -> Iterator[Leaf]:
+def _leaf(event: yaml.ScalarEvent, path: str, text: str, resolver: Any) -> Iterator[Leaf]:
     tag = event.tag or resolver.resolve(yaml.ScalarNode, event.value, event.implicit)
     if tag != _NULL:
         yield Leaf(path, _decoded(event, text) if tag == _STRING else None)
@@ -102,7 +103,7 @@ def _leaf(event: yaml.ScalarEvent, path: str, text: str, resolver: Resolver) -> 
 
 def _decoded(event: yaml.ScalarEvent, text: str) -> Decoded:
     """The scalar with its places. Line breaks stay as they stand: `Copy` folds white space as YAML does."""
-    start, end = event.start_mark.index, event.end_mark.index
+    start, end = _span(event)
     if properties := _PROPERTIES.match(text, start, end):
         start = properties.end() if event.anchor or event.tag else start
     if event.style in ("'", '"'):
@@ -111,3 +112,7 @@ def _decoded(event: yaml.ScalarEvent, text: str) -> Decoded:
     if header := _HEADER.match(text, start, end) if event.style else None:
         start = header.end()
     return Decoded.of(text[start:end], start)
+
+
+def _span(event: Any) -> tuple[int, int]:
+    return event.start_mark.index, event.end_mark.index

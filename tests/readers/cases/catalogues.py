@@ -35,7 +35,9 @@ def _of_yaml(raw: str) -> str:
     return unescape(str(yaml.safe_load(f'"{raw}"')) if raw.startswith("\\") else raw)
 
 
-def _in_xml(before: str, each: str, after: str, text: Callable[[str], str] = escape) -> Callable[[list[str]], str]:
+def _in_xml(
+    before: str, each: str, after: str, text: Callable[[str], str] = escape
+) -> Callable[[list[str]], str]:
     def write(paragraphs: list[str]) -> str:
         entries = (each.format(escape(text(paragraph)), number=n) for n, paragraph in enumerate(paragraphs))
         return f"{before}\n" + "\n".join(entries) + f"\n{after}"
@@ -50,7 +52,9 @@ def _in_json(paragraphs: list[str]) -> str:
 
 def _in_xcstrings(paragraphs: list[str]) -> str:
     strings = {
-        f"k{n}": {"localizations": {"sv": {"stringUnit": {"state": "translated", "value": escape(paragraph)}}}}
+        f"k{n}": {
+            "localizations": {"sv": {"stringUnit": {"state": "translated", "value": escape(paragraph)}}}
+        }
         for n, paragraph in enumerate(paragraphs)
     }
     return json.dumps({"sourceLanguage": "sv", "strings": strings}, ensure_ascii=False, indent=1)
@@ -71,7 +75,8 @@ CASES = {
   <plurals name="left"><item quantity="one">%d paket kvar</item>
     <item quantity="other">"%d paket
       kvar \N{PARTY POPPER}"</item></plurals>
-  <string-array name="tips"><item><![CDATA[Packa <i>lätt</i> &amp; torrt]]></item><item>@string/hi</item></string-array>
+  <string-array name="tips"><item><![CDATA[Packa <i>lätt</i> &amp; torrt]]></item>
+    <item>@string/hi</item></string-array>
   <string name="icu">{n, plural, one {# natt} other {# nätter i \&quot;tält\&quot;}}</string>
 </resources>""".replace(r"\N{PARTY POPPER}", "\N{PARTY POPPER}"),
         write=_in_xml(
@@ -105,10 +110,12 @@ CASES = {
     "resx": Case(
         rich="""<?xml version="1.0" encoding="utf-8"?>
 <root><resheader name="version"><value>nej</value></resheader>
-<data name="a" xml:space="preserve"><value>Hej &amp; välkommen {0} \N{PARTY POPPER}</value><comment>nej</comment></data>
+<data name="a" xml:space="preserve"><value>Hej &amp; välkommen {0} \N{PARTY POPPER}</value>
+  <comment>nej</comment></data>
 <data name="b"><value>Rad ett
 rad &#246; två</value></data><data name="c" type="System.Int32"><value>nej</value></data>
-<data name="d"><value>Packa &lt;b&gt;lätt&lt;/b&gt;</value></data><data name="e"><value><![CDATA[Sov & drick]]></value></data>
+<data name="d"><value>Packa &lt;b&gt;lätt&lt;/b&gt;</value></data>
+<data name="e"><value><![CDATA[Sov & drick]]></value></data>
 </root>""",
         write=_in_xml("<root>", '<data name="k{number}"><value>{}</value></data>', "</root>"),
         blank=(*_BLANK, "<root/>"),
@@ -126,7 +133,9 @@ rad &#246; två</value></data><data name="c" type="System.Int32"><value>nej</val
   <key>width</key><dict><key>NSStringVariableWidthRuleType</key><dict>
     <key>20</key><string>V&#228;nta</string></dict></dict></dict></plist>""",
         write=_in_xml(
-            "<plist><dict>", "<key>k{number}</key><dict><key>other</key><string>{}</string></dict>", "</dict></plist>"
+            "<plist><dict>",
+            "<key>k{number}</key><dict><key>other</key><string>{}</string></dict>",
+            "</dict></plist>",
         ),
         blank=(*_BLANK, "<plist/>", "<plist><dict/></plist>"),
         scraps=("<plist>", "<dict>", "<key>", *_XML_SCRAPS),
@@ -145,7 +154,8 @@ rad &#246; två</value></data><data name="c" type="System.Int32"><value>nej</val
         decode=_of_json,
     ),
     "arb": Case(
-        rich=r"""{"@@locale": "sv_SE", "hi": "Hej, \u00e5 \"du\" &amp; alla {name} 🎉", "@hi": {"description": "nej"},
+        rich=r"""{"@@locale": "sv_SE", "hi": "Hej, \u00e5 \"du\" &amp; alla {name} 🎉",
+  "@hi": {"description": "nej"},
   "left": "{n, plural, =0 {Inga} one{Ett paket i '{korgen}'} other{{n} paket \ud83d\ude00, det''s allt}}"}""",
         write=_in_json,
         blank=(*_BLANK, "{}", '{"@@locale": "sv"}'),
