@@ -69,9 +69,12 @@ class Copy:
             self._push(text, start, end)
 
     def _gap(self, text: str, start: int, end: int | None = None) -> None:
-        if not text.strip(FILLER) or not self._parts or self._parts[-1] == " ":
+        bare = text.lstrip(FILLER)
+        if not bare or not self._parts or self._parts[-1] == " ":
             return
-        self._push(" ", start, start + len(text) if end is None else end)
+        start += len(text) - len(bare)
+        space = bare.partition(FILLER)[0]  # what filler stands for may be a block of its own
+        self._push(" ", start, end or start + len(space))
 
     def _push(self, text: str, start: int, end: int) -> None:
         self._pieces.append(Piece(self._length, self._length + len(text), start, end))
