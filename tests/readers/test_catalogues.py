@@ -33,7 +33,8 @@ ANDROID = {
     "string": ('<string name="a">Köp nu</string>', [("a", None, "Köp nu", "Köp nu")]),
     "escapes": (r'<string name="a">Det\'s \"sant\" \u00e5\n\@ \\ slut</string>', [("a", None, 'Det\'s "sant" å @ \\ slut', r"Det\'s \"sant\" \u00e5\n\@ \\ slut")]),
     "quotes": ('<string name="a">"Två   ord"</string>', [("a", None, "Två ord", "Två   ord")]),
-    "half of a pair": (r'<string name="a">Hej \ud83d du</string>', [("a", None, "Hej ud83d du", r"Hej \ud83d du")]),
+    "emoji": (r'<string name="a">Hej \ud83d\ude00 du</string>', [("a", None, "Hej \N{GRINNING FACE} du", r"Hej \ud83d\ude00 du")]),
+    "half of an emoji": (r'<string name="a">Hej \ud83d du</string>', [("a", None, "Hej \ufffd du", r"Hej \ud83d du")]),
     "entity": ('<string name="a">Tält &amp; kök</string>', [("a", None, "Tält & kök", "Tält &amp; kök")]),
     "mark-up": ('<string name="a">Ta <b>två</b> &lt;i>nu&lt;/i></string>', [("a", None, "Ta två nu", "Ta <b>två</b> &lt;i>nu")]),
     "cdata": ('<string name="a"><![CDATA[Ta <b>två</b> &amp; gå]]></string>', [("a", None, "Ta två & gå", "Ta <b>två</b> &amp; gå")]),
@@ -69,6 +70,7 @@ def _unit(inside: str, attributes: str = 'id="a"') -> str:
 XLIFF = {
     "target": (_unit("<source>Buy</source><target>Köp</target><note>nej</note>"), [("a", "sv", "Köp", "Köp")]),
     "name before id": (_unit("<target>Köp</target>", 'id="1" resname="buy"'), [("buy", "sv", "Köp", "Köp")]),
+    "language of a target": (_unit('<target xml:lang="da-DK">Køb</target>'), [("a", "da", "Køb", "Køb")]),
     "translated": (_unit('<target state="translated">Köp</target>'), [("a", "sv", "Köp", "Köp")]),
     "to be reviewed": (_unit('<target state="needs-review-translation">Köp</target>'), [("a", "sv", "Köp", "Köp")]),
     "untranslated": (_unit('<source>Buy</source><target state="needs-translation">Buy</target>'), []),
@@ -119,7 +121,7 @@ STRINGSDICT = {
         "<key>NSStringFormatSpecTypeKey</key><string>NSStringPluralRuleType</string>"
         "<key>NSStringFormatValueTypeKey</key><string>lld</string>"
         "<key>one</key><string>ett paket</string><key>other</key><string>%lld paket</string></dict>",
-        [("left", None, "Kvar:", "Kvar:"), ("left, one", None, "ett paket", "ett paket"), ("left, other", None, "paket", "paket")],
+        [("left", None, "Kvar:", "Kvar:"), ("left, n, one", None, "ett paket", "ett paket"), ("left, n, other", None, "paket", "paket")],
     ),
     "only a variable": ("<key>NSStringLocalizedFormatKey</key><string>%1$#@n@</string>", []),
     "widths": (
@@ -192,6 +194,7 @@ JSON = {
     "escapes": (r'{"a": "S\u00e4g \"hej\"\n\ud83d\ude00 nu"}', [("a", None, 'Säg "hej" \N{GRINNING FACE} nu', r"S\u00e4g \"hej\"\n\ud83d\ude00 nu")]),
     "untranslated": ('{"a": null, "b": "", "c": "Ja"}', [("c", None, "Ja", "Ja")]),
     "languages": ('{"en": {"buy": "Buy"}, "sv-SE": {"buy": "Köp", "n": 1}}', [("buy", "en", "Buy", "Buy"), ("buy", "sv", "Köp", "Köp")]),
+    "two letters that are no language": ('{"ui": {"buy": "Köp"}}', [("ui.buy", None, "Köp", "Köp")]),
     "Chrome": ('{"buy": {"message": "Köp för $PRICE$", "description": "nej", "placeholders": {"price": {"content": "nej"}}}}', [("buy", None, "Köp för", "Köp för")]),
     "React Intl": ('{"buy": {"defaultMessage": "Köp {n, plural, one {en} other {flera}}", "description": "nej"}}', [("buy", None, "Köp", "Köp"), ("buy, one", None, "en", "en"), ("buy, other", None, "flera", "flera")]),
     "a name that others use for people": ('{"user": "User", "text": "Text"}', [("user", None, "User", "User"), ("text", None, "Text", "Text")]),
@@ -219,7 +222,7 @@ YAML = {
     "placeholders": ("sv:\n  a: Hej %{name}, du\n", [("a", "sv", "Hej , du", "Hej %{name}, du")]),
     "emoji before": ("a: \N{GRINNING FACE}\nb: 'Hej'\n", [("b", None, "Hej", "Hej")]),
     "languages": ("en: {a: Buy}\nda: {a: Køb}\n", [("a", "en", "Buy", "Buy"), ("a", "da", "Køb", "Køb")]),
-    "tags": ("a: !ruby/object:X nej\nb: !!binary aGVq\n", []),
+    "tags": ("a: !ruby/object:X nej\nb: !!binary aGVq\nc: !!str\n", []),
 }  # fmt: skip
 
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from samklang.model import NO_RULES, Block, CopyRules
+from samklang.readers import json_text
 from samklang.readers.catalogue import Catalogue, language_code
 from samklang.readers.decoded import Escapes
 from samklang.readers.xml import Element, parse
@@ -19,11 +20,11 @@ def _meaning(escape: str) -> str:
     if escape == '"':
         return ""
     if len(escape) > 2:
-        return chr(int(escape[2:], 16))
+        return json_text.ESCAPES.meaning(escape)
     return _CONTROL.get(escape[1], escape[1])
 
 
-ESCAPES = Escapes(re.compile(r'\\u(?![dD][89a-fA-F])[0-9a-fA-F]{4}|\\.|"', re.S), _meaning)
+ESCAPES = Escapes(re.compile(rf'{json_text.UNICODE}|\\.|"', re.S), _meaning)
 """Quotes keep the white space between them, and are not shown."""
 
 

@@ -10,7 +10,7 @@ from samklang.readers.catalogue import Catalogue
 from samklang.readers.json_text import String, Value, values
 from samklang.readers.nested import Leaf
 
-_MESSAGES = ("message", "defaultMessage", "string", "translation")
+_MESSAGES = frozenset({"message", "defaultMessage", "string", "translation"})
 """What Chrome and others call the copy of an entry, beside its description."""
 _SPEAKERS = frozenset(
     "speaker role author author_name author_role author_type from sender sender_name sender_type user "
@@ -26,7 +26,7 @@ def read(text: str, rules: CopyRules = NO_RULES) -> tuple[Block, ...]:
     """
     found = values(text)
     top: Value = found[0] if len(found) == 1 else list(found)
-    messages = {} if rules.paths else _described(top)
+    messages = {} if rules.paths or rules.languages else _described(top)
     if not messages:
         return nested.read(list(_leaves(top, text)), rules)
     catalogue = Catalogue(rules)
@@ -45,8 +45,9 @@ def _described(value: Value) -> dict[String, String]:
 def _message(entry: Value) -> String | None:
     if not isinstance(entry, dict):
         return None
-    found = (value for name in _MESSAGES if isinstance(value := entry.get(name), String))  # type: ignore[call-overload]
-    return next(found, None)
+    return next(
+        (value for key, value in entry.items() if key in _MESSAGES and isinstance(value, String)), None
+    )
 
 
 def _leaves(value: Value, text: str, path: str = "", speakers: Collection[str] = ()) -> Iterator[Leaf]:

@@ -43,9 +43,8 @@ def _meaning(escape: str) -> str:
         return escape
 
 
-ESCAPES = Escapes(
-    re.compile(r"\\u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}|\\u[0-9a-fA-F]{4}|\\."), _meaning
-)
+UNICODE = r"\\u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}|\\u[0-9a-fA-F]{4}"
+ESCAPES = Escapes(re.compile(rf"{UNICODE}|\\."), _meaning)
 
 
 def values(text: str) -> list[Value]:

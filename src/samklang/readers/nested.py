@@ -19,7 +19,12 @@ from samklang.readers.looks import looks_like_copy
 _INDEX = re.compile(r"\[(?:\d+|\*)\]")
 _RECORD = re.compile(r"\A\[|\]\.")
 """Paths into the objects of an array."""
-_LOCALE = re.compile(r"([a-z]{2}(?:[-_][A-Za-z]{2,4})?)\.(?=.)")
+_LANGUAGES = (
+    "en sv da nb nn no fi is fo se de nl fr es pt it pl cs sk hu ro bg el tr ru uk et lv lt hr sr sl ca eu ga "
+    "cy ja ko zh ar he fa hi th vi id ms"
+)
+_LOCALE = re.compile(rf"(?:{_LANGUAGES.replace(' ', '|')})(?:[-_][A-Za-z]{{2,4}})?\.")
+"""A path below a language. `ui.` is none, so not any two letters will do."""
 _NOT_OURS = frozenset(
     "customer client consumer user end-user end_user visitor guest requester lead contact kund kunde "
     "system tool function".split()
@@ -51,28 +56,19 @@ def read(leaves: Sequence[Leaf], rules: CopyRules) -> tuple[Block, ...]:
     """
     if rules.paths or rules.languages:
         return _prose(_named(leaves, rules), rules)
-    if leaves and all(_LOCALE.match(leaf.path) for leaf in leaves):
-        return _by_locale(leaves, rules)
-    if all(leaf.message and not _RECORD.search(leaf.path) for leaf in leaves):
-        return _catalogue(leaves, rules)
+    by_locale = bool(leaves) and all(_LOCALE.match(leaf.path) for leaf in leaves)
+    if by_locale or all(leaf.message and not _RECORD.search(leaf.path) for leaf in leaves):
+        return _catalogue(leaves, rules, by_locale=by_locale)
     return _prose(_looking_like_copy(leaves), rules)
 
 
-def _by_locale(leaves: Sequence[Leaf], rules: CopyRules) -> tuple[Block, ...]:
-    """As Rails has it: under each language, a catalogue."""
-    catalogue = Catalogue(rules)
-    for leaf in leaves:
-        locale, _, key = leaf.path.partition(".")
-        if leaf.message:
-            catalogue.add(key, leaf.message, language_code(locale))
-    return catalogue.blocks()
-
-
-def _catalogue(leaves: Sequence[Leaf], rules: CopyRules) -> tuple[Block, ...]:
+def _catalogue(leaves: Sequence[Leaf], rules: CopyRules, *, by_locale: bool) -> tuple[Block, ...]:
+    """Every string. Languages that stand above the keys, as Rails has them, are no part of those."""
     catalogue = Catalogue(rules)
     for path, message, _ in leaves:
+        locale, key = path.split(".", 1) if by_locale else ("", path)
         if message:
-            catalogue.add(path, message)
+            catalogue.add(key, message, language_code(locale))
     return catalogue.blocks()
 
 

@@ -9,7 +9,6 @@ from samklang.model import NO_RULES, Block, CopyRules
 from samklang.readers.catalogue import Catalogue
 from samklang.readers.xml import Element, parse
 
-_FORMAT = "NSStringLocalizedFormatKey"
 _SETTINGS = frozenset({"NSStringFormatSpecTypeKey", "NSStringFormatValueTypeKey"})
 
 
@@ -29,12 +28,14 @@ def read(text: str, rules: CopyRules = NO_RULES) -> tuple[Block, ...]:
 
 
 def _messages(entry: Element, form: str = "") -> Iterator[tuple[str, Element]]:
+    """The strings of an entry, each with what leads to it, as `parcels, one`."""
     if entry.name == "string":
         yield form, entry
         return
     for key, value in _members(entry):
         if key not in _SETTINGS:
-            yield from _messages(value, "" if key == _FORMAT else key)
+            name = "" if key.startswith("NSString") else key
+            yield from _messages(value, ", ".join(filter(None, (form, name))))
 
 
 def _members(dictionary: Element) -> Iterator[tuple[str, Element]]:

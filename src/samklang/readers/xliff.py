@@ -46,7 +46,8 @@ def read(text: str, rules: CopyRules = NO_RULES) -> tuple[Block, ...]:
         language = language_code(file.get(names[0]) or root.get(names[1]))
         for pair in pairs:
             if message := pair.translated if has_targets else pair.source:
-                catalogue.add(pair.key, message.decoded(unless=_CODE), language)
+                own = language_code(message.get("xml:lang"))
+                catalogue.add(pair.key, message.decoded(unless=_CODE), own or language)
     return catalogue.blocks()
 
 

@@ -17,7 +17,7 @@ from samklang.readers.decoded import Decoded, Escapes
 from samklang.readers.nested import Leaf
 
 MAX_DEPTH = 100
-_PROPERTIES = re.compile(r"(?:[&!]\S*\s+)*")
+_PROPERTIES = re.compile(r"(?:[&!]\S*\s*)*")
 """An anchor and a tag before a scalar."""
 _HEADER = re.compile(r"[|>][-+\d]*[ \t]*(?:#[^\r\n]*)?(?:\r\n?|\n|\Z)")
 _CONTROL = dict(zip("0abtnvfre N_LP", "\0\a\b\t\n\v\f\r\x1b \x85\xa0\u2028\u2029", strict=True))
@@ -104,14 +104,18 @@ def _leaf(event: yaml.ScalarEvent, path: str, text: str, resolver: Any) -> Itera
 def _decoded(event: yaml.ScalarEvent, text: str) -> Decoded:
     """The scalar with its places. Line breaks stay as they stand: `Copy` folds white space as YAML does."""
     start, end = _span(event)
-    if properties := _PROPERTIES.match(text, start, end):
-        start = properties.end() if event.anchor or event.tag else start
+    start = _after(_PROPERTIES, text, start, end)
     if event.style in ("'", '"'):
         escapes = _SINGLE if event.style == "'" else _DOUBLE
         return Decoded.of(text[start + 1 : end - 1], start + 1).decode(escapes)
-    if header := _HEADER.match(text, start, end) if event.style else None:
-        start = header.end()
+    if event.style:
+        start = _after(_HEADER, text, start, end)
     return Decoded.of(text[start:end], start)
+
+
+def _after(pattern: re.Pattern[str], text: str, start: int, end: int) -> int:
+    found = pattern.match(text, start, end)
+    return found.end() if found else start
 
 
 def _span(event: Any) -> tuple[int, int]:

@@ -154,7 +154,8 @@ rad &#246; två</value></data><data name="c" type="System.Int32"><value>nej</val
     "arb": Case(
         rich=r"""{"@@locale": "sv_SE", "hi": "Hej, \u00e5 \"du\" &amp; alla {name} 🎉",
   "@hi": {"description": "nej"},
-  "left": "Du har {n, plural, =0 {inga} one{ett paket i '{korgen}'} other{{n} paket \ud83d\ude00, det''s allt}} kvar"}""",
+  "left": "Du har {n, plural, =0 {inga} one{ett paket i '{korgen}'}
+    other{{n} paket \ud83d\ude00, det''s allt}} kvar"}""",
         write=_in_json,
         blank=(*_BLANK, "{}", '{"@@locale": "sv"}'),
         scraps=_JSON_SCRAPS,
