@@ -20,8 +20,8 @@ _INDEX = re.compile(r"\[(?:\d+|\*)\]")
 _RECORD = re.compile(r"\A\[|\]\.")
 """Paths into the objects of an array."""
 _LANGUAGES = (
-    "en sv da nb nn no fi is fo se de nl fr es pt it pl cs sk hu ro bg el tr ru uk et lv lt hr sr sl ca eu ga "
-    "cy ja ko zh ar he fa hi th vi id ms"
+    "en sv da nb nn no fi is fo se de nl fr es pt it pl cs sk hu ro bg el tr ru uk et lv lt hr sr sl ca eu "
+    "ga cy ja ko zh ar he fa hi th vi id ms"
 )
 _LOCALE = re.compile(rf"(?:{_LANGUAGES.replace(' ', '|')})(?:[-_][A-Za-z]{{2,4}})?\.")
 """A path below a language. `ui.` is none, so not any two letters will do."""

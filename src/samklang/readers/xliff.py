@@ -25,8 +25,7 @@ class _Pair(NamedTuple):
     @property
     def translated(self) -> Element | None:
         """The target, if somebody has translated it."""
-        target = None if self.state in _UNTRANSLATED else self.target
-        return target if target and target.text.strip() else None
+        return None if self.state in _UNTRANSLATED else self.target
 
 
 def read(text: str, rules: CopyRules = NO_RULES) -> tuple[Block, ...]:
