@@ -12,6 +12,13 @@ from samklang.readers.decoded import ENTITIES, Decoded, Escapes
 
 _DOUBLED = Escapes(re.compile("''"), lambda _quotes: "'")
 """How ICU writes an apostrophe."""
+_DATA = re.compile(
+    r"""\w+://\S+|(?:mailto|tel):\S+|[^\s@]+@[^\s@]+|\.{0,2}/\S+
+    |[\w-]+(?:\.[\w-]+)+|[^\W_]+(?:_+[^\W_]+)+|:\w+
+    |(?:%[-^0]?[A-Za-z]|[\W\d_])*""",
+    re.X,
+)
+"""What is no copy in any catalogue: an address, a path, an identifier, a symbol, the format of a date."""
 
 
 class Catalogue:
@@ -30,6 +37,8 @@ class Catalogue:
         if any(fnmatchcase(key, glob) for glob in self._leave):
             return
         message = message.decode(ENTITIES)
+        if _DATA.fullmatch(message.text.strip()):
+            return
         if icu.has_branches(message.text):
             message = message.decode(_DOUBLED)
         for branch in icu.branches(message.text):

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from html import unescape
 from itertools import chain
 from typing import NamedTuple
@@ -67,7 +67,7 @@ class Decoded:
 
     def masked(self, text: str) -> Decoded:
         """The same places under a text of the same length."""
-        return replace(self, text=text)
+        return Decoded(text, self.starts, self.ends)
 
     def add_to(self, copy: Copy) -> None:
         """Collect it as copy."""

@@ -36,7 +36,7 @@ class Branch(NamedTuple):
 
 def has_branches(message: str) -> bool:
     """Whether a message holds a plural or a select."""
-    return any(token["choice"] for token in _TOKEN.finditer(message))
+    return "{" in message and any(token["choice"] for token in _TOKEN.finditer(message))
 
 
 def branches(message: str) -> list[Branch]:

@@ -4,7 +4,7 @@ object hooks taken (docs/adr/0009)."""
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from json import JSONDecodeError, JSONDecoder, loads
 from json import scanner as json_scanner
 from json.decoder import scanstring  # type: ignore[attr-defined]
@@ -43,9 +43,8 @@ def _meaning(escape: str) -> str:
         return escape
 
 
-ESCAPES = Escapes(
-    re.compile(r"\\u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}|\\u[0-9a-fA-F]{4}|\\."), _meaning
-)
+UNICODE = r"\\u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}|\\u[0-9a-fA-F]{4}"
+ESCAPES = Escapes(re.compile(rf"{UNICODE}|\\."), _meaning)
 
 
 def values(text: str) -> list[Value]:
@@ -66,18 +65,6 @@ def values(text: str) -> list[Value]:
     except RecursionError as error:
         raise Unreadable("is nested too deep", at) from error
     return found
-
-
-def leaves(value: Value, path: str = "") -> Iterator[tuple[str, Value]]:
-    """All that is neither an object nor an array, each with its path, as `products[3].name`."""
-    if isinstance(value, dict):
-        for key, child in value.items():
-            yield from leaves(child, f"{path}.{key}" if path else str(key))
-    elif isinstance(value, list):
-        for index, child in enumerate(value):
-            yield from leaves(child, f"{path}[{index}]")
-    else:
-        yield path, value
 
 
 class _Decoder(JSONDecoder):

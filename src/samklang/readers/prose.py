@@ -1,0 +1,42 @@
+"""A string that holds prose: paragraphs, or a fragment of a page."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from samklang.model import Block
+from samklang.readers import html, placeholder, template, text
+from samklang.readers.copy import BlockTooLong, Copy
+from samklang.readers.decoded import ENTITIES, Decoded
+
+_MARKUP = re.compile(r"<(?:p|br|div|section|h[1-6]|ul|ol|li|table|blockquote)\b[^<>]*>", re.I)
+
+
+def blocks(message: Decoded, where: str, language: str | None) -> Iterator[Block]:
+    """The blocks of the string, each with its places in the file."""
+    is_page = bool(_MARKUP.search(message.text))
+    if not is_page:
+        message = message.decode(ENTITIES)
+    try:
+        found = _of_page(message.text) if is_page else text.read(placeholder.mask(message.text))
+    except BlockTooLong as error:
+        raise BlockTooLong(error.length, message.starts[error.at]) from error
+    for block in found:
+        if placed := _in_file(block, message).block(block.kind, where, language):
+            yield placed
+
+
+def _of_page(fragment: str) -> list[Block]:
+    return html.extract(template.mask(fragment), 0)
+
+
+def _in_file(block: Block, message: Decoded) -> Copy:
+    """The block, whose pieces count in the message, with pieces that count in the file."""
+    copy = Copy()
+    for start, end, begin, stop in block.pieces:
+        if end - start == stop - begin:
+            message.cut(begin, stop).add_to(copy)
+        else:
+            copy.add_whole(block.text[start:end], message.starts[begin], message.ends[stop - 1])
+    return copy
