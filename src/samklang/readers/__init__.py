@@ -12,7 +12,7 @@ from pathlib import PurePath
 from typing import Any, NamedTuple
 
 from samklang.model import Document, FileText, Skipped, Source
-from samklang.readers.copy import MAX_BLOCK, BlockTooLong, Rendered
+from samklang.readers.copy import MAX_BLOCK, BlockTooLong, Rendered, Unreadable
 from samklang.readers.decode import Undecodable, decode
 
 MAX_BYTES = 50_000_000
@@ -39,6 +39,12 @@ FORMATS = (
     Format("text", (".txt", ".text"), "text"),
     Format("markdown", (".md", ".markdown", ".mdown", ".mkd"), "markdown"),
     Format("html", (".html", ".htm", ".xhtml", ".liquid", ".njk", ".j2"), "html"),
+    Format("gettext", (".po", ".pot"), "po"),
+    Format("fluent", (".ftl",), "fluent"),
+    Format("strings", (".strings",), "strings"),
+    Format("properties", (".properties",), "properties"),
+    Format("csv", (".csv", ".tsv"), "csv"),
+    Format("parquet", (".parquet",), "parquet", binary=True),
 )
 """Of those that share a suffix, the first whose marks are found reads the file."""
 
@@ -66,6 +72,9 @@ def read(source: Source) -> Document | Skipped:
         return _failed(source, f"cannot be read: {error.strerror or error}", "Check its permissions.")
     except Undecodable as error:
         return _failed(source, str(error), "Save it as UTF-8, or leave it out of the channel's files.")
+    except Unreadable as error:
+        place = "" if error.at is None else f"line {FileText(decoded).position(error.at)[0]}: "
+        return _failed(source, place + error.reason, error.hint)
     except BlockTooLong as error:
         line, _ = FileText(decoded).position(error.at)
         reason = f"line {line}: a block of {error.length:,} characters, over the limit of {MAX_BLOCK:,}"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from html import unescape
 from typing import NamedTuple
 
@@ -26,6 +27,18 @@ class BlockTooLong(Exception):
         self.at = at
 
 
+class Unreadable(Exception):
+    """Text that its format's parser can make nothing of; carries the offset where, if that is known."""
+
+    def __init__(
+        self, reason: str, at: int | None = None, hint: str = "Mend it, or leave it out of the channel's files."
+    ) -> None:
+        super().__init__(reason)
+        self.reason = reason
+        self.at = at
+        self.hint = hint
+
+
 class Copy:
     """Collects one block: white space folded to one space, template filler left out."""
 
@@ -45,11 +58,15 @@ class Copy:
 
     def add_encoded(self, raw: str, at: int) -> None:
         """Add characters of the file in which entities stand for others."""
+        self.add_escaped(raw, at, _ENTITY, unescape)
+
+    def add_escaped(self, raw: str, at: int, escape: re.Pattern[str], decode: Callable[[str], str]) -> None:
+        """Add characters of the file in which what `escape` matches stands for what `decode` makes of it."""
         end = 0
-        for entity in _ENTITY.finditer(raw):
-            self.add(raw[end : entity.start()], at + end)
-            self.add_whole(unescape(entity.group()), at + entity.start(), at + entity.end())
-            end = entity.end()
+        for found in escape.finditer(raw):
+            self.add(raw[end : found.start()], at + end)
+            self.add_whole(decode(found.group()), at + found.start(), at + found.end())
+            end = found.end()
         self.add(raw[end:], at + end)
 
     def add_whole(self, text: str, start: int, end: int) -> None:
