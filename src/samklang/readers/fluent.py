@@ -33,10 +33,12 @@ def read(text: str, rules: CopyRules = NO_RULES) -> tuple[Block, ...]:
         entries = FluentParser().parse(text).body
     except RecursionError as error:
         raise Unreadable("is nested too deeply") from error
-    if entries and all(isinstance(entry, ast.Junk) for entry in entries):
-        raise Unreadable("is no Fluent message", _span(entries[0]).start)
+    patterns = list(_patterns(entries))
+    junk = [entry for entry in entries if isinstance(entry, ast.Junk) and entry.content and entry.content.strip()]
+    if junk and not patterns:
+        raise Unreadable("here stands no Fluent message", _span(junk[0]).start)
     reader = _Reader(text)
-    for where, kind, pattern in _patterns(entries):
+    for where, kind, pattern in patterns:
         if not is_left(rules, where):
             reader.take(pattern, where, kind)
     return tuple(sorted(reader.blocks, key=lambda block: block.pieces[0].file_start))
@@ -69,11 +71,11 @@ class _Reader:
         copy, at = Copy(), start
         for placeable in placeables:
             expression = placeable.expression
+            begin, stop = _span(placeable)
+            copy.add(masked[at - start : begin - start], at)
+            at = stop
             if isinstance(expression, ast.StringLiteral):
-                begin, stop = _span(placeable)
-                copy.add(masked[at - start : begin - start], at)
                 copy.add_whole(expression.parse()["value"], begin, stop)
-                at = stop
             elif isinstance(expression, ast.SelectExpression):
                 for variant in expression.variants:
                     self.take(variant.value, f"{where}, [{_name(variant)}]", kind)

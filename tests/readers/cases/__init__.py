@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from html import unescape
 from typing import NamedTuple
 
 
@@ -19,3 +20,5 @@ class Case(NamedTuple):
     """Beginnings of things that never end, and what else may break a parser."""
     lone_cr: bool = True
     """Whether a carriage return alone ends a line."""
+    decode: Callable[[str], str] = unescape
+    """What characters of the file stand for, where the format has escapes of its own."""
