@@ -72,7 +72,9 @@ def copy_columns(headings: Row, rows: Sequence[Row], rules: CopyRules) -> tuple[
     """
     headings = [heading.strip() for heading in headings]
     width = max([len(headings), *map(len, rows)], default=0)
-    languages = {index: code for name, code in rules.languages.items() for index in _find(name, headings, width)}
+    languages = {
+        index: code for name, code in rules.languages.items() for index in _find(name, headings, width)
+    }
     chosen = sorted({index for name in rules.columns for index in _find(name, headings, width)})
     if rules.columns and width and not chosen:
         raise Unreadable(f"has no column {' or '.join(rules.columns)}; it has {_list(headings, width)}", 0)

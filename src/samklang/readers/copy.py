@@ -31,7 +31,10 @@ class Unreadable(Exception):
     """Text that its format's parser can make nothing of; carries the offset where, if that is known."""
 
     def __init__(
-        self, reason: str, at: int | None = None, hint: str = "Mend it, or leave it out of the channel's files."
+        self,
+        reason: str,
+        at: int | None = None,
+        hint: str = "Mend it, or leave it out of the channel's files.",
     ) -> None:
         super().__init__(reason)
         self.reason = reason

@@ -21,6 +21,8 @@ MAX_COLUMNS = 16_384
 """As many as a spreadsheet has."""
 _DELIMITERS = "\t;|,"
 """In this order where several fit: `1,5;2,5` is two cells."""
+_NONE = "\0"
+"""Stands in no text, so that each row is one cell."""
 _HEAD = 65_536
 _FEW = 100
 _SEP = re.compile(r"sep=([^\r\n])\r?\n")
@@ -62,9 +64,7 @@ def value(cell: Cell) -> str:
 
 def _rows(text: str, delimiter: str, at: int = 0) -> Iterator[list[Cell]]:
     mark = re.escape(delimiter)
-    cells = re.compile(
-        rf'(?: *"([^"]*+(?:""[^"]*+)*+)(?:"|\Z))?([^{mark}\r\n]*+)({mark}|\r\n|\n|\r|\Z)'
-    )
+    cells = re.compile(rf'(?: *"([^"]*+(?:""[^"]*+)*+)(?:"|\Z))?([^{mark}\r\n]*+)({mark}|\r\n|\n|\r|\Z)')
     row: list[Cell] = []
     for cell in cells.finditer(text, at):
         if cell.start() == len(text) and not row:
@@ -79,16 +79,23 @@ def _rows(text: str, delimiter: str, at: int = 0) -> Iterator[list[Cell]]:
 
 def _delimiter(text: str) -> str:
     """That by which most rows are of one width; a heading row, if it has none, speaks against it."""
-    head, best, fit = text[:_HEAD], ",", 0.0
+    head, best, fit = text[:_HEAD], _NONE, 0.0
     for delimiter in _DELIMITERS:
-        widths = [len(row) for row in islice(_rows(head, delimiter), _FEW) if row[0][0].strip()]
+        widths = [_width(row) for row in islice(_rows(head, delimiter), _FEW) if row[0][0].strip()]
         if len(head) < len(text):
             widths = widths[:-1] or widths
-        width, count = Counter(widths).most_common(1)[0] if widths else (1, 0)
-        share = count / max(len(widths), 1)
-        if width > 1 and share > fit and (widths[0] > 1 or share > 0.9):
+        divided = [width for width in widths if width > 1]
+        if 2 * len(divided) <= len(widths):
+            continue
+        share = Counter(divided).most_common(1)[0][1] / len(widths)
+        if share > fit and (widths[0] > 1 or share > 0.9):
             best, fit = delimiter, share
     return best
+
+
+def _width(row: list[Cell]) -> int:
+    """Cells of a row; none where more follows upon a closing quote, which no delimiter does."""
+    return 0 if any(cell[1] is not None and cell[2].strip() for cell in row) else len(row)
 
 
 def _blocks(cell: Cell, column: Column, number: int) -> Iterator[Block]:

@@ -8,8 +8,8 @@ from typing import cast
 from fluent.syntax import FluentParser, ast
 
 from samklang.model import NO_RULES, Block, CopyRules, Kind, Span
-from samklang.readers.escaped import is_left
 from samklang.readers.copy import Copy, Unreadable
+from samklang.readers.escaped import is_left
 from samklang.readers.placeholder import mask
 from samklang.readers.template import FILLER
 
@@ -34,7 +34,9 @@ def read(text: str, rules: CopyRules = NO_RULES) -> tuple[Block, ...]:
     except RecursionError as error:
         raise Unreadable("is nested too deeply") from error
     patterns = list(_patterns(entries))
-    junk = [entry for entry in entries if isinstance(entry, ast.Junk) and entry.content and entry.content.strip()]
+    junk = [
+        entry for entry in entries if isinstance(entry, ast.Junk) and entry.content and entry.content.strip()
+    ]
     if junk and not patterns:
         raise Unreadable("here stands no Fluent message", _span(junk[0]).start)
     reader = _Reader(text)

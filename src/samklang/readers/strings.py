@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 
 from samklang.model import NO_RULES, Block, CopyRules
-from samklang.readers.escaped import CODE_POINT, Raw, code_point, is_left, string_block
 from samklang.readers.copy import Unreadable
+from samklang.readers.escaped import CODE_POINT, Raw, code_point, is_left, string_block
 
 _BETWEEN = r"(?:\s++|/\*(?:[^*]++|\*(?!/))*+\*/|//[^\r\n]*+)*+"
 _STRING = r'[^"\\]*+(?:\\[\s\S][^"\\]*+)*+'

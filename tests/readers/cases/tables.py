@@ -44,7 +44,7 @@ def _numbered(line: str, paragraphs: list[str]) -> str:
 
 CASES = {
     "gettext": Case(
-        rich=r'''# Översättning
+        rich=r"""# Översättning
 msgid ""
 msgstr ""
 "Language: sv_SE\n"
@@ -75,10 +75,19 @@ msgstr[1] "%d tält kvar"
 
 msgid "Buy"
 msgstr "Köp"
-''',
+""",
         write=lambda paragraphs: _numbered('msgid "k{}"\nmsgstr "{}"\n\n', list(map(_escaped, paragraphs))),
         blank=("", "\ufeff", "   \n\t\r\n \u00a0\n", '# hej\nmsgid ""\nmsgstr "Language: sv\\n"\n'),
-        scraps=('msgid "', 'msgstr "a', '"\\"', "msgctxt ", "msgid_plural", 'msgstr[1] "x"\n', "#, fuzzy\n", "\\303"),
+        scraps=(
+            'msgid "',
+            'msgstr "a',
+            '"\\"',
+            "msgctxt ",
+            "msgid_plural",
+            'msgstr[1] "x"\n',
+            "#, fuzzy\n",
+            "\\303",
+        ),
         lone_cr=False,
         decode=_octal,
     ),
@@ -99,12 +108,24 @@ parcels =
 """,
         write=lambda paragraphs: _numbered("k{} = {}\n", paragraphs),
         blank=("", "\ufeff", "   \n\t\r\n \u00a0\n", "# hej\n\n## du\n\na = { $x }\n"),
-        scraps=("a = {", "{ $a ->\n", " [one] x\n", "*[b]", "a =\n  b\n", "{", "}", '{ "', " .c = d\n", "-", "# "),
+        scraps=(
+            "a = {",
+            "{ $a ->\n",
+            " [one] x\n",
+            "*[b]",
+            "a =\n  b\n",
+            "{",
+            "}",
+            '{ "',
+            " .c = d\n",
+            "-",
+            "# ",
+        ),
         lone_cr=False,
         decode=lambda raw: _unescaped(raw.strip('{ "}')),
     ),
     "strings": Case(
-        rich=r'''/* Hälsningen
+        rich=r"""/* Hälsningen
    "nej" = "nej"; */
 "hello" = "Hej %1$@, \"välkommen\" 🎉";
 // "nej" = "nej";
@@ -112,10 +133,24 @@ cart.title = "Din\nkorg";
 "v\U00e4g" /* hit */ = /* dit */ "V\U00e4gen hem \Ud83c\Udf89 it\'s";
 "buy"="Köp
 nu" ; "NUMBER" = 3;
-''',
+""",
         write=lambda paragraphs: _numbered('"k{}" = "{}";\n', list(map(_escaped, paragraphs))),
         blank=("", "\ufeff", "   \n\t\r\n \u00a0\n", "/* hej */ // du\n"),
-        scraps=('"', '"a" = ', '\\"', "/*", "/**", "// ", "*/", "a = b;", '"a" = "b', ";", " \n", "\\U12", "\\Ud83c"),
+        scraps=(
+            '"',
+            '"a" = ',
+            '\\"',
+            "/*",
+            "/**",
+            "// ",
+            "*/",
+            "a = b;",
+            '"a" = "b',
+            ";",
+            " \n",
+            "\\U12",
+            "\\Ud83c",
+        ),
         decode=_unescaped,
     ),
     "properties": Case(
@@ -138,14 +173,14 @@ blank =
         decode=lambda raw: "" if raw[1] in "\r\n" else _unescaped(raw),
     ),
     "csv": Case(
-        rich='''id;description;sv;date
+        rich="""id;description;sv;date
 1;"Ett ""lätt"" tält 🎉
 
 för dig; och mig";Hej {name};2024-05-01
 
 2;"<p class=""x"">Torrt &amp; varmt</p><ul><li>Tål regn</li></ul>";Köp;2024-05-02
 3;Packa lätt och sov gott;" Du ";
-''',
+""",
         write=lambda paragraphs: "sv\n" + "\n".join(map(_quoted, paragraphs)),
         blank=("", "\ufeff", "   \n\t\r\n \u00a0\n", "id,text\n1,\n2,\n", ",,,\n;;\n"),
         scraps=('"', '""', '"a', "a,", ";", "\t", "|", ",\n", 'a"b', "sep=", "sep=;\n", "<p>", "'"),
