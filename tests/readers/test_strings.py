@@ -45,7 +45,8 @@ PO: dict[str, tuple[str, Found]] = {
     "comments": ('# "nej"\n#. nej\n#| msgid "nej"\nmsgid "b"\nmsgstr "ja"', [("b", "ja", "ja")]),
     "untranslated": ('msgid "a"\nmsgstr ""\n\nmsgid "b"\nmsgstr "ja"', [("b", "ja", "ja")]),
     "template": (
-        'msgid ""\nmsgstr "Language: \\n"\n\nmsgid "A day"\nmsgid_plural "%d days"\nmsgstr[0] ""\nmsgstr[1] ""',
+        'msgid ""\nmsgstr "Language: \\n"\n\n'
+        'msgid "A day"\nmsgid_plural "%d days"\nmsgstr[0] ""\nmsgstr[1] ""',
         [("A day", "A day", "A day"), ("A day, plural", "days", "days")],
     ),
     "nothing translated yet": ('msgid ""\nmsgstr "Language: da\\n"\n\nmsgid "A day"\nmsgstr ""', []),
@@ -163,7 +164,7 @@ def test_attributes_of_fluent_say_what_they_are() -> None:
     ("read", "text", "glob"),
     [
         (po.read, 'msgid "debug.x"\nmsgstr "nej"\n\nmsgid "b"\nmsgstr "ja"', "debug.*"),
-        (po.read, 'msgctxt "debug"\nmsgid "a"\nmsgstr "nej"\n\nmsgid "b"\nmsgstr "ja"', "debug"),
+        (po.read, 'msgctxt "debug"\nmsgid "a"\nmsgstr "nej"\n\nmsgid "b"\nmsgstr "ja"', "*(debug)"),
         (fluent.read, "debug-x = nej\nb = ja", "debug-*"),
         (fluent.read, "b = ja\n    .label = nej", "*.label"),
         (strings.read, '"debug.x" = "nej"; "b" = "ja";', "debug.*"),

@@ -8,7 +8,7 @@ from io import BytesIO, StringIO
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, reject
 from hypothesis import strategies as st
 
 from samklang.model import Block, CopyRules, Document, Kind, Skipped, Source
@@ -60,14 +60,14 @@ def test_a_cell_in_quotes() -> None:
     text = 'id,text\n1,"Ett ""lätt"" tält,\noch torrt.\n\n- Tål ""regn"""\n'
     assert _found(text) == [
         ("row 2, text", 'Ett "lätt" tält, och torrt.', 'Ett ""lätt"" tält,\noch torrt.'),
-        ("row 2, text", 'Tål "regn"', 'Tål ""regn""'),
+        ("row 2, text", 'Tål "regn"', 'Tål ""regn"'),
     ]
 
 
-def test_a_doubled_quote_is_one_place() -> None:
+def test_of_a_doubled_quote_the_first_is_its_place() -> None:
     text = 'sv\n"a ""b"" c"'
     (block,) = read(text)
-    assert [text[slice(*block.span(at, at + 1))] for at in (2, 3, 4, 6)] == ['""', "b", '""', "c"]
+    assert [text[slice(*block.span(at, at + 1))] for at in (2, 3, 4, 6)] == ['"', "b", '"', "c"]
 
 
 def test_a_cell_of_mark_up_is_a_fragment_of_a_page() -> None:
@@ -94,7 +94,7 @@ def test_rows_count_as_in_a_spreadsheet() -> None:
         ("7;Bra tält", ["row 1, column B", "row 2, column B"]),
         ("2024-05-01;Bra tält", ["row 1, column B", "row 2, column B"]),
         ("a@example.com;Bra tält", ["row 1, column B", "row 2, column B"]),
-        ("Bra tält;Bra tält", ["row 1, column B", "row 2, column B"]),
+        ("text;text", ["row 2, text"]),
     ],
 )
 def test_headings(first: str, wheres: list[str]) -> None:
@@ -153,9 +153,18 @@ def test_letters() -> None:
 SCRAP = st.sampled_from(['"', '""', ",", "\n", "\r\n", "\r", " ", "a", "å \U0001f600", "b c", ";", "'"])
 
 
+def test_a_stray_quote_swallows_no_rows() -> None:
+    text = 'id\ttext\n1\t"Sov gott" sa hon.\n2\t"Vi ses i morgon\n3\tKom in nu, då'
+    assert _texts(text) == ['"Sov gott" sa hon.', '"Vi ses i morgon', "Kom in nu, då"]
+
+
 @given(st.lists(SCRAP, max_size=40).map("".join))
 def test_cells_are_those_of_the_standard_library(text: str) -> None:
-    theirs = csv.reader(StringIO(text, newline=""), skipinitialspace=True)
+    reader = csv.reader(StringIO(text, newline=""), skipinitialspace=True, strict=True)
+    try:
+        theirs = list(reader)
+    except csv.Error:
+        reject()
     ours = [[value(cell) for cell in row] for row in rows(f"sep=,\n{text}")]
     assert [[cell.lstrip(" ") for cell in row] for row in ours] == [
         [cell.lstrip(" ") for cell in row] or [""] for row in theirs

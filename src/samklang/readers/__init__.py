@@ -76,8 +76,8 @@ def read(source: Source) -> Document | Skipped:
         place = "" if error.at is None else f"line {FileText(decoded).position(error.at)[0]}: "
         return _failed(source, place + error.reason, error.hint)
     except BlockTooLong as error:
-        line, _ = FileText(decoded).position(error.at)
-        reason = f"line {line}: a block of {error.length:,} characters, over the limit of {MAX_BLOCK:,}"
+        place = f"line {FileText(decoded).position(error.at)[0]}" if decoded else error.where
+        reason = f"{place}: a block of {error.length:,} characters, over the limit of {MAX_BLOCK:,}"
         return _failed(source, reason, "Is it data rather than copy? Leave it out of the channel's files.")
     return Document(source=source, file=FileText(decoded), encoding=encoding, format=form.name, blocks=blocks)
 

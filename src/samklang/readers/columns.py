@@ -27,7 +27,7 @@ Row = Sequence[str]
 class Column(NamedTuple):
     """A column of copy."""
 
-    index: int
+    at: int
     name: str
     """Its heading, or `column C`."""
     language: str | None
@@ -46,14 +46,14 @@ def letter(index: int) -> str:
 def has_headings(rows: Sequence[Row], rules: CopyRules) -> bool:
     """Whether the first row names the columns of those that follow, as nearly every table's does.
 
-    Not so if a cell of it is a value (a figure, a date, an address), stands twice, or is a sentence; a
-    sentence over a column of values is still a heading.
+    Not so if a cell of it is a value (a figure, a date, an address) or a sentence; a sentence over a
+    column of values is still a heading.
     """
     first = [cell.strip() for cell in rows[0]] if rows else []
     filled = [cell for cell in first if cell]
     if {cell.casefold() for cell in filled} & {name.casefold() for name in _named(rules)}:
         return True
-    if len(rows) < 2 or not filled or len(set(filled)) < len(filled) or any(map(_VALUE.fullmatch, filled)):
+    if len(rows) < 2 or not filled or any(map(_VALUE.fullmatch, filled)):
         return False
     short = all(len(cell.split()) <= _HEADING_WORDS and not _SENTENCE.search(cell) for cell in filled)
     return short or any(_are_values(_cells(rows[1:], index)) for index, cell in enumerate(first) if cell)

@@ -3,28 +3,29 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from html import unescape
 from typing import NamedTuple
 
 from samklang.model import Block, Kind, Piece
+from samklang.readers import placeholder
 from samklang.readers.template import FILLER
 
 MAX_BLOCK = 20_000
 """Code points. What is longer is data with a copy suffix, and would be encoded for hours."""
 
 _RUN = re.compile(rf"[^\s{FILLER}]+(?: [^\s{FILLER}]+)*")
-_ENTITY = re.compile(r"&(?:#[0-9]+|#[xX][0-9a-fA-F]+|[A-Za-z][A-Za-z0-9]*);?")
+ENTITY = re.compile(r"&(?:#[0-9]+|#[xX][0-9a-fA-F]+|[A-Za-z][A-Za-z0-9]*);?")
 _WORD = re.compile(r"[^\W\d_]")
 
 
 class BlockTooLong(Exception):
-    """A block past `MAX_BLOCK`; carries the offset in the file where it starts."""
+    """A block past `MAX_BLOCK`; carries where it starts: the offset in the file, or what people open."""
 
-    def __init__(self, length: int, at: int) -> None:
+    def __init__(self, length: int, at: int, where: str = "") -> None:
         super().__init__(length)
         self.length = length
         self.at = at
+        self.where = where
 
 
 class Unreadable(Exception):
@@ -61,35 +62,36 @@ class Copy:
 
     def add_encoded(self, raw: str, at: int) -> None:
         """Add characters of the file in which entities stand for others."""
-        self.add_escaped(raw, at, _ENTITY, unescape)
-
-    def add_escaped(self, raw: str, at: int, escape: re.Pattern[str], decode: Callable[[str], str]) -> None:
-        """Add characters of the file in which what `escape` matches stands for what `decode` makes of it."""
         end = 0
-        for found in escape.finditer(raw):
-            self.add(raw[end : found.start()], at + end)
-            self.add_whole(decode(found.group()), at + found.start(), at + found.end())
-            end = found.end()
+        for entity in ENTITY.finditer(raw):
+            self.add(raw[end : entity.start()], at + end)
+            self.add_whole(unescape(entity.group()), at + entity.start(), at + entity.end())
+            end = entity.end()
         self.add(raw[end:], at + end)
 
     def add_whole(self, text: str, start: int, end: int) -> None:
         """Add text that stands, as a whole, for the file's characters `start` to `end`."""
         if text.isspace():
             self._gap(text, start, end)
-        elif text:
+        elif text.strip(FILLER):
             self._push(text, start, end)
 
     def _gap(self, text: str, start: int, end: int | None = None) -> None:
-        if not text.strip(FILLER) or not self._parts or self._parts[-1] == " ":
+        bare = text.lstrip(FILLER)
+        if not bare or not self._parts or self._parts[-1] == " ":
             return
-        self._push(" ", start, start + len(text) if end is None else end)
+        start += len(text) - len(bare)
+        space = bare.partition(FILLER)[0]  # what filler stands for may be a block of its own
+        self._push(" ", start, end or start + len(space))
 
     def _push(self, text: str, start: int, end: int) -> None:
         self._pieces.append(Piece(self._length, self._length + len(text), start, end))
         self._parts.append(text)
         self._length += len(text)
 
-    def block(self, kind: Kind, where: str = "", language: str | None = None) -> Block | None:
+    def block(
+        self, kind: Kind = Kind.PARAGRAPH, where: str = "", language: str | None = None
+    ) -> Block | None:
         """What was collected, or None if there is no letter in it.
 
         Raises:
@@ -102,7 +104,7 @@ class Copy:
         if not _WORD.search(text):
             return None
         if len(text) > MAX_BLOCK:
-            raise BlockTooLong(len(text), self._pieces[0].file_start)
+            raise BlockTooLong(len(text), self._pieces[0].file_start, where)
         return Block(text=text, pieces=tuple(self._pieces), kind=kind, where=where, language=language)
 
 
@@ -125,18 +127,19 @@ class Rendering:
         self._notes: list[str] = []
 
     def add(self, text: str, where: str, kind: Kind = Kind.PARAGRAPH, language: str | None = None) -> None:
-        """A block of copy; what has no letter in it is left out."""
+        """A block of copy, placeholders masked; what has no letter in it is left out."""
         line = " ".join(text.split())
         copy = Copy()
-        copy.add(line, self._length)
+        copy.add(placeholder.mask(line), self._length)
         if block := copy.block(kind, where, language):
             self._blocks.append(block)
             self._lines.append(line)
             self._length += len(line) + 1
 
     def note(self, text: str) -> None:
-        """Something that a person should know of how the file was read."""
-        self._notes.append(text)
+        """Something that a person should know of how the file was read; told once."""
+        if text not in self._notes:
+            self._notes.append(text)
 
     def done(self) -> Rendered:
         """All that was collected."""

@@ -27,10 +27,13 @@ _HEAD = 65_536
 _FEW = 100
 _SEP = re.compile(r"sep=([^\r\n])\r?\n")
 """What Excel writes, and takes, as a first line that is no row."""
-_DOUBLED = re.compile('""')
 
 Cell = re.Match[str]
-"""Groups: what stands between quotes, if it is quoted; what stands without; what ends the cell."""
+"""Groups: what stands between quotes, if it is quoted; what stands without; what ends the cell.
+
+A quote that opens a cell and closes it nowhere before a delimiter is a character like any other: else one
+stray quote would swallow the rest of the table.
+"""
 
 
 def read(text: str, rules: CopyRules = NO_RULES) -> tuple[Block, ...]:
@@ -45,8 +48,8 @@ def read(text: str, rules: CopyRules = NO_RULES) -> tuple[Block, ...]:
     blocks: list[Block] = []
     for number, row in enumerate(rows(text) if columns else (), 1):
         for column in columns:
-            if column.index < len(row) and number > headed:
-                blocks += _blocks(row[column.index], column, number)
+            if column.at < len(row) and number > headed:
+                blocks += _blocks(row[column.at], column, number)
     return tuple(blocks)
 
 
@@ -59,12 +62,14 @@ def rows(text: str) -> Iterator[list[Cell]]:
 
 def value(cell: Cell) -> str:
     """What a cell says."""
-    return (cell[1] or "").replace('""', '"') + cell[2]
+    return cell[2] if cell[1] is None else cell[1].replace('""', '"')
 
 
 def _rows(text: str, delimiter: str, at: int = 0) -> Iterator[list[Cell]]:
     mark = re.escape(delimiter)
-    cells = re.compile(rf'(?: *"([^"]*+(?:""[^"]*+)*+)(?:"|\Z))?([^{mark}\r\n]*+)({mark}|\r\n|\n|\r|\Z)')
+    cells = re.compile(
+        rf'(?: *"([^"]*+(?:""[^"]*+)*+)" *(?=[{mark}\r\n]|\Z))?([^{mark}\r\n]*+)({mark}|\r\n|\n|\r|\Z)'
+    )
     row: list[Cell] = []
     for cell in cells.finditer(text, at):
         if cell.start() == len(text) and not row:
@@ -81,39 +86,35 @@ def _delimiter(text: str) -> str:
     """That by which most rows are of one width; a heading row, if it has none, speaks against it."""
     head, best, fit = text[:_HEAD], _NONE, 0.0
     for delimiter in _DELIMITERS:
-        widths = [_width(row) for row in islice(_rows(head, delimiter), _FEW) if row[0][0].strip()]
+        sample = [row for row in islice(_rows(head, delimiter), _FEW) if row[0][0].strip()]
         if len(head) < len(text):
-            widths = widths[:-1] or widths
-        divided = [width for width in widths if width > 1]
-        if 2 * len(divided) <= len(widths):
+            sample = sample[:-1] or sample
+        widths = Counter(len(row) for row in sample if len(row) > 1)
+        if 2 * widths.total() <= len(sample):
             continue
-        share = Counter(divided).most_common(1)[0][1] / len(widths)
-        if share > fit and (widths[0] > 1 or share > 0.9):
+        share = (max(widths.values()) - sum(map(_has_stray_quote, sample))) / len(sample)
+        if share > fit and (len(sample[0]) > 1 or share > 0.9):
             best, fit = delimiter, share
     return best
 
 
-def _width(row: list[Cell]) -> int:
-    """Cells of a row; none where more follows upon a closing quote, which no delimiter does."""
-    return 0 if any(cell[1] is not None and cell[2].strip() for cell in row) else len(row)
+def _has_stray_quote(row: list[Cell]) -> bool:
+    """Whether a quote opens a cell and does not close it: by a wrong delimiter nearly all would."""
+    return any(cell[1] is None and cell[2].lstrip(" ").startswith('"') for cell in row)
 
 
 def _blocks(cell: Cell, column: Column, number: int) -> Iterator[Block]:
-    quoted = cell[1] is not None
-    start = cell.start(1 if quoted else 2)
-    region = (cell[1] or "") + FILLER * (cell.start(2) - cell.end(1) if quoted else 0) + cell[2]
+    text, start = cell[2], cell.start(2)
+    if cell[1] is not None:
+        text, start = cell[1].replace('""', f'"{FILLER}'), cell.start(1)
     where = column.where(number)
-    if MARKUP.search(region):
-        region = region.replace('""', f'"{FILLER}') if quoted else region
-        for block in html.extract(template.mask(region), start):
-            yield replace(block, where=where, language=column.language)
+    if MARKUP.search(text):
+        for fragment in html.extract(template.mask(text), start):
+            yield replace(fragment, where=where, language=column.language)
         return
-    masked = mask(region)
+    masked = mask(text)
     for begin, end, _ in parts(masked):
         copy = Copy()
-        if quoted:
-            copy.add_escaped(masked[begin:end], start + begin, _DOUBLED, lambda _: '"')
-        else:
-            copy.add(masked[begin:end], start + begin)
+        copy.add(masked[begin:end], start + begin)
         if block := copy.block(Kind.TABLE_CELL, where, column.language):
             yield block

@@ -8,14 +8,13 @@ from typing import cast
 from fluent.syntax import FluentParser, ast
 
 from samklang.model import NO_RULES, Block, CopyRules, Kind, Span
-from samklang.readers.copy import Copy, Unreadable
-from samklang.readers.escaped import is_left
-from samklang.readers.placeholder import mask
+from samklang.readers.catalogue import Catalogue
+from samklang.readers.copy import Unreadable
+from samklang.readers.decoded import Decoded
 from samklang.readers.template import FILLER
 
 _KINDS = {
     "alt": Kind.ALT,
-    "aria-label": Kind.LABEL,
     "placeholder": Kind.PLACEHOLDER,
     "title": Kind.TITLE,
 }
@@ -34,16 +33,14 @@ def read(text: str, rules: CopyRules = NO_RULES) -> tuple[Block, ...]:
     except RecursionError as error:
         raise Unreadable("is nested too deeply") from error
     patterns = list(_patterns(entries))
-    junk = [
-        entry for entry in entries if isinstance(entry, ast.Junk) and entry.content and entry.content.strip()
-    ]
+    junk = [entry for entry in entries if isinstance(entry, ast.Junk) and (entry.content or "").strip()]
     if junk and not patterns:
         raise Unreadable("here stands no Fluent message", _span(junk[0]).start)
-    reader = _Reader(text)
-    for where, kind, pattern in patterns:
-        if not is_left(rules, where):
-            reader.take(pattern, where, kind)
-    return tuple(sorted(reader.blocks, key=lambda block: block.pieces[0].file_start))
+    catalogue = Catalogue(rules)
+    for key, kind, pattern in patterns:
+        for form, message in _messages(text, pattern):
+            catalogue.add(key, message, form=form, kind=kind)
+    return catalogue.blocks()
 
 
 def _patterns(entries: list[ast.EntryType]) -> Iterator[tuple[str, Kind, ast.Pattern]]:
@@ -60,39 +57,27 @@ def _patterns(entries: list[ast.EntryType]) -> Iterator[tuple[str, Kind, ast.Pat
                     yield f"{name}.{key}", _KINDS.get(key, Kind.LABEL), attribute.value
 
 
-class _Reader:
-    def __init__(self, text: str) -> None:
-        self._text = text
-        self.blocks: list[Block] = []
-
-    def take(self, pattern: ast.Pattern, where: str, kind: Kind) -> None:
-        """Collect the text of a pattern, and apart from it each branch of the selects in it."""
-        placeables = [element for element in pattern.elements if isinstance(element, ast.Placeable)]
-        start, end = _span(pattern)
-        masked = self._mask(start, end, placeables)
-        copy, at = Copy(), start
-        for placeable in placeables:
-            expression = placeable.expression
-            begin, stop = _span(placeable)
-            copy.add(masked[at - start : begin - start], at)
+def _messages(text: str, pattern: ast.Pattern, form: str = "") -> Iterator[tuple[str, Decoded]]:
+    """What a pattern says, and apart from it each branch of the selects in it, with the branch's name."""
+    at, end = _span(pattern)
+    parts = []
+    for element in pattern.elements:
+        if isinstance(element, ast.Placeable):
+            start, stop = _span(element)
+            parts += [Decoded.of(text[at:start], at), _placeable(element, start, stop)]
             at = stop
-            if isinstance(expression, ast.StringLiteral):
-                copy.add_whole(expression.parse()["value"], begin, stop)
-            elif isinstance(expression, ast.SelectExpression):
-                for variant in expression.variants:
-                    self.take(variant.value, f"{where}, [{_name(variant)}]", kind)
-        copy.add(masked[at - start :], at)
-        if block := copy.block(kind, where):
-            self.blocks.append(block)
+            if isinstance(element.expression, ast.SelectExpression):
+                for variant in element.expression.variants:
+                    yield from _messages(text, variant.value, ", ".join(filter(None, (form, _name(variant)))))
+    yield form, Decoded.join([*parts, Decoded.of(text[at:end], at)])
 
-    def _mask(self, start: int, end: int, placeables: list[ast.Placeable]) -> str:
-        """The file's characters from `start` to `end` without placeables, nor mark-up round them."""
-        parts, at = [], start
-        for placeable in placeables:
-            begin, stop = _span(placeable)
-            parts += [self._text[at:begin], FILLER * (stop - begin)]
-            at = stop
-        return mask("".join([*parts, self._text[at:end]]))
+
+def _placeable(element: ast.Placeable, start: int, stop: int) -> Decoded:
+    """The text of one that stands for characters hard to write; filler for all others."""
+    if isinstance(element.expression, ast.StringLiteral):
+        value = element.expression.parse()["value"]
+        return Decoded(value, [start] * len(value), [stop] * len(value))
+    return Decoded.of(FILLER * (stop - start), start)
 
 
 def _span(node: ast.SyntaxNode) -> Span:
@@ -102,4 +87,4 @@ def _span(node: ast.SyntaxNode) -> Span:
 
 def _name(variant: ast.Variant) -> str:
     key = variant.key
-    return key.name if isinstance(key, ast.Identifier) else key.value
+    return f"[{key.name if isinstance(key, ast.Identifier) else key.value}]"

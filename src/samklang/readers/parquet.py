@@ -12,8 +12,6 @@ from samklang.readers import html, template
 from samklang.readers.columns import MARKUP, copy_columns
 from samklang.readers.copy import Rendered, Rendering, Unreadable
 from samklang.readers.looks import SAMPLE
-from samklang.readers.placeholder import mask
-from samklang.readers.template import FILLER
 from samklang.readers.text import parts
 
 MAX_CHARACTERS = 200_000_000
@@ -49,7 +47,7 @@ def _render(names: list[str], rows: Iterator[list[str]], rules: CopyRules) -> Re
     out = Rendering()
     for number, row in enumerate(chain(sample, rows), 1):
         for column in columns:
-            for kind, text in _parts(row[column.index]):
+            for kind, text in _parts(row[column.at]):
                 out.add(text, column.where(number), kind, column.language)
     return out.done()
 
@@ -74,5 +72,4 @@ def _parts(cell: str) -> Iterator[tuple[Kind, str]]:
     if MARKUP.search(cell):
         yield from ((block.kind, block.text) for block in html.extract(template.mask(cell), 0))
         return
-    masked = mask(cell).replace(FILLER, " ")
-    yield from ((Kind.TABLE_CELL, masked[begin:end]) for begin, end, _ in parts(masked))
+    yield from ((Kind.TABLE_CELL, cell[begin:end]) for begin, end, _ in parts(cell))

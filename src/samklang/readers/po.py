@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from samklang.model import NO_RULES, Block, CopyRules
-from samklang.readers.escaped import Raw, is_left, string_block
+from samklang.readers.catalogue import Catalogue
+from samklang.readers.decoded import Decoded, Escapes
 
 _TOKEN = re.compile(
     r"^(?P<flag>#~|#,[^\n]*\bfuzzy\b)"
@@ -15,12 +16,20 @@ _TOKEN = re.compile(
     r'"(?P<raw>[^"\\\n]*(?:\\.[^"\\\n]*)*)"',
     re.M,
 )
-_ESCAPE = re.compile(r"(?:\\x[0-9a-fA-F]{2}|\\[0-7]{1,3})+|\\.")
 _BYTE = re.compile(r"\\(?:x([0-9a-fA-F]{2})|([0-7]{1,3}))")
-_CONTROLS = {"\\n": "\n", "\\t": "\t", "\\r": "\r", "\\f": "\f", "\\v": "\v", "\\a": "\a", "\\b": "\b"}
-_LANGUAGE = re.compile(r"(?:^|\\n)Language:[ \t]*([a-z]{2})(?![a-z])")
+_CONTROLS = {"n": "\n", "t": "\t", "r": "\r", "f": "\f", "v": "\v", "a": "\a", "b": "\b"}
+_LANGUAGE = re.compile(r"^Language:[ \t]*([a-z]{2})(?![a-z])", re.M)
 _KEY = 60
 """Characters of a msgid that are enough to find it by."""
+
+
+def _meaning(escape: str) -> str:
+    units = [int(hexes, 16) if hexes else int(octal, 8) & 0xFF for hexes, octal in _BYTE.findall(escape)]
+    return bytes(units).decode("utf-8", "replace") if units else _CONTROLS.get(escape[1], escape[1])
+
+
+_ESCAPES = Escapes(re.compile(r"(?:\\x[0-9a-fA-F]{2}|\\[0-7]{1,3})+|\\."), _meaning)
+"""As C has them: octal and hexadecimal ones are bytes, and a run of them characters of UTF-8."""
 
 
 @dataclass(slots=True)
@@ -28,27 +37,21 @@ class _Entry:
     """The strings of one entry, each by the word that stands before it: `msgid`, `msgstr`, `msgstr[1]`."""
 
     fuzzy: bool = False
-    raws: dict[str, list[Raw]] = field(default_factory=dict)
+    lines: dict[str, list[Decoded]] = field(default_factory=dict)
 
-    def raw(self, word: str) -> str:
-        return "".join(raw.text for raw in self.raws.get(word, ()))
+    def message(self, word: str) -> Decoded:
+        return Decoded.join(self.lines.get(word, ())).decode(_ESCAPES)
 
-    def text(self, word: str) -> str:
-        return _ESCAPE.sub(lambda escape: _decode(escape.group()), self.raw(word))
-
-    @property
-    def sources(self) -> list[str]:
-        """The words before what is to be translated."""
-        return [word for word in self.raws if word.startswith("msgid")]
-
-    @property
-    def translations(self) -> list[str]:
-        """The words before what it has become."""
-        return [word for word in self.raws if word.startswith("msgstr")]
+    def words(self, start: str) -> list[str]:
+        return [word for word in self.lines if word.startswith(start)]
 
     @property
     def is_header(self) -> bool:
-        return not self.raw("msgid") and "msgctxt" not in self.raws
+        return not self.message("msgid").text and "msgctxt" not in self.lines
+
+    @property
+    def is_translated(self) -> bool:
+        return any(line.text for word in self.words("msgstr") for line in self.lines[word])
 
 
 def read(text: str, rules: CopyRules = NO_RULES) -> tuple[Block, ...]:
@@ -56,38 +59,22 @@ def read(text: str, rules: CopyRules = NO_RULES) -> tuple[Block, ...]:
 
     Fuzzy and obsolete entries are left out: they are no copy yet, or no more.
     """
-    entries, language = [], None
+    entries, header = [], ""
     for entry in _entries(text):
-        if not entry.is_header:
+        if entry.is_header:
+            header += entry.message("msgstr").text
+        else:
             entries.append(entry)
-        elif found := _LANGUAGE.search(entry.raw("msgstr")):
-            language = found[1]
-    is_template = not language and not any(any(map(entry.raw, entry.translations)) for entry in entries)
-    blocks: list[Block] = []
+    found = _LANGUAGE.search(header)
+    language = found[1] if found else None
+    is_template = not language and not any(entry.is_translated for entry in entries)
+    catalogue = Catalogue(rules)
     for entry in entries:
-        key, context = entry.text("msgid"), entry.text("msgctxt")
-        if not entry.fuzzy and not is_left(rules, key, context):
-            words = entry.sources if is_template else entry.translations
-            blocks += _blocks(entry, words, _where(key, context), language)
-    return tuple(blocks)
-
-
-def _where(key: str, context: str) -> str:
-    key = " ".join(key.split())
-    shown = key if len(key) <= _KEY else f"{key[:_KEY].rstrip()}…"
-    return f"{shown} ({context})" if context else shown
-
-
-def _blocks(entry: _Entry, words: list[str], where: str, language: str | None) -> Iterator[Block]:
-    for word in words:
-        if block := string_block(entry.raws[word], _ESCAPE, _decode, where + _form(word), language):
-            yield block
-
-
-def _form(word: str) -> str:
-    if word == "msgid_plural":
-        return ", plural"
-    return f", plural {word[7:-1]}" if word.endswith("]") else ""
+        if not entry.fuzzy:
+            key = _key(entry)
+            for word in entry.words("msgid" if is_template else "msgstr"):
+                catalogue.add(key, entry.message(word), language, _form(word))
+    return catalogue.blocks()
 
 
 def _entries(text: str) -> Iterator[_Entry]:
@@ -97,16 +84,23 @@ def _entries(text: str) -> Iterator[_Entry]:
         if flag:
             fuzzy = flag != "#~"
             continue
-        if named == "msgctxt" or (named == "msgid" and entry.raws.keys() != {"msgctxt"}):
+        if named == "msgctxt" or (named == "msgid" and entry.lines.keys() != {"msgctxt"}):
             yield entry
             entry, fuzzy = _Entry(fuzzy), False
         word = named or word
-        entry.raws.setdefault(word, []).append(Raw(raw, token.start("raw")))
+        entry.lines.setdefault(word, []).append(Decoded.of(raw, token.start("raw")))
     yield entry
 
 
-def _decode(escape: str) -> str:
-    if escape in _CONTROLS:
-        return _CONTROLS[escape]
-    units = [int(hexes, 16) if hexes else int(octal, 8) & 0xFF for hexes, octal in _BYTE.findall(escape)]
-    return bytes(units).decode("utf-8", "replace") if units else escape[1]
+def _key(entry: _Entry) -> str:
+    key = " ".join(entry.message("msgid").text.split())
+    shown = key if len(key) <= _KEY else f"{key[:_KEY].rstrip()}…"
+    context = entry.message("msgctxt").text
+    return f"{shown} ({context})" if context else shown
+
+
+def _form(word: str) -> str:
+    """Which of its plural forms a message is."""
+    if word == "msgid_plural":
+        return "plural"
+    return f"plural {word[7:-1]}" if word.endswith("]") else ""

@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 
 from samklang.model import NO_RULES, Block, CopyRules
-from samklang.readers.escaped import CODE_POINT, Raw, code_point, is_left, string_block
+from samklang.readers import utf16
+from samklang.readers.catalogue import Catalogue
+from samklang.readers.decoded import Decoded, Escapes
 
 _LINE_END = r"(?:\r\n|\n|\r)"
 _ENTRY = re.compile(
@@ -13,27 +15,24 @@ _ENTRY = re.compile(
     rf"|(?P<key>[^\\\s:=]*(?:\\(?:\r\n|[\s\S])[^\\\s:=]*)*)[ \t\f]*[:=]?[ \t\f]*"
     rf"(?P<value>[^\\\r\n]*(?:\\(?:\r\n|[\s\S])[^\\\r\n]*)*)\\?){_LINE_END}?"
 )
-_ESCAPE = re.compile(rf"{CODE_POINT}|\\{_LINE_END}[ \t\f]*|\\[\s\S]|''")
+_CONTROLS = {"n": "\n", "t": "\t", "r": "\r", "f": "\f", "'": "'"}
+
+
+def _meaning(escape: str) -> str:
+    if escape[1] in "\r\n":
+        return ""
+    return utf16.meaning(escape) if len(escape) > 2 else _CONTROLS.get(escape[1], escape[1])
+
+
+_ESCAPES = Escapes(re.compile(rf"{utf16.ESCAPE}|\\{_LINE_END}[ \t\f]*|\\[\s\S]|''"), _meaning)
 """Two apostrophes are one to `MessageFormat`, by which strings of an interface are written."""
-_CONTROLS = {"\\n": "\n", "\\t": "\t", "\\r": "\r", "\\f": "\f", "''": "'"}
 
 
 def read(text: str, rules: CopyRules = NO_RULES) -> tuple[Block, ...]:
     """The strings of a .properties file, each by its key."""
-    blocks = []
+    catalogue = Catalogue(rules)
     for entry in _ENTRY.finditer(text):
-        key = _ESCAPE.sub(lambda escape: _decode(escape.group()), entry["key"] or "")
-        if not entry["value"] or is_left(rules, key):
-            continue
-        value = Raw(entry["value"], entry.start("value"))
-        if block := string_block([value], _ESCAPE, _decode, key):
-            blocks.append(block)
-    return tuple(blocks)
-
-
-def _decode(escape: str) -> str:
-    if escape in _CONTROLS:
-        return _CONTROLS[escape]
-    if len(escape) >= 6 and escape[1] in "uU":
-        return code_point(escape)
-    return "" if escape[1] in "\r\n" else escape[1]
+        if entry["value"]:
+            key = Decoded.of(entry["key"], 0).decode(_ESCAPES).text
+            catalogue.add(key, Decoded.of(entry["value"], entry.start("value")).decode(_ESCAPES))
+    return catalogue.blocks()

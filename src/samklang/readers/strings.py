@@ -6,8 +6,10 @@ import re
 from collections.abc import Iterator
 
 from samklang.model import NO_RULES, Block, CopyRules
+from samklang.readers import utf16
+from samklang.readers.catalogue import Catalogue
 from samklang.readers.copy import Unreadable
-from samklang.readers.escaped import CODE_POINT, Raw, code_point, is_left, string_block
+from samklang.readers.decoded import Decoded, Escapes
 
 _BETWEEN = r"(?:\s++|/\*(?:[^*]++|\*(?!/))*+\*/|//[^\r\n]*+)*+"
 _STRING = r'[^"\\]*+(?:\\[\s\S][^"\\]*+)*+'
@@ -16,8 +18,14 @@ _ENTRY = re.compile(
     rf'(?:"(?P<value>{_STRING})"|[\w.$-]+){_BETWEEN};{_BETWEEN}'
 )
 _START = re.compile(_BETWEEN)
-_ESCAPE = re.compile(rf"{CODE_POINT}|\\[\s\S]")
-_CONTROLS = {"\\n": "\n", "\\t": "\t", "\\r": "\r", "\\f": "\f"}
+_CONTROLS = {"n": "\n", "t": "\t", "r": "\r", "f": "\f"}
+
+
+def _meaning(escape: str) -> str:
+    return utf16.meaning(escape) if len(escape) > 2 else _CONTROLS.get(escape[1], escape[1])
+
+
+_ESCAPES = Escapes(re.compile(rf"{utf16.ESCAPE}|\\[\s\S]"), _meaning)
 
 
 def read(text: str, rules: CopyRules = NO_RULES) -> tuple[Block, ...]:
@@ -26,15 +34,12 @@ def read(text: str, rules: CopyRules = NO_RULES) -> tuple[Block, ...]:
     Raises:
         Unreadable: where a quote or a semicolon is missing, for all that follows would be read inside out.
     """
-    blocks = []
+    catalogue = Catalogue(rules)
     for entry in _entries(text):
-        key = entry["bare"] or _ESCAPE.sub(lambda escape: _decode(escape.group()), entry["key"])
-        if not entry["value"] or is_left(rules, key):
-            continue
-        value = Raw(entry["value"], entry.start("value"))
-        if block := string_block([value], _ESCAPE, _decode, key):
-            blocks.append(block)
-    return tuple(blocks)
+        key = entry["bare"] or Decoded.of(entry["key"], 0).decode(_ESCAPES).text
+        if entry["value"]:
+            catalogue.add(key, Decoded.of(entry["value"], entry.start("value")).decode(_ESCAPES))
+    return catalogue.blocks()
 
 
 def _entries(text: str) -> Iterator[re.Match[str]]:
@@ -46,7 +51,3 @@ def _entries(text: str) -> Iterator[re.Match[str]]:
             raise Unreadable('here stands no `"key" = "string";`', at)
         yield entry
         at = entry.end()
-
-
-def _decode(escape: str) -> str:
-    return code_point(escape) if len(escape) >= 6 else _CONTROLS.get(escape, escape[1])
