@@ -184,6 +184,5 @@ för dig; och mig";Hej {name};2024-05-01
         write=lambda paragraphs: "sv\n" + "\n".join(map(_quoted, paragraphs)),
         blank=("", "\ufeff", "   \n\t\r\n \u00a0\n", "id,text\n1,\n2,\n", ",,,\n;;\n"),
         scraps=('"', '""', '"a', "a,", ";", "\t", "|", ",\n", 'a"b', "sep=", "sep=;\n", "<p>", "'"),
-        decode=lambda raw: raw.replace('""', '"').replace("&amp;", "&"),
     ),
 }
