@@ -50,6 +50,11 @@ PO: dict[str, tuple[str, Found]] = {
         [("A day", "A day", "A day"), ("A day, plural", "days", "days")],
     ),
     "nothing translated yet": ('msgid ""\nmsgstr "Language: da\\n"\n\nmsgid "A day"\nmsgstr ""', []),
+    "neither address nor sign": (
+        'msgid "a"\nmsgstr "https://example.com/a"\n\nmsgid "b"\nmsgstr "Köp &rarr; nu"\n\nmsgid "c"\nmsgstr "→"',
+        [("b", "Köp → nu", "Köp &rarr; nu")],
+    ),
+    "context without words": ('msgctxt ""\nmsgid "Open"\nmsgstr "Öppna"', [("Open", "Öppna", "Öppna")]),
     "a long key": (
         f'msgid "{"word " * 20}"\nmsgstr "ord"',
         [(f"{'word ' * 11}word…", "ord", "ord")],
@@ -119,6 +124,14 @@ PROPERTIES: dict[str, tuple[str, Found]] = {
     "comments": ("#a=nej\n ! a=nej\n#nej \\\nb=ja", [("b", "ja", "ja")]),
     "no value": ("a\nb=\nc=ja", [("c", "ja", "ja")]),
     "placeholders": ("a=Hej {0}, du", [("a", "Hej , du", "Hej {0}, du")]),
+    "branches": (
+        "a=Du har {n, plural, \\\n  one {ett paket} other {# paket till}} kvar",
+        [
+            ("a", "Du har kvar", "Du har {n, plural, \\\n  one {ett paket} other {# paket till}} kvar"),
+            ("a, one", "ett paket", "ett paket"),
+            ("a, other", "paket till", "paket till"),
+        ],
+    ),
 }
 
 

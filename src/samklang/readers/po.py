@@ -39,19 +39,22 @@ class _Entry:
     fuzzy: bool = False
     lines: dict[str, list[Decoded]] = field(default_factory=dict)
 
-    def message(self, word: str) -> Decoded:
-        return Decoded.join(self.lines.get(word, ())).decode(_ESCAPES)
-
     def words(self, start: str) -> list[str]:
         return [word for word in self.lines if word.startswith(start)]
 
+    def says(self, word: str) -> bool:
+        return any(line.text for line in self.lines.get(word, ()))
+
+    def message(self, word: str) -> Decoded:
+        return Decoded.join(self.lines.get(word, ())).decode(_ESCAPES)
+
     @property
     def is_header(self) -> bool:
-        return not self.message("msgid").text and "msgctxt" not in self.lines
+        return not self.says("msgid") and "msgctxt" not in self.lines
 
     @property
     def is_translated(self) -> bool:
-        return any(line.text for word in self.words("msgstr") for line in self.lines[word])
+        return any(map(self.says, self.words("msgstr")))
 
 
 def read(text: str, rules: CopyRules = NO_RULES) -> tuple[Block, ...]:
@@ -95,8 +98,7 @@ def _entries(text: str) -> Iterator[_Entry]:
 def _key(entry: _Entry) -> str:
     key = " ".join(entry.message("msgid").text.split())
     shown = key if len(key) <= _KEY else f"{key[:_KEY].rstrip()}…"
-    context = entry.message("msgctxt").text
-    return f"{shown} ({context})" if context else shown
+    return f"{shown} ({entry.message('msgctxt').text})" if entry.says("msgctxt") else shown
 
 
 def _form(word: str) -> str:
