@@ -18,7 +18,7 @@ _TOKEN = re.compile(
 )
 _BYTE = re.compile(r"\\(?:x([0-9a-fA-F]{2})|([0-7]{1,3}))")
 _CONTROLS = {"n": "\n", "t": "\t", "r": "\r", "f": "\f", "v": "\v", "a": "\a", "b": "\b"}
-_LANGUAGE = re.compile(r"^Language:[ \t]*([a-z]{2})(?![a-z])", re.M)
+_LANGUAGE = re.compile(r"^Language:[ \t]*([A-Za-z]+)", re.M)
 _KEY = 60
 """Characters of a msgid that are enough to find it by."""
 
@@ -69,7 +69,7 @@ def read(text: str, rules: CopyRules = NO_RULES) -> tuple[Block, ...]:
         else:
             entries.append(entry)
     found = _LANGUAGE.search(header)
-    language = found[1] if found else None
+    language = found[1].lower() if found else None
     is_template = not language and not any(entry.is_translated for entry in entries)
     catalogue = Catalogue(rules)
     for entry in entries:
