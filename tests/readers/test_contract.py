@@ -15,9 +15,9 @@ from samklang.model import Block, Document, Skipped, Source
 from samklang.readers import FORMATS, MAX_BYTES, read
 from samklang.readers.copy import MAX_BLOCK
 from samklang.readers.placeholder import mask
-from tests.readers.cases import catalogues, documents, feeds, web
+from tests.readers.cases import catalogues, documents, feeds, tables, web
 
-CASES = {**documents.CASES, **web.CASES, **feeds.CASES, **catalogues.CASES}
+CASES = {**documents.CASES, **web.CASES, **feeds.CASES, **catalogues.CASES, **tables.CASES}
 FORMAT_NAMES = [form.name for form in FORMATS if not form.binary]
 SUFFIX = {form.name: form.suffixes[0] for form in FORMATS}
 

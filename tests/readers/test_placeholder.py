@@ -24,3 +24,7 @@ def test_a_placeholder_becomes_filler_of_its_length(placeholder: str) -> None:
 )
 def test_what_only_looks_like_one_is_left(copy: str) -> None:
     assert mask(copy) == copy
+
+
+def test_tags_that_break_a_line_are_space() -> None:
+    assert mask("Hej.<br /><BR>Vi ses</p><pre>") == f"Hej.{' ' * 10}Vi ses{' ' * 4}{FILLER * 5}"

@@ -52,6 +52,12 @@ FORMATS = (
     Format("mjml", (".mjml",), "mjml"),
     Format("vue", (".vue",), "vue"),
     Format("jsx", (".jsx", ".tsx"), "jsx"),
+    Format("gettext", (".po", ".pot"), "po"),
+    Format("fluent", (".ftl",), "fluent"),
+    Format("strings", (".strings",), "strings"),
+    Format("properties", (".properties",), "properties"),
+    Format("csv", (".csv", ".tsv"), "csv"),
+    Format("parquet", (".parquet",), "parquet", binary=True),
     Format("android", (".xml",), "android", marks=r"<resources\b"),
     Format("xliff", (".xliff", ".xlf"), "xliff"),
     Format("resx", (".resx", ".resw"), "resx"),
@@ -85,7 +91,7 @@ def read(source: Source) -> Document | Skipped:
     except Undecodable as error:
         return _failed(source, str(error), "Save it as UTF-8, or leave it out of the channel's files.")
     except Unreadable as error:
-        return _failed(source, error.reason, "Mend it, or leave it out of the channel's files.")
+        return _failed(source, error.reason, error.hint)
     except RecursionError:
         return _failed(source, "is nested too deeply", _DATA)
     if isinstance(document, Document) and len(document.blocks) > MAX_BLOCKS:
@@ -135,15 +141,15 @@ def _blocks(source: Source, form: Format, text: str) -> tuple[Block, ...]:
     try:
         blocks: tuple[Block, ...] = _module(form).read(text, source.copy)
     except BlockTooLong as error:
-        reason, at = str(error), error.at
+        found = Unreadable(str(error), error.at)
     except Unreadable as error:
-        if error.at is None:
-            raise
-        reason, at = error.reason, error.at
+        found = error
     else:
         return blocks
-    line, _ = FileText(text).position(at)
-    raise Unreadable(f"line {line}: {reason}")
+    if found.at is None:
+        raise found
+    line, _ = FileText(text).position(found.at)
+    raise Unreadable(f"line {line}: {found.reason}", hint=found.hint)
 
 
 def _rendered(source: Source, form: Format, data: bytes, notes: tuple[str, ...]) -> Document:

@@ -24,12 +24,18 @@ _DATA = re.compile(
 class Catalogue:
     """Collects messages under their keys."""
 
-    def __init__(self, rules: CopyRules, kind: Kind = Kind.LABEL) -> None:
+    def __init__(self, rules: CopyRules) -> None:
         self._blocks: list[Block] = []
         self._leave = rules.leave_keys
-        self._kind = kind
 
-    def add(self, key: str, message: Decoded, language: str | None = None, form: str = "") -> None:
+    def add(
+        self,
+        key: str,
+        message: Decoded,
+        language: str | None = None,
+        form: str = "",
+        kind: Kind = Kind.LABEL,
+    ) -> None:
         """A message, and which of its plural forms or variations it is; a block a branch.
 
         Entities in it are decoded, and placeholders masked, whatever the format.
@@ -46,7 +52,7 @@ class Catalogue:
             end = branch.start + len(branch.text)
             message.cut(branch.start, end).masked(branch.text).add_to(copy)
             where = ", ".join(filter(None, (key, form, branch.label)))
-            if block := copy.block(self._kind, where, language):
+            if block := copy.block(kind, where, language):
                 self._blocks.append(block)
 
     def blocks(self) -> tuple[Block, ...]:

@@ -31,10 +31,16 @@ class BlockTooLong(Exception):
 class Unreadable(Exception):
     """A file that its parser can make nothing of: why, and the offset where it stops if that is known."""
 
-    def __init__(self, reason: str, at: int | None = None) -> None:
+    def __init__(
+        self,
+        reason: str,
+        at: int | None = None,
+        hint: str = "Mend it, or leave it out of the channel's files.",
+    ) -> None:
         super().__init__(reason)
         self.reason = reason
         self.at = at
+        self.hint = hint
 
 
 class Copy:

@@ -18,6 +18,13 @@ _PLACEHOLDER = re.compile(
 )
 
 
+_BREAK = re.compile(r"</?(?:br|div|h[1-6]|li|ol|p|ul)\b", re.I)
+
+
 def mask(text: str) -> str:
-    """Placeholders replaced by filler of the same length."""
-    return _PLACEHOLDER.sub(lambda found: FILLER * len(found.group()), text)
+    """Placeholders replaced by filler of the same length; tags that break a line, by spaces."""
+    return _PLACEHOLDER.sub(_stand_in, text)
+
+
+def _stand_in(found: re.Match[str]) -> str:
+    return (" " if _BREAK.match(found.group()) else FILLER) * len(found.group())

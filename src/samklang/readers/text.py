@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from samklang.model import NO_RULES, Block, CopyRules, Kind
 from samklang.readers.copy import Copy
@@ -16,13 +17,19 @@ _BULLET = re.compile(r"\s*[-*•–][ \t]+")
 def read(text: str, _rules: CopyRules = NO_RULES) -> tuple[Block, ...]:
     """The blocks of a plain text."""
     masked = mask(text)
-    blocks, start = [], 0
-    for stop, following in [*(brk.span() for brk in _BREAK.finditer(masked)), (len(masked), 0)]:
-        bullet = _BULLET.match(masked, start, stop)
-        begin = bullet.end() if bullet else start
+    blocks = []
+    for begin, end, kind in parts(masked):
         copy = Copy()
-        copy.add(masked[begin:stop], begin)
-        if block := copy.block(Kind.LIST_ITEM if bullet else Kind.PARAGRAPH):
+        copy.add(masked[begin:end], begin)
+        if block := copy.block(kind):
             blocks.append(block)
-        start = following
     return tuple(blocks)
+
+
+def parts(text: str) -> Iterator[tuple[int, int, Kind]]:
+    """Where each paragraph and each bullet of a text starts and ends."""
+    start = 0
+    for stop, following in [*(brk.span() for brk in _BREAK.finditer(text)), (len(text), 0)]:
+        bullet = _BULLET.match(text, start, stop)
+        yield (bullet.end(), stop, Kind.LIST_ITEM) if bullet else (start, stop, Kind.PARAGRAPH)
+        start = following

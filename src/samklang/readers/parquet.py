@@ -1,0 +1,75 @@
+"""Parquet: the cells of the columns that hold copy. pyarrow is large, and so an extra (docs/adr/0010)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from io import BytesIO
+from itertools import chain, islice
+from typing import Any
+
+from samklang.model import NO_RULES, CopyRules, Kind
+from samklang.readers import html, template
+from samklang.readers.columns import MARKUP, copy_columns
+from samklang.readers.copy import Rendered, Rendering, Unreadable
+from samklang.readers.looks import SAMPLE
+from samklang.readers.text import parts
+
+MAX_CHARACTERS = 200_000_000
+"""Of all text columns: a small file may stand for any amount of it."""
+_ROWS = 1000
+"""Read at a time."""
+
+
+def read(data: bytes, rules: CopyRules = NO_RULES) -> Rendered:
+    """The cells of copy, row by row; columns are those of the schema that hold text.
+
+    Raises:
+        Unreadable: without pyarrow, if the file is broken, or holds more than `MAX_CHARACTERS`; and if
+            the rules name columns and the table has none of them.
+    """
+    try:
+        import pyarrow as arrow
+        from pyarrow import parquet
+    except ImportError as error:
+        hint = "Install samklang[parquet]."
+        raise Unreadable("needs a library that is not installed", hint=hint) from error
+    try:
+        file = parquet.ParquetFile(BytesIO(data))
+        names = [field.name for field in file.schema_arrow if _is_text(field.type, arrow.types)]
+        return _render(names, _rows(file, names), rules)
+    except (arrow.ArrowException, OSError, UnicodeDecodeError) as error:
+        raise Unreadable("is not a whole Parquet file", hint="Write it anew, or leave it out.") from error
+
+
+def _render(names: list[str], rows: Iterator[list[str]], rules: CopyRules) -> Rendered:
+    sample = list(islice(rows, SAMPLE))
+    columns = copy_columns(names, sample, rules)
+    out = Rendering()
+    for number, row in enumerate(chain(sample, rows), 1):
+        for column in columns:
+            for kind, text in _parts(row[column.at]):
+                out.add(text, column.where(number), kind, column.language)
+    return out.done()
+
+
+def _rows(file: Any, names: list[str]) -> Iterator[list[str]]:
+    size = 0
+    for batch in file.iter_batches(batch_size=_ROWS, columns=names):
+        for row in zip(*(column.to_pylist() for column in batch.columns), strict=True):
+            cells = [cell or "" for cell in row]
+            size += sum(map(len, cells))
+            if size > MAX_CHARACTERS:
+                raise Unreadable(f"holds more than {MAX_CHARACTERS:,} characters", hint="Split it.")
+            yield cells
+
+
+def _is_text(kind: Any, types: Any) -> bool:
+    kind = kind.value_type if types.is_dictionary(kind) else kind
+    return bool(types.is_string(kind) or types.is_large_string(kind))
+
+
+def _parts(cell: str) -> Iterator[tuple[Kind, str]]:
+    if MARKUP.search(cell):
+        yield from ((block.kind, block.text) for block in html.extract(template.mask(cell), 0))
+        return
+    yield from ((Kind.TABLE_CELL, cell[begin:end]) for begin, end, _ in parts(cell))
