@@ -13,6 +13,7 @@ from html import unescape
 from itertools import chain
 from typing import NamedTuple
 
+from samklang.model import Block
 from samklang.readers.copy import ENTITY, Copy
 
 
@@ -79,6 +80,16 @@ class Decoded:
             if end == len(self.text) or not self._continues(end):
                 self._add_run(copy, start, end)
                 start = end
+
+    def copy_of(self, block: Block) -> Copy:
+        """A block that was read in this text, its pieces counted in the file."""
+        copy = Copy()
+        for start, end, begin, stop in block.pieces:
+            if end - start == stop - begin:
+                self.cut(begin, stop).add_to(copy)
+            else:
+                copy.add_whole(block.text[start:end], self.starts[begin], self.ends[stop - 1])
+        return copy
 
     def _continues(self, at: int) -> bool:
         """Whether a character and the one before it form one run, or stand for one escape."""

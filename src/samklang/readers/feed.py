@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
 from samklang.model import NO_RULES, Block, CopyRules, Kind
-from samklang.readers.copy import BlockTooLong, Copy
+from samklang.readers.copy import BlockTooLong
 from samklang.readers.decoded import Decoded
 from samklang.readers.html import extract, language_of
 from samklang.readers.looks import looks_like_copy
@@ -110,7 +110,7 @@ def _blocks(field: _Field, text: str, rules: CopyRules) -> Iterator[Block]:
     html = _html(field.element, text)
     for block in _extracted(html, rules):
         kind = Kind.TITLE if block.kind == Kind.PARAGRAPH and field.name in _TITLES else block.kind
-        found = _in_file(block, html).block(kind, field.where, block.language or language)
+        found = html.copy_of(block).block(kind, field.where, block.language or language)
         if found:
             yield found
 
@@ -121,17 +121,6 @@ def _extracted(html: Decoded, rules: CopyRules) -> list[Block]:
         return extract(html.text, 0, rules)
     except BlockTooLong as error:
         raise BlockTooLong(error.length, html.starts[error.at]) from error
-
-
-def _in_file(block: Block, html: Decoded) -> Copy:
-    """A block of the HTML, its pieces in the file."""
-    copy = Copy()
-    for start, end, begin, stop in block.pieces:
-        if end - start == stop - begin:
-            html.cut(begin, stop).add_to(copy)
-        else:
-            copy.add_whole(block.text[start:end], html.starts[begin], html.ends[stop - 1])
-    return copy
 
 
 def _html(element: Element, text: str) -> Decoded:

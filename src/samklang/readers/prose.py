@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from samklang.model import Block
 from samklang.readers import html, placeholder, template, text
-from samklang.readers.copy import BlockTooLong, Copy
+from samklang.readers.copy import BlockTooLong
 from samklang.readers.decoded import ENTITIES, Decoded
 
 _MARKUP = re.compile(r"<(?:p|br|div|section|h[1-6]|ul|ol|li|table|blockquote)\b[^<>]*>", re.I)
@@ -23,20 +23,9 @@ def blocks(message: Decoded, where: str, language: str | None) -> Iterator[Block
     except BlockTooLong as error:
         raise BlockTooLong(error.length, message.starts[error.at]) from error
     for block in found:
-        if placed := _in_file(block, message).block(block.kind, where, language):
+        if placed := message.copy_of(block).block(block.kind, where, language):
             yield placed
 
 
 def _of_page(fragment: str) -> list[Block]:
     return html.extract(template.mask(fragment), 0)
-
-
-def _in_file(block: Block, message: Decoded) -> Copy:
-    """The block, whose pieces count in the message, with pieces that count in the file."""
-    copy = Copy()
-    for start, end, begin, stop in block.pieces:
-        if end - start == stop - begin:
-            message.cut(begin, stop).add_to(copy)
-        else:
-            copy.add_whole(block.text[start:end], message.starts[begin], message.ends[stop - 1])
-    return copy
