@@ -22,6 +22,8 @@ NEEDS = (
     "what-happens-next",
     "delivery-cost",
     "refund",
+    "size-and-fit",
+    "payment",
 )
 
 
