@@ -24,6 +24,8 @@ NEEDS = (
     "refund",
     "size-and-fit",
     "payment",
+    "security-and-privacy",
+    "opening-hours",
 )
 
 
