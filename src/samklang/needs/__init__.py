@@ -26,6 +26,8 @@ NEEDS = (
     "payment",
     "security-and-privacy",
     "opening-hours",
+    "find-us",
+    "how-to-use",
 )
 
 
