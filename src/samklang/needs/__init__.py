@@ -28,6 +28,8 @@ NEEDS = (
     "opening-hours",
     "find-us",
     "how-to-use",
+    "set-up",
+    "account-access",
 )
 
 
