@@ -20,6 +20,16 @@ NEEDS = (
     "contact-a-person",
     "warranty-or-repair",
     "what-happens-next",
+    "delivery-cost",
+    "refund",
+    "size-and-fit",
+    "payment",
+    "security-and-privacy",
+    "opening-hours",
+    "find-us",
+    "how-to-use",
+    "set-up",
+    "account-access",
 )
 
 
