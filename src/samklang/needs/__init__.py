@@ -20,6 +20,8 @@ NEEDS = (
     "contact-a-person",
     "warranty-or-repair",
     "what-happens-next",
+    "cancelling",
+    "change-an-order",
 )
 
 
