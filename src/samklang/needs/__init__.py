@@ -22,6 +22,8 @@ NEEDS = (
     "what-happens-next",
     "cancelling",
     "change-an-order",
+    "who-it-is-for",
+    "proof-it-works",
 )
 
 
