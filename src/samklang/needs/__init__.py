@@ -24,6 +24,8 @@ NEEDS = (
     "change-an-order",
     "who-it-is-for",
     "proof-it-works",
+    "sustainability",
+    "accessibility",
 )
 
 
