@@ -26,6 +26,9 @@ NEEDS = (
     "proof-it-works",
     "sustainability",
     "accessibility",
+    "owning-a-mistake",
+    "time-to-answer",
+    "plain-terms",
 )
 
 
