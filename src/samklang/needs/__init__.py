@@ -30,6 +30,15 @@ NEEDS = (
     "how-to-use",
     "set-up",
     "account-access",
+    "cancelling",
+    "change-an-order",
+    "who-it-is-for",
+    "proof-it-works",
+    "sustainability",
+    "accessibility",
+    "owning-a-mistake",
+    "time-to-answer",
+    "plain-terms",
 )
 
 
