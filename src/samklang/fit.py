@@ -171,12 +171,12 @@ def _fit_traits(
 
 def _lesson(trait: str, language: str, told: dict[str, dict[str, Told]], spaces: dict[str, Space]) -> Lesson:
     """A trait's own pairs, those of the traits that teach it too, and those in other languages."""
-    own, space = told[language], spaces[language]
+    own, space, of = told[language], spaces[language], load(trait)
+    neighbours = {} if language in of.alone else head.NEIGHBOURS[language]
     lessons = [space.lesson(own[trait].twice)]
-    lessons += [space.lesson(own[also].twice, weight) for also, weight in load(trait).also.items()]
+    lessons += [space.lesson(own[also].twice, weight) for also, weight in of.also.items()]
     lessons += [
-        spaces[one].within(space).lesson(told[one][trait].sides, weight)
-        for one, weight in head.NEIGHBOURS[language].items()
+        spaces[one].within(space).lesson(told[one][trait].sides, weight) for one, weight in neighbours.items()
     ]
     return head.join(lessons)
 

@@ -52,6 +52,9 @@ Count = Callable[[str, str], dict[str, float]]
         ("politeness", "en", "Please excuse us.", "Move along."),
         ("words of care", "da", "Tak, vi er så glade for dig.", "Sagen er lukket."),
         ("words of blame", "sv", "Det är ditt fel och ansökan nekas.", "Ansökan är klar."),
+        ("swearing", "en", "You absolute moron, that's bullshit.", "You are wrong, that is not so."),
+        ("swearing", "sv", "Vilken jävla idiot du är.", "Vilken snäll granne du är."),
+        ("swearing", "da", "Det er fandme noget lort.", "Det er virkelig en skam."),
         ("modal verbs", "en", "You could or should ask.", "You ask."),
         ("function words", "en", "The end of the road in the north.", "Drive north."),
         (

@@ -43,6 +43,8 @@ class Trait(NamedTuple):
     pole, under 0 to those nearest the other, at 0 it is their mean."""
     also: Mapping[str, float]
     """Other traits whose pairs teach this one too, and what they weigh beside its own."""
+    alone: tuple[str, ...]
+    """Languages in which pairs in other languages do not teach it."""
 
     def pole(self, score: float, language: str = "en") -> str:
         """The pole that a score leans to."""
@@ -66,4 +68,5 @@ def load(trait: str) -> Trait:
         source=tuple(data["source"]),
         sharpness=float(data["sharpness"]),
         also=data.get("also", {}),
+        alone=tuple(data.get("alone", ())),
     )

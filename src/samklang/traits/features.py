@@ -40,6 +40,11 @@ class Counted(NamedTuple):
         hits = sum(word in words for word in self.lower)
         return self.rate(hits + sum(word in words and word[0].isupper() for word in self.words[1:]))
 
+    def swearing(self) -> float:
+        """Share of the words that are taboo words or insults, or begin with one."""
+        words, stems = self.lexicon.swearing, self.lexicon.swearing_stems
+        return self.rate(sum(word in words or word.startswith(stems) for word in self.lower))
+
     def ending(self, endings: tuple[str, ...], longer: int = LONG_WORD - 1) -> float:
         """Share of the words that end so, and are longer than that."""
         hits = sum(len(word) > longer and word.endswith(endings) for word in self.lower)
@@ -96,6 +101,7 @@ FEATURES = (
     Feature("politeness", lambda s: s.share(s.lexicon.polite)),
     Feature("words of care", lambda s: s.share(s.lexicon.feeling)),
     Feature("words of blame", lambda s: s.share(s.lexicon.blame)),
+    Feature("swearing", Counted.swearing),
     Feature("modal verbs", lambda s: s.share(s.lexicon.modals)),
     Feature("function words", lambda s: s.share(s.lexicon.function)),
     Feature("subordinate clauses", lambda s: s.share(s.lexicon.subordinators)),

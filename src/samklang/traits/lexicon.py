@@ -28,6 +28,10 @@ class Lexicon(NamedTuple):
     """Care, thanks, regret, affection."""
     blame: frozenset[str]
     """Refusal, fault, contempt."""
+    swearing: frozenset[str]
+    """Taboo words and insults (Culpeper 1996), mild ones and misspelt ones too."""
+    swearing_stems: tuple[str, ...]
+    """What words that hold one begin with, where no clean word does."""
     modals: frozenset[str]
     function: frozenset[str]
     """Articles, prepositions and conjunctions: the noun-heavy, explicit style (Heylighen and Dewaele)."""
@@ -44,6 +48,10 @@ class Lexicon(NamedTuple):
 
 def _set(words: str) -> frozenset[str]:
     return frozenset(words.split())
+
+
+def _stems(words: str) -> tuple[str, ...]:
+    return tuple(words.split())
 
 
 LEXICONS = {
@@ -80,6 +88,15 @@ LEXICONS = {
         blame=_set(
             "must fail failed failure fault refuse refused reject rejected denied stupid ridiculous nobody wrong "
             "annoying pathetic useless awful terrible disgusting hate idiot nonsense shut stop sick violation"
+        ),
+        swearing=_set(
+            "ass arse damn damned dammit goddamn hell crap crappy dick dicks prick pricks dumb jerk jerks loser "
+            "losers scum suck sucks sucked twat wanker wankers tosser bloody bugger freak freaks liar liars "
+            "stfu gtfo wtf lmfao slut sluts pervert crook crooks"
+        ),
+        swearing_stems=_stems(
+            "fuck fck shit bullshit bitch bastard asshole arsehole dumbass jackass moron idiot retard "
+            "imbecile cunt whore piss fag nigg motherf dipshit douche scumbag dickhead"
         ),
         modals=_set("can could may might must shall should will would ought"),
         function=_set(
@@ -147,6 +164,17 @@ LEXICONS = {
             "måste fel nekas nekad avslås avslag avvisas dum löjligt ingen värdelös hemskt skyll avbryts äcklig hatar idiot "
             "strunt sluta trött underlåtenhet påföljd krav överträdelse orkar"
         ),
+        swearing=_set(
+            "fan fasen jävlar jävla jävligt jäkla jäkligt helvete helvetes satan satans skit skiten skitig "
+            "skitar arsle arslet röv röven kuk kuken fitta fittan hora horan horor svin svinet svinen aset "
+            "avskum pucko puckon tönt töntar hycklare lögnare kärring kärringar käften käft puckad cp miffo "
+            "ohyra slödder lort tölp åsna"
+        ),
+        swearing_stems=_stems(
+            "jävl jävel fuck shit bitch idiot skitstövel skitsnack skitunge rövhål svinpäls svarting "
+            "blatte neger mongo efterbliv retard dumskalle dumhuvud dåre fubbick fårskalle knäppgök "
+            "kukhuvud subba slyna kräk drummel jubelidiot pissig förbann"
+        ),
         modals=_set("kan kunde får fick måste ska skall skulle bör borde vill ville må"),
         function=_set(
             "en ett den det de av i på vid för med från till över under mellan genom och eller men som detta denna dessa om"
@@ -211,6 +239,19 @@ LEXICONS = {
         blame=_set(
             "skal fejl afvises afvist afslag nægtes dum latterligt ingen ubrugelig elendigt klamt hader idiot vrøvl stop træt "
             "manglende krav overtrædelse gider pinligt skyld"
+        ),
+        swearing=_set(
+            "fanden fandens fandme fandeme fanme satan satans satme sateme helvede helvedes kraftedeme "
+            "kraftstejleme sgu sku pis piss røv røven røve pik pikken kusse kussen fisse svin svinet svinene "
+            "skid skiden kælling kællinger kællingen luder ludere ludder bøsserøv tåbe tåber tåbelig tåbelige "
+            "fjols fjolser snothvalp taberen tabere klovn klovne hykler hyklere løgner løgnere løgnhals pøbel "
+            "pak utøj skadedyr udskud møgdyr møgunge møgunger psykopat spasser spassere mongol mongoler kæft "
+            "kæften dum dumme dummere bims åndssvag åndssvage forpulet forpulede bindegal"
+        ),
+        swearing_stems=_stems(
+            "fuck shit bitch wtf idiot kraftede pisse skide lort røvhul røvbanan svinehund kæmpefjols "
+            "perker neger retarder klaphat landsbytosse dumrian fjoget tumpe møgso møgsvin møgkæl narrøv "
+            "tudefjæs åndsamøb evnesvag"
         ),
         modals=_set("kan kunne må måtte skal skulle bør burde vil ville"),
         function=_set(
