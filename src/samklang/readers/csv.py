@@ -46,9 +46,9 @@ def read(text: str, rules: CopyRules = NO_RULES) -> tuple[Block, ...]:
     headed = has_headings(sample, rules)
     columns = copy_columns(sample[0] if headed else [], sample[headed:], rules)
     blocks: list[Block] = []
-    for number, row in enumerate(rows(text) if columns else (), 1):
+    for number, row in enumerate(islice(rows(text) if columns else (), headed, None), headed + 1):
         for column in columns:
-            if column.at < len(row) and number > headed:
+            if column.at < len(row):
                 blocks += _blocks(row[column.at], column, number)
     return tuple(blocks)
 
@@ -115,6 +115,6 @@ def _blocks(cell: Cell, column: Column, number: int) -> Iterator[Block]:
     masked = mask(text)
     for begin, end, _ in parts(masked):
         copy = Copy()
-        copy.add(masked[begin:end], start + begin)
+        copy.add_encoded(masked[begin:end], start + begin)
         if block := copy.block(Kind.TABLE_CELL, where, column.language):
             yield block

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from html import unescape
 from io import BytesIO
 from itertools import chain, islice
 from typing import Any
@@ -31,11 +32,12 @@ def read(data: bytes, rules: CopyRules = NO_RULES) -> Rendered:
         import pyarrow as arrow
         from pyarrow import parquet
     except ImportError as error:
-        hint = "Install samklang[parquet]."
-        raise Unreadable("needs a library that is not installed", hint=hint) from error
+        hint = "Run: pip install 'samklang[parquet]'"
+        raise Unreadable("Parquet is an extra of samklang, and it is not installed", hint=hint) from error
     try:
-        file = parquet.ParquetFile(BytesIO(data))
-        names = [field.name for field in file.schema_arrow if _is_text(field.type, arrow.types)]
+        schema = parquet.read_schema(BytesIO(data))
+        names = [field.name for field in schema if _is_text(field.type, arrow.types)]
+        file = parquet.ParquetFile(BytesIO(data), read_dictionary=names)
         return _render(names, _rows(file, names), rules)
     except (arrow.ArrowException, OSError, UnicodeDecodeError) as error:
         raise Unreadable("is not a whole Parquet file", hint="Write it anew, or leave it out.") from error
@@ -55,12 +57,17 @@ def _render(names: list[str], rows: Iterator[list[str]], rules: CopyRules) -> Re
 def _rows(file: Any, names: list[str]) -> Iterator[list[str]]:
     size = 0
     for batch in file.iter_batches(batch_size=_ROWS, columns=names):
-        for row in zip(*(column.to_pylist() for column in batch.columns), strict=True):
-            cells = [cell or "" for cell in row]
+        for cells in zip(*map(_cells, batch.columns), strict=True):
             size += sum(map(len, cells))
             if size > MAX_CHARACTERS:
                 raise Unreadable(f"holds more than {MAX_CHARACTERS:,} characters", hint="Split it.")
-            yield cells
+            yield list(cells)
+
+
+def _cells(column: Any) -> list[str]:
+    """The cells of a column by its dictionary, so that a text in many rows is in memory once."""
+    words = column.dictionary.to_pylist()
+    return ["" if at is None else words[at] for at in column.indices.to_pylist()]
 
 
 def _is_text(kind: Any, types: Any) -> bool:
@@ -72,4 +79,4 @@ def _parts(cell: str) -> Iterator[tuple[Kind, str]]:
     if MARKUP.search(cell):
         yield from ((block.kind, block.text) for block in html.extract(template.mask(cell), 0))
         return
-    yield from ((Kind.TABLE_CELL, cell[begin:end]) for begin, end, _ in parts(cell))
+    yield from ((Kind.TABLE_CELL, unescape(cell[begin:end])) for begin, end, _ in parts(cell))
