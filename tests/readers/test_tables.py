@@ -106,6 +106,15 @@ def test_headings(first: str, wheres: list[str]) -> None:
     assert [where for where, _, _ in _found(f"{first}\n1;Vi ses på måndag.")] == wheres
 
 
+def test_headings_may_stand_below_a_title() -> None:
+    rows = "\n".join(f"{day};Vi ses om {day} dagar." for day in range(20))
+    assert _found(f"Export av omdömen\n\nid;text\n{rows}")[0] == (
+        "row 4, text",
+        "Vi ses om 0 dagar.",
+        "Vi ses om 0 dagar.",
+    )
+
+
 def test_a_table_without_headings_may_hold_sentences_alone() -> None:
     assert _texts("Vi ses på måndag, hoppas vi.\nLätt att packa ner i väskan.") == [
         "Vi ses på måndag, hoppas vi.",

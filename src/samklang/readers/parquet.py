@@ -10,7 +10,7 @@ from typing import Any
 
 from samklang.model import NO_RULES, CopyRules, Kind
 from samklang.readers import html, template
-from samklang.readers.columns import MARKUP, copy_columns
+from samklang.readers.columns import MARKUP, by_column, copy_columns, filled, missing
 from samklang.readers.copy import Rendered, Rendering, Unreadable
 from samklang.readers.looks import SAMPLE
 from samklang.readers.text import parts
@@ -45,7 +45,10 @@ def read(data: bytes, rules: CopyRules = NO_RULES) -> Rendered:
 
 def _render(names: list[str], rows: Iterator[list[str]], rules: CopyRules) -> Rendered:
     sample = list(islice(rows, SAMPLE))
-    columns = copy_columns(names, sample, rules)
+    headings, cells = dict(enumerate(names)), by_column(map(filled, sample))
+    columns = copy_columns(headings, cells, rules)
+    if rules.columns and not columns:
+        raise missing(headings, cells, rules)
     out = Rendering()
     for number, row in enumerate(chain(sample, rows), 1):
         for column in columns:
