@@ -25,6 +25,10 @@ _LANGUAGES = (
 )
 _LOCALE = re.compile(rf"(?:{_LANGUAGES.replace(' ', '|')})(?:[-_][A-Za-z]{{2,4}})?\.")
 """A path below a language. `ui.` is none, so not any two letters will do."""
+_OF_TOOLS = frozenset(
+    "dependencies devDependencies scripts engines require autoload compilerOptions start_url".split()
+)
+"""Keys by which a manifest (package.json and its kin) is told from a catalogue."""
 _NOT_OURS = frozenset(
     "customer client consumer user end-user end_user visitor guest requester lead contact kund kunde "
     "system tool function".split()
@@ -57,9 +61,17 @@ def read(leaves: Sequence[Leaf], rules: CopyRules) -> tuple[Block, ...]:
     if rules.paths or rules.languages:
         return _prose(_named(leaves, rules), rules)
     by_locale = bool(leaves) and all(_LOCALE.match(leaf.path) for leaf in leaves)
-    if by_locale or all(leaf.message and not _RECORD.search(leaf.path) for leaf in leaves):
+    if by_locale or _is_catalogue(leaves):
         return _catalogue(leaves, rules, by_locale=by_locale)
     return _prose(_looking_like_copy(leaves), rules)
+
+
+def _is_catalogue(leaves: Sequence[Leaf]) -> bool:
+    """Whether there is nothing but strings, and no records nor what only a tool's manifest has among them."""
+    return all(
+        leaf.message and not _RECORD.search(leaf.path) and leaf.path.split(".")[0] not in _OF_TOOLS
+        for leaf in leaves
+    )
 
 
 def _catalogue(leaves: Sequence[Leaf], rules: CopyRules, *, by_locale: bool) -> tuple[Block, ...]:
