@@ -138,7 +138,7 @@ def test_a_sentence_stays_whole(inside: str) -> None:
         ("<![if !mso]>ja<![endif]>", ["ja"]),
         ("<![nonsense[x]]>ja", ["ja"]),
         ("<!-->ja<!--->ja<!-- nej --!>ja", ["jajaja"]),
-        ("---\ntitle: nej\n---\n<p>ja</p>", ["ja"]),
+        ("---\ntitle: Om oss\nlayout: nej\n---\n<p>ja</p>", ["Om oss", "ja"]),
         ("<textarea>Skriv här</textarea>", ["Skriv här"]),
         ("<option>ett<option>två", ["ett", "två"]),
     ],

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from samklang.model import NO_RULES, Block, CopyRules, Kind
+from samklang.readers import front_matter
 from samklang.readers.catalogue import language_code
 from samklang.readers.copy import Copy
 from samklang.readers.css import Chosen, chosen
@@ -57,7 +58,7 @@ HTML = Dialect()
 
 def read(text: str, rules: CopyRules = NO_RULES) -> tuple[Block, ...]:
     """The blocks of a page or of a fragment."""
-    return tuple(extract(mask(text), 0, rules))
+    return front_matter.page(text, extract(mask(text), 0, rules), rules)
 
 
 def extract(region: str, at: int, rules: CopyRules = NO_RULES, dialect: Dialect = HTML) -> list[Block]:
