@@ -11,7 +11,7 @@ from samklang.readers.copy import Copy
 from samklang.readers.decoded import ENTITIES, Decoded, Escapes
 from samklang.readers.looks import FILE
 
-_DOUBLED = Escapes(re.compile("''"), lambda _quotes: "'")
+_DOUBLED = Escapes("'", re.compile("''"), lambda _quotes: "'")
 """How ICU writes an apostrophe."""
 _DATA = re.compile(
     rf"""\w+://\S+|(?:mailto|tel):\S+|[^\s@]+@[^\s@]+|\.{{0,2}}/\S+

@@ -121,7 +121,7 @@ def _extracted(html: Decoded, rules: CopyRules) -> list[Block]:
     try:
         return extract(html.text, 0, rules)
     except BlockTooLong as error:
-        raise BlockTooLong(error.length, html.starts[error.at]) from error
+        raise BlockTooLong(error.length, html.span(error.at, error.at + 1).start) from error
 
 
 def _html(element: Element, text: str) -> Decoded:

@@ -7,6 +7,7 @@ import re
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Sequence
 from fnmatch import fnmatchcase
+from itertools import chain
 from typing import NamedTuple
 
 from samklang.model import Block, CopyRules
@@ -107,12 +108,16 @@ def _leads(path: str, leaf: Leaf) -> bool:
 
 
 def _looking_like_copy(leaves: Sequence[Leaf]) -> Iterator[Leaf]:
-    cells = defaultdict(list)
+    columns = defaultdict(list)
     for leaf in leaves:
         if leaf.message:
-            cells[leaf.shape].append(leaf.message.text)
-    shapes = {shape for shape, texts in cells.items() if looks_like_copy(texts)}
-    return (leaf for leaf in leaves if leaf.shape in shapes)
+            columns[leaf.shape].append(leaf)
+    chosen = (
+        column
+        for column in columns.values()
+        if looks_like_copy(leaf.message.text for leaf in column if leaf.message)
+    )
+    return chain.from_iterable(chosen)
 
 
 def _is_heard(leaf: Leaf, rules: CopyRules) -> bool:

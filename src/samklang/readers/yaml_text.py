@@ -28,9 +28,11 @@ def _meaning(escape: str) -> str:
 
 
 _DOUBLE = Escapes(
-    re.compile(r"\\(?:\r\n?|\n)[ \t]*|\\(?:x[0-9a-fA-F]{2}|u[0-9a-fA-F]{4}|U[0-9a-fA-F]{8}|.)"), _meaning
+    "\\",
+    re.compile(r"\\(?:\r\n?|\n)[ \t]*|\\(?:x[0-9a-fA-F]{2}|u[0-9a-fA-F]{4}|U[0-9a-fA-F]{8}|.)"),
+    _meaning,
 )
-_SINGLE = Escapes(re.compile("''"), lambda _quotes: "'")
+_SINGLE = Escapes("'", re.compile("''"), lambda _quotes: "'")
 
 
 class Scalar(NamedTuple):
