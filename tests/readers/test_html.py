@@ -134,6 +134,7 @@ def test_a_sentence_stays_whole(inside: str) -> None:
         ("<p>a < b och c > d</p>", ["a < b och c > d"]),
         ("<p>5<6, och jag <3 dig</p>", ["5<6, och jag <3 dig"]),
         ("a <", ["a <"]),
+        ("<p>Nu <s>199 kr</s> <del>180 kr</del> <ins>149 kr</ins>", ["Nu 149 kr"]),
         ("<!--[if !mso]><!-->ja<!--<![endif]-->", ["ja"]),
         ("<![if !mso]>ja<![endif]>", ["ja"]),
         ("<![nonsense[x]]>ja", ["ja"]),

@@ -14,7 +14,10 @@ from samklang.readers.css import Chosen, chosen
 from samklang.readers.markup import Tokenizer
 from samklang.readers.template import FILLER, mask
 
-UNSEEN = frozenset("script style template noscript svg math code pre kbd samp iframe object".split())
+UNSEEN = frozenset(
+    "script style template noscript svg math code pre kbd samp iframe object del s strike".split()
+)
+"""What is struck out is no copy any more."""
 INLINE = frozenset(
     "a abbr acronym b bdi bdo big br cite code data del dfn em font i img ins kbd mark math nobr q ruby s "
     "samp small span strike strong sub sup svg time tt u var wbr".split()

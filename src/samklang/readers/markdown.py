@@ -97,6 +97,8 @@ class _Walker:
             self._html(start, end)
         elif tag == "Image":
             self._alt = Copy()
+        elif tag == "Strikethrough":
+            self._silent += 1
         if tag in ("Link", "Image"):
             self._inner_end = start
             self._titles.append(value[tag]["title"])
@@ -110,6 +112,7 @@ class _Walker:
             self._end_link(tag, start, end)
         elif tag in _INLINE:
             self._inner_end = end
+            self._silent -= tag == "Strikethrough"
         if tag not in _INLINE:
             self._flush()
         self._open.pop()

@@ -21,7 +21,7 @@ FRONT_MATTER = re.compile(
     re.S,
 )
 """Opened by a key, a comment or nothing: three dashes before text are a rule."""
-_OPEN = re.compile(r"\{%|\{\{~?!--|\{\{|\{#|<%|\{:[^{}\r\n]*\}|\{[A-Za-z_][\w.]*\}")
+_OPEN = re.compile(r"\{%|\{\{~?!--|\{\{|\{[.#][\w-][^{}\r\n]*\}|\{#|<%|\{:[^{}\r\n]*\}|\{[A-Za-z_][\w.]*\}")
 _CLOSE = {"{{!--": r"--~?\}\}", "{%": r"%\}", "{{": r"\}\}\}?", "{#": r"#\}", "<%": "%>"}
 _BODIES = frozenset("comment highlight schema javascript stylesheet style script macro set_block".split())
 """Tags whose whole body is code, up to their end tag."""
