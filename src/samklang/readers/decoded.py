@@ -86,6 +86,8 @@ class Decoded(NamedTuple):
 
     def cut(self, start: int, end: int) -> Decoded:
         """The characters from `start` to `end`."""
+        if end - start == len(self.text):
+            return self
         return Decoded(self.text[start:end], list(self._shifted(start, end, 0)))
 
     def _shifted(self, start: int, end: int, to: int) -> Iterator[Piece]:

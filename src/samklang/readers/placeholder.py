@@ -14,7 +14,7 @@ from samklang.readers.template import FILLER
 _PRINTF = r"%(?:\(\w+\)|\d+\$)?[-+#0]*\d*(?:\.\d+)?(?:hh|h|ll|l|q|L|z|t|j)?[@diouxXeEfFgGcCsSpaA](?![^\W\d_])"
 _PLACEHOLDER = re.compile(
     rf"\{{\{{[^{{}}\n]*\}}\}}|\$?\{{[^{{}}\s][^{{}}\n]*\}}|\$t\([^)\n]*\)|\$[A-Za-z_][\w@]*\$"
-    rf"|%\{{\w+\}}|(?<!\d)%L?(?:\d{{1,2}}|n)(?![\w$%])|%(?:\d+\$)?#@\w+@|%arg\b|%[A-Za-z_]\w{{2,}}%|%%"
+    rf"|%\{{\w+\}}|%(?<!\d%)L?(?:\d{{1,2}}|n)(?![\w$%])|%(?:\d+\$)?#@\w+@|%arg\b|%[A-Za-z_]\w{{2,}}%|%%"
     rf"|{_PRINTF}|</?(?:[A-Za-z][^<>\n]*|\d+/?)>"
 )
 
