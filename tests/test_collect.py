@@ -131,3 +131,59 @@ def test_links_within_the_workspace_and_files_outside_it_are_read(folder: Path, 
 def test_a_link_to_itself_is_no_reason_to_fail(folder: Path) -> None:
     (folder / "web" / "loop.md").symlink_to(folder / "web" / "loop.md")
     assert [s.name for s in collect(workspace(folder)).sources] == ["web/buy.md", "web/loop.md"]
+
+
+def _sitemap(path: Path, *addresses: str, root: str = "urlset") -> Path:
+    locs = "".join(f"<url><loc>{address}</loc></url>" for address in addresses)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(f'<?xml version="1.0"?>\n<{root} xmlns="x">{locs}</{root}>', encoding="utf-8")
+    return path
+
+
+def test_the_pages_that_a_sitemap_names_are_collected(folder: Path) -> None:
+    for name in ("index.html", "om oss.html", "tents/index.html", "draft.html", "web/about.md"):
+        (folder / name).parent.mkdir(exist_ok=True)
+        (folder / name).write_text("Copy.")
+    addresses = ["", "om%20oss", "tents/?a=1&amp;b", "web/about.md#x", "tents/", "../gone", "gone/"]
+    path = _sitemap(folder / "sitemap.xml", *(f"https://example.org/{address}" for address in addresses))
+    found = collect(workspace(folder), [path])
+    names = {source.name: (source.channel, source.named) for source in found.sources}
+    assert names == {
+        "index.html": (None, False),
+        "om oss.html": (None, False),
+        "sitemap.xml": (None, True),
+        "tents/index.html": (None, False),
+        "web/about.md": ("web", False),
+    }
+    (skipped,) = found.skipped
+    assert not skipped.failed and skipped.name == "https://example.org/../gone"
+    assert skipped.reason == "is no file of the workspace, though sitemap.xml names it, and 1 more"
+
+
+def test_a_sitemap_of_a_channel_brings_its_pages_and_sitemaps_into_it(folder: Path) -> None:
+    (folder / "public").mkdir()
+    (folder / "public" / "tents.html").write_text("Copy.")
+    _sitemap(folder / "public" / "maps" / "all.xml", "https://x.org/maps/1.xml", root="sitemapindex")
+    _sitemap(folder / "public" / "maps" / "1.xml", "https://x.org/tents", "https://x.org/maps/all.xml")
+    text = WORKSPACE + '  site:\n    files: ["public/maps/all.xml"]\n'
+    found = collect(workspace(folder, text), channel="site")
+    names = ["public/maps/1.xml", "public/maps/all.xml", "public/tents.html"]
+    assert [(s.name, s.channel) for s in found.sources] == [(name, "site") for name in names]
+    assert not found.skipped
+    assert collect(workspace(folder, text), [folder / "public"]).partial == {"web"}
+
+
+def test_a_sitemap_leads_out_of_the_workspace_no_more_than_a_link_does(folder: Path, outside: Path) -> None:
+    _sitemap(outside / "sitemap.xml", "https://x.org/secret")
+    path = _sitemap(
+        folder / "sitemap.xml", "https://x.org/web/file.md", "https://x.org/web/folder/sitemap.xml"
+    )
+    found = collect(workspace(folder), [path])
+    assert [source.name for source in found.sources] == ["sitemap.xml"]
+    assert ["leaves the workspace" in skipped.reason for skipped in found.skipped] == [True, True]
+
+
+def test_other_xml_brings_no_pages(folder: Path) -> None:
+    (folder / "index.html").write_text("Copy.")
+    (folder / "feed.xml").write_text("<rss><loc>https://example.org/</loc></rss>")
+    assert len(collect(workspace(folder), [folder / "feed.xml"]).sources) == 1

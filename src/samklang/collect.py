@@ -12,6 +12,7 @@ from pathspec import PathSpec
 
 from samklang.language import from_path
 from samklang.model import ANY_MOMENT, NO_RULES, Channel, CopyRules, Skipped, Source, Workspace
+from samklang.sitemap import followed
 
 _PRUNED = frozenset({"node_modules", "__pycache__"})
 _LEAVES = "is reached by a link that leaves the workspace"
@@ -45,15 +46,19 @@ def collect(
     """
     claims = [_Claim(one, workspace) for one in workspace.channels]
     problems: list[str] = []
+    skipped: list[Skipped] = []
     partial: frozenset[str] = frozenset()
     if stdin:
         sources = [_placed(stdin, claims, workspace)]
         partial = frozenset(one.name for one in workspace.channels)
     elif paths:
         sources = _pointed_at(workspace, paths, claims, problems)
-        partial = _in_part(sources, _claimed(workspace, claims, [], channel))
+        sources, skipped = _followed(workspace, claims, sources)
+        whole, _ = _followed(workspace, claims, _claimed(workspace, claims, [], channel))
+        partial = _in_part(sources, whole)
     else:
         sources = _claimed(workspace, claims, problems, channel)
+        sources, skipped = _followed(workspace, claims, sources)
     copy_rules = _copy_rules(workspace)
     kept = [_ruled(source, copy_rules) for source in sources if channel in (None, source.channel)]
     leaving = [source for source in kept if source.path and _leaves(source.path, workspace.root)]
@@ -61,7 +66,7 @@ def collect(
         sources=tuple(source for source in kept if source not in leaving),
         problems=tuple(problems),
         partial=partial,
-        skipped=tuple(Skipped(name=source.name, reason=_LEAVES, hint=_COPY_IT) for source in leaving),
+        skipped=(*(Skipped(name=one.name, reason=_LEAVES, hint=_COPY_IT) for one in leaving), *skipped),
     )
 
 
@@ -179,18 +184,28 @@ def _pointed_at(
             problems.append(f"{pointed}: holds no files")
         for path in files:
             name = _name(path, workspace.root)
-            claim = _first(claims, name)
-            found[name] = (
-                claim.source(name, path, named=pointed.is_file())
-                if claim
-                else Source(
-                    name=name,
-                    path=path,
-                    language=language_of(name, workspace.languages),
-                    named=pointed.is_file(),
-                )
-            )
+            found[name] = _source(workspace, name, path, claims, named=pointed.is_file())
     return [found[name] for name in sorted(found)]
+
+
+def _source(workspace: Workspace, name: str, path: Path, claims: Iterable[_Claim], named: bool) -> Source:
+    """A file as a source of the channel that claims it, if one does."""
+    if claim := _first(claims, name):
+        return claim.source(name, path, named)
+    language = language_of(name, workspace.languages)
+    return Source(name=name, path=path, language=language, named=named)
+
+
+def _followed(
+    workspace: Workspace, claims: Sequence[_Claim], sources: Sequence[Source]
+) -> tuple[list[Source], list[Skipped]]:
+    """The sources with the pages that sitemaps among them name; a page of no channel serves its sitemap's."""
+
+    def page(path: Path, sitemap: Source) -> Source:
+        found = _source(workspace, _name(path, workspace.root), path, claims, named=False)
+        return found if found.channel else replace(found, channel=sitemap.channel)
+
+    return followed(sources, workspace.root, page, lambda path: not _leaves(path, workspace.root))
 
 
 def _first(claims: Iterable[_Claim], name: str) -> _Claim | None:

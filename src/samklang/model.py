@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cached_property
@@ -251,6 +251,19 @@ class Piece(NamedTuple):
     file_end: int
 
 
+def behind(pieces: Sequence[Piece], start: int, end: int) -> Span:
+    """The characters of the file behind a range of the text that the pieces cover."""
+    return Span(_locate(pieces, start, first=True), _locate(pieces, end - 1, first=False))
+
+
+def _locate(pieces: Sequence[Piece], offset: int, *, first: bool) -> int:
+    at = bisect_right(pieces, offset, key=lambda piece: piece.start) - 1
+    piece = pieces[max(at, 0)]
+    if piece.end - piece.start != piece.file_end - piece.file_start:
+        return piece.file_start if first else piece.file_end
+    return piece.file_start + (offset - piece.start) + (0 if first else 1)
+
+
 class Kind(StrEnum):
     """What a block of copy is in its file."""
 
@@ -283,14 +296,7 @@ class Block:
 
     def span(self, start: int, end: int) -> Span:
         """The characters of the file behind `text[start:end]`, mark-up between them included."""
-        return Span(self._locate(start, first=True), self._locate(end - 1, first=False))
-
-    def _locate(self, offset: int, *, first: bool) -> int:
-        at = bisect_right(self.pieces, offset, key=lambda piece: piece.start) - 1
-        piece = self.pieces[max(at, 0)]
-        if piece.end - piece.start != piece.file_end - piece.file_start:
-            return piece.file_start if first else piece.file_end
-        return piece.file_start + (offset - piece.start) + (0 if first else 1)
+        return behind(self.pieces, start, end)
 
 
 @dataclass(frozen=True)

@@ -7,11 +7,9 @@ import pytest
 
 from samklang.model import Kind
 from samklang.readers.asciidoc import read
+from tests.readers.hand_made import SAME, check
 
 P, H, LI, TD, Q, TITLE = Kind.PARAGRAPH, Kind.HEADING, Kind.LIST_ITEM, Kind.TABLE_CELL, Kind.QUOTE, Kind.TITLE
-
-SAME = ""
-"""The file's characters are the text itself."""
 
 CASES = {
     "header": ("= Om *oss*\nNej Nej <nej@example.org>\nv1, nej\n:toc: nej\n\n== Vi\nText", [(H, "Om oss", "Om *oss"), (H, "Vi", SAME), (P, "Text", SAME)]),
@@ -42,6 +40,4 @@ CASES = {
 
 @pytest.mark.parametrize("name", CASES)
 def test_kind_text_and_place(name: str) -> None:
-    text, expected = CASES[name]
-    found = [(b.kind, b.text, text[slice(*b.span(0, len(b.text)))]) for b in read(text)]
-    assert found == [(kind, copy, behind or copy) for kind, copy, behind in expected]
+    check(read, *CASES[name])

@@ -133,9 +133,23 @@ def test_the_workspace_says_the_language_and_what_to_leave() -> None:
     ]  # fmt: skip
 
 
-def test_a_sitemap_holds_no_copy() -> None:
-    urls = "".join(f"<url><loc>https://example.org/om-oss/{n}</loc></url>" for n in range(3))
-    assert read(f"<urlset>{urls}</urlset>") == ()
+def test_a_sitemap_holds_titles_and_captions_by_url() -> None:
+    urls = [
+        "<loc>https://example.org/om-oss/</loc>",
+        "<image:image><image:loc>a</image:loc><image:caption>Ett tält i regn</image:caption></image:image>"
+        "<image:image><image:title>Tält</image:title></image:image>",
+        "<news:news><news:publication><news:name>Nej</news:name></news:publication>"
+        "<news:title>Tält på rea</news:title></news:news>",
+        "<video:video><video:title>Tält</video:title><video:description>Så reser du det.</video:description>"
+        "<video:tag>nej nej</video:tag></video:video>",
+    ]
+    assert _places(f"<urlset>{''.join(f'<url>{url}</url>' for url in urls)}</urlset>") == [
+        ("url 2 image:image 1 image:caption", "Ett tält i regn"),
+        ("url 2 image:image 2 image:title", "Tält"),
+        ("url 3 news:title", "Tält på rea"),
+        ("url 4 video:title", "Tält"),
+        ("url 4 video:description", "Så reser du det."),
+    ]
 
 
 def test_a_feed_written_by_a_template() -> None:

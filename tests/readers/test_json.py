@@ -55,6 +55,29 @@ def test_fields_that_look_like_copy_are_read() -> None:
     ]
 
 
+def test_a_manifest_is_no_catalogue_for_all_its_strings() -> None:
+    manifest = {
+        "name": "my-shop",
+        "description": "Lätta tält för två.",
+        "author": "Anna Ek",
+        "main": "dist/index.js",
+        "homepage": "https://example.com",
+        "scripts": {"build": "vite build --mode production"},
+        "dependencies": {"react": "^18.0.0", "vite": "5.4.1"},
+    }
+    assert _found(manifest) == [("description", "Lätta tält för två.")]
+
+
+def test_files_and_identifiers_are_no_copy_of_a_catalogue() -> None:
+    assets = {"a": "img/tält.png", "b": "Stort tält.svg", "c": "js/a.1f.js", "d": "listOrders", "e": "Köp"}
+    assert _found({**assets, "f": "Packa med Node.js", "g": "och/eller", "h": "iPhone"}) == [
+        ("e", "Köp"),
+        ("f", "Packa med Node.js"),
+        ("g", "och/eller"),
+        ("h", "iPhone"),
+    ]
+
+
 def test_json_lines_are_records() -> None:
     lines = "\n".join(json.dumps(product) for product in PRODUCTS)
     blocks = reader.read(lines)

@@ -7,11 +7,9 @@ import pytest
 
 from samklang.model import CopyRules, Kind
 from samklang.readers.jsx import read
+from tests.readers.hand_made import SAME, check
 
 P, H, L, TITLE, D = Kind.PARAGRAPH, Kind.HEADING, Kind.LABEL, Kind.TITLE, Kind.DESCRIPTION
-
-SAME = ""
-"""The file's characters are the text itself."""
 
 CASES = {
     "text": ("<p>Lätta tält</p>", [(P, "Lätta tält", SAME)]),
@@ -50,9 +48,7 @@ CASES = {
 
 @pytest.mark.parametrize("name", CASES)
 def test_kind_text_and_place(name: str) -> None:
-    text, expected = CASES[name]
-    found = [(b.kind, b.text, text[slice(*b.span(0, len(b.text)))]) for b in read(text)]
-    assert found == [(kind, copy, behind or copy) for kind, copy, behind in expected]
+    check(read, *CASES[name])
 
 
 @pytest.mark.parametrize(

@@ -21,6 +21,7 @@ COPY = {
     "title case": ["Our Lightest Tent Yet Again", "Sign Up Now!"],
     "a name": ["Anna said it was fine", "Bo i ett tält"],
     "a repeated sentence": ["Varan är tyvärr slut, men den kommer tillbaka i maj."] * 20,
+    "a name at the end": ["Logga in med BankID", "Dela det på Facebook", "Boka tid i Malmö"],
     "Arabic": ["مرحبا بكم في متجرنا", "شكرا لك"],
 }
 DATA = {
@@ -45,6 +46,10 @@ DATA = {
     "products": ["Fjällräv 2P", "Nordlys Vind 3"],
     "trails": ["Camping > Tents > Light", "Camping > Stoves"],
     "JSON": ['{"a": 1, "b": "hej du"}', '["a", "b", "c"]'],
+    "names of particles": ["Ludwig van Beethoven", "Anna von Essen", "Tents of Sweden"],
+    "places": [f"{letter}by kommun" for letter in "ABCDEFGHIJ"],
+    "files": ["blå tröja stor.png", "the big tent.jpg?v=2"],
+    "commands": ["pip install -r requirements.txt", "vite build --mode production"],
     "colours": ["#fff", "#1a2b3c"],
 }
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from email.message import EmailMessage
 
+import compressed_rtf
 import pytest
 
 from samklang.model import CopyRules, Document, Kind, Skipped, Source
@@ -236,6 +237,34 @@ def test_an_outlook_message_in_html_and_an_older_encoding() -> None:
     assert _copy(data, "a.msg") == [("line 1", "Det väntar.")]
 
 
+RTF = rb"""{\rtf1\ansi\ansicpg1252\fromhtml1
+{\*\htmltag64 <p>}\htmlrtf \pard\htmlrtf0 Ditt t\'e4lt &{\*\htmltag72 </p>}
+\htmlrtf\par\htmlrtf0 Vi ses.\par\par From: Anna\line Sent: 5 maj\line To: Oss\par Var?\par}"""
+
+
+def _packed(rtf: bytes, compressed: bool = True) -> bytes:
+    body = compressed_rtf.compress(rtf, compressed)
+    return compound({"__substg1.0_0037001F": "Hej".encode("utf-16-le"), "__substg1.0_10090102": body})
+
+
+@pytest.mark.parametrize("compressed", [True, False])
+def test_an_outlook_message_that_is_only_there_as_rtf(compressed: bool) -> None:
+    assert _copy(_packed(RTF, compressed), "a.msg") == [
+        ("subject", "Hej"),
+        ("paragraph 1", "Ditt tält &"),
+        ("paragraph 2", "Vi ses."),
+    ]
+
+
+def test_packed_rtf_that_is_damaged_or_too_much(monkeypatch: pytest.MonkeyPatch) -> None:
+    damaged = _packed(RTF).replace(b"LZFu", b"LZFx")
+    document = _read(damaged, "a.msg")
+    assert isinstance(document, Skipped) and document.reason == "holds a text in RTF that is damaged"
+    monkeypatch.setattr("samklang.readers.outlook.MAX_PACKED", 10)
+    document = _read(_packed(RTF), "a.msg")
+    assert isinstance(document, Skipped) and "over the limit of 10" in document.reason
+
+
 def test_a_part_that_is_no_text_is_told_and_the_others_are_read() -> None:
     document = _read(_parts("Content-Type: text/plain\n\nA\0B", TEXT))
     assert isinstance(document, Document)
@@ -279,6 +308,7 @@ RICH = {
     "d.msg": compound(
         {"__substg1.0_0037001F": "Hej".encode("utf-16-le"), "__substg1.0_1000001E": b"Hej du."}
     ),
+    "e.msg": _packed(RTF),
 }
 
 

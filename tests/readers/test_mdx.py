@@ -7,17 +7,15 @@ import pytest
 
 from samklang.model import Kind
 from samklang.readers.mdx import read
+from tests.readers.hand_made import SAME, check
 
 P, H, LI, TITLE = Kind.PARAGRAPH, Kind.HEADING, Kind.LIST_ITEM, Kind.TITLE
-
-SAME = ""
-"""The file's characters are the text itself."""
 
 CASES = {
     "markdown": ("# Om *oss*\n\n- ett\n- två", [(H, "Om oss", "Om *oss"), (LI, "ett", SAME), (LI, "två", SAME)]),
     "imports": ("import A from 'nej'\nimport {\n  nej,\n} from 'nej'\n\nJa\n\nexport const b = 'nej'", [(P, "Ja", SAME)]),
     "importera is a word": ("Import av tält\n\nimporterade tält", [(P, "Import av tält", SAME), (P, "importerade tält", SAME)]),
-    "front matter": ("---\ntitle: nej\n---\n\nJa", [(P, "Ja", SAME)]),
+    "front matter": ("---\ntitle: Om oss\nlayout: nej\n---\n\nJa", [(TITLE, "Om oss", SAME), (P, "Ja", SAME)]),
     "markdown in an element": ("<Note>\nPacka **torrt** nu\n</Note>\n<Note>\nEller sen\n</Note>", [(P, "Packa torrt nu", "Packa **torrt** nu"), (P, "Eller sen", SAME)]),
     "indented in elements": ("<Cards>\n  <Card title='Ett tält'>\n    Packa *torrt*\n    nu\n  </Card>\n</Cards>", [(TITLE, "Ett tält", SAME), (P, "Packa torrt nu", "Packa *torrt*\n    nu")]),
     "indented after a blank line": ("<Card>\n\n    Packa torrt\n\n</Card>", [(P, "Packa torrt", SAME)]),
@@ -35,6 +33,4 @@ CASES = {
 
 @pytest.mark.parametrize("name", CASES)
 def test_kind_text_and_place(name: str) -> None:
-    text, expected = CASES[name]
-    found = [(b.kind, b.text, text[slice(*b.span(0, len(b.text)))]) for b in read(text)]
-    assert found == [(kind, copy, behind or copy) for kind, copy, behind in expected]
+    check(read, *CASES[name])

@@ -12,7 +12,7 @@ from samklang.readers.template import FILLER
         "%(name)s", "%s", "%1$@", "%2$lld", "%.2f", "%@", "%d", "{count}", "{0}", "{{ user }}", "${total}",
         "$PRICE$", "$t(common.ok)", "%{amount}", "<b>", "</a>", '<a href="x">',
         "<0>", "</12>", "<1/>", "{n, number}",
-        "%#@parcels@", "%1$#@n@", "%arg", "%count%",
+        "%#@parcels@", "%1$#@n@", "%arg", "%count%", "%1", "%L2", "%n",
     ],
 )  # fmt: skip
 def test_a_placeholder_becomes_filler_of_its_length(placeholder: str) -> None:
@@ -20,7 +20,8 @@ def test_a_placeholder_becomes_filler_of_its_length(placeholder: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "copy", ["50% discount", "100 % säkert", "a < b", "5 $ to 6 $", "{ }", "20%-25%", "5%eller 6%"]
+    "copy",
+    ["50% discount", "100 % säkert", "a < b", "5 $ to 6 $", "{ }", "20%-25%", "5%eller 6%", "50%2"],
 )
 def test_what_only_looks_like_one_is_left(copy: str) -> None:
     assert mask(copy) == copy

@@ -7,11 +7,9 @@ import pytest
 
 from samklang.model import Kind
 from samklang.readers.rst import read
+from tests.readers.hand_made import SAME, check
 
 P, H, LI, TD, Q = Kind.PARAGRAPH, Kind.HEADING, Kind.LIST_ITEM, Kind.TABLE_CELL, Kind.QUOTE
-
-SAME = ""
-"""The file's characters are the text itself."""
 
 CASES = {
     "headings": ("=====\nOm *oss*\n=====\n\nVåra\n----\n\nTält\n~~~~\nText", [(H, "Om oss", "Om *oss"), (H, "Våra", SAME), (H, "Tält", SAME), (P, "Text", SAME)]),
@@ -48,6 +46,4 @@ CASES = {
 
 @pytest.mark.parametrize("name", CASES)
 def test_kind_text_and_place(name: str) -> None:
-    text, expected = CASES[name]
-    found = [(b.kind, b.text, text[slice(*b.span(0, len(b.text)))]) for b in read(text)]
-    assert found == [(kind, copy, behind or copy) for kind, copy, behind in expected]
+    check(read, *CASES[name])

@@ -10,7 +10,6 @@ import pytest
 from openpyxl import Workbook
 
 from samklang.model import CopyRules, Document
-from samklang.readers import sheet as sheets
 from tests.readers import packages
 from tests.readers.office import document, reason
 
@@ -102,6 +101,16 @@ def test_a_heading_named_by_the_workspace_may_stand_below_a_title(suffix: str) -
 def test_a_named_column_that_no_sheet_has(suffix: str) -> None:
     told = reason(suffix, WRITERS[suffix](PRODUCTS), CopyRules(columns=("Brödtext",)))
     assert told == "has no column Brödtext in any sheet"
+
+
+def test_a_heading_is_no_copy_where_the_column_is_named_by_its_letter(suffix: str) -> None:
+    rows = [["Nyckel", "Knapp"], ["a", "Köp"], ["b", "Stäng"]]
+    assert _cells(suffix, rows, columns=("B",)) == {"sheet Copy, B2": "Köp", "sheet Copy, B3": "Stäng"}
+
+
+def test_a_sheet_of_one_column(suffix: str) -> None:
+    rows = [["Text"], ["Vi ses på lördag."], ["Sov gott i natt."], ["Stäng"]]
+    assert list(_cells(suffix, rows)) == ["sheet Copy, A2", "sheet Copy, A3", "sheet Copy, A4"]
 
 
 def test_columns_named_by_a_language_are_copy_in_it(suffix: str) -> None:
@@ -240,8 +249,3 @@ def test_a_cell_far_out_takes_no_time() -> None:
     out = BytesIO()
     book.save(out)
     assert "sheet Sheet, A1" in [block.where for block in document(".xlsx", out.getvalue()).blocks]
-
-
-@pytest.mark.parametrize(("column", "name"), [(1, "A"), (26, "Z"), (27, "AA"), (702, "ZZ"), (16384, "XFD")])
-def test_letters(column: int, name: str) -> None:
-    assert sheets.letters(column) == name

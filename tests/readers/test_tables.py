@@ -78,6 +78,11 @@ def test_a_cell_of_mark_up_is_a_fragment_of_a_page() -> None:
     ]
 
 
+def test_entities_in_a_cell_without_mark_up() -> None:
+    text = "id,text\n1,Torrt &amp; varmt i natt"
+    assert _found(text) == [("row 2, text", "Torrt & varmt i natt", "Torrt &amp; varmt i natt")]
+
+
 def test_rows_count_as_in_a_spreadsheet() -> None:
     text = 'id,text\n\n1,"Vi ses\npå måndag"\n\n2,Kom in nu'
     assert [where for where, _, _ in _found(text)] == ["row 3, text", "row 5, text"]
@@ -99,6 +104,15 @@ def test_rows_count_as_in_a_spreadsheet() -> None:
 )
 def test_headings(first: str, wheres: list[str]) -> None:
     assert [where for where, _, _ in _found(f"{first}\n1;Vi ses på måndag.")] == wheres
+
+
+def test_headings_may_stand_below_a_title() -> None:
+    rows = "\n".join(f"{day};Vi ses om {day} dagar." for day in range(20))
+    assert _found(f"Export av omdömen\n\nid;text\n{rows}")[0] == (
+        "row 4, text",
+        "Vi ses om 0 dagar.",
+        "Vi ses om 0 dagar.",
+    )
 
 
 def test_a_table_without_headings_may_hold_sentences_alone() -> None:
@@ -183,12 +197,12 @@ def test_what_the_standard_library_writes_is_read_back(table: list[list[str]], d
     assert [[value(cell) for cell in row] for row in rows(out.getvalue())] == table
 
 
-def _parquet(columns: dict[str, Any]) -> bytes:
+def _parquet(columns: dict[str, Any], **options: Any) -> bytes:
     arrow = pytest.importorskip("pyarrow")
     from pyarrow import parquet
 
     out = BytesIO()
-    parquet.write_table(arrow.table(columns), out)
+    parquet.write_table(arrow.table(columns), out, **options)
     return out.getvalue()
 
 
@@ -205,7 +219,11 @@ def _blocks(data: bytes, **rules: Any) -> tuple[Block, ...]:
 REVIEWS = {
     "id": [1, 2, 3],
     "name": ["Anna Ek", "Bo Ek", "Cia Ek"],
-    "text": ["Hej {name}, vi ses.\n\nKom in nu.", None, "<p>Torrt tält.</p><ul><li>Tål regn</li></ul>"],
+    "text": [
+        "Hej {name} &amp; co, vi ses.\n\nKom in nu.",
+        None,
+        "<p>Torrt tält.</p><ul><li>Tål regn</li></ul>",
+    ],
     "da": ["Køb", "", None],
     "tags": [["a b"], [], []],
 }
@@ -213,7 +231,7 @@ REVIEWS = {
 
 def test_parquet() -> None:
     assert [(block.where, block.text, block.language) for block in _blocks(_parquet(REVIEWS))] == [
-        ("row 1, text", "Hej , vi ses.", None),
+        ("row 1, text", "Hej & co, vi ses.", None),
         ("row 1, text", "Kom in nu.", None),
         ("row 1, da", "Køb", "da"),
         ("row 3, text", "Torrt tält.", None),
@@ -243,6 +261,17 @@ def test_parquet_that_unpacks_to_too_much(monkeypatch: pytest.MonkeyPatch) -> No
     assert isinstance(document, Skipped) and document.reason == "holds more than 1,000 characters"
 
 
+def test_a_text_in_many_rows_of_parquet_is_in_memory_once() -> None:
+    arrow = pytest.importorskip("pyarrow")
+    key = arrow.array(["x" * 850_000])
+    column = arrow.DictionaryArray.from_arrays([0] * 1000, key)
+    data = _parquet({"key": column}, store_schema=False)
+    before = arrow.total_allocated_bytes()
+    document = read_source(_source(data))
+    assert isinstance(document, Skipped) and document.reason == "holds more than 200,000,000 characters"
+    assert arrow.default_memory_pool().max_memory() - before < 50_000_000
+
+
 def test_parquet_without_its_library_says_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
     real = builtins.__import__
 
@@ -253,4 +282,5 @@ def test_parquet_without_its_library_says_what_to_install(monkeypatch: pytest.Mo
 
     monkeypatch.setattr(builtins, "__import__", absent)
     document = read_source(_source(b"PAR1"))
-    assert isinstance(document, Skipped) and document.hint == "Install samklang[parquet]."
+    assert isinstance(document, Skipped) and "Parquet is an extra" in document.reason
+    assert document.hint == "Run: pip install 'samklang[parquet]'"

@@ -74,8 +74,19 @@ def test_front_matter_is_masked(matter: str, end: str) -> None:
     assert _left((front + "Hej|---|du").replace("|", end)) == "Hej --- du"
 
 
+def test_front_matter_in_toml_is_masked() -> None:
+    assert _left("+++\ntitle = 'Hej'\n[menu]\n+++\nHej") == "Hej"
+
+
 @pytest.mark.parametrize(
-    "text", ["---\nHej du\n---\nglada", "Hej\n---\na: b\n---\n", "----\na: b\n---\n", "---\na: b\n"]
+    "text",
+    [
+        "+++\nHej du\n+++\n",
+        "---\nHej du\n---\nglada",
+        "Hej\n---\na: b\n---\n",
+        "----\na: b\n---\n",
+        "---\na: b\n",
+    ],
 )
 def test_a_rule_is_no_front_matter(text: str) -> None:
     assert mask(text) == text

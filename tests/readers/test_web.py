@@ -6,7 +6,7 @@ import pytest
 
 from samklang.model import Block, CopyRules, Kind
 from samklang.readers import mjml, vue
-from samklang.readers.copy import Unreadable
+from samklang.readers.copy import BlockTooLong, Unreadable
 
 P = Kind.PARAGRAPH
 
@@ -60,7 +60,6 @@ const label = "<p>nej</p>"
   </section>
 </template>
 
-<i18n>{"sv": {"nej": "nej"}}</i18n>
 <style lang="scss">.nej { color: red }</style>
 """
 
@@ -84,3 +83,36 @@ def test_a_template_in_another_language_is_not_read() -> None:
 def test_copy_in_the_script_of_a_component() -> None:
     text = '<script>x = { title: "Våra tält", x: "Nej nej" }</script><template><p>Hej</p></template>'
     assert _told(text, vue.read(text)) == [(Kind.TITLE, "Våra tält", "Våra tält"), (P, "Hej", "Hej")]
+
+
+MESSAGES = """<template><p>{{ $t('cart.add') }}</p></template>
+
+<i18n>
+{"sv": {"cart": {"add": "L\\u00e4gg i korgen"}}, "da": {"cart": {"add": "Læg i kurven"}}}
+</i18n>
+<i18n lang="yaml">
+en:
+  cart: {add: "Add {n} to cart"}
+</i18n>
+<i18n locale="nb-NO">{"add": "Legg til", "debug": "Nei nei"}</i18n>
+<script>const a = "<i18n>nej nej"</script>
+"""
+
+
+def test_the_messages_of_a_component() -> None:
+    blocks = vue.read(MESSAGES, CopyRules(leave_keys=("debug",)))
+    assert [(b.where, b.language, b.text, MESSAGES[slice(*b.span(0, len(b.text)))]) for b in blocks] == [
+        ("cart.add", "sv", "Lägg i korgen", "L\\u00e4gg i korgen"),
+        ("cart.add", "da", "Læg i kurven", "Læg i kurven"),
+        ("cart.add", "en", "Add to cart", "Add {n} to cart"),
+        ("add", "nb", "Legg til", "Legg til"),
+    ]
+
+
+def test_messages_that_cannot_be_read_say_where() -> None:
+    with pytest.raises(Unreadable, match="is not JSON") as caught:
+        vue.read("<template></template>\n<i18n>{a: 1}</i18n>")
+    assert caught.value.at == 29
+    with pytest.raises(BlockTooLong) as long:
+        vue.read(f'<template></template>\n<i18n>{{"a": "{"ord " * 10_000}"}}</i18n>')
+    assert long.value.at == 35

@@ -24,7 +24,7 @@ def _meaning(escape: str) -> str:
     return _CONTROL.get(escape[1], escape[1])
 
 
-ESCAPES = Escapes(re.compile(rf'{json_text.UNICODE}|\\.|"', re.S), _meaning)
+ESCAPES = Escapes('\\"', re.compile(rf'{json_text.UNICODE}|\\.|"', re.S), _meaning)
 """Quotes keep the white space between them, and are not shown."""
 
 

@@ -9,16 +9,18 @@ from samklang.model import Block, CopyRules, Kind
 from samklang.readers import icu
 from samklang.readers.copy import Copy
 from samklang.readers.decoded import ENTITIES, Decoded, Escapes
+from samklang.readers.looks import FILE
 
-_DOUBLED = Escapes(re.compile("''"), lambda _quotes: "'")
+_DOUBLED = Escapes("'", re.compile("''"), lambda _quotes: "'")
 """How ICU writes an apostrophe."""
 _DATA = re.compile(
-    r"""\w+://\S+|(?:mailto|tel):\S+|[^\s@]+@[^\s@]+|\.{0,2}/\S+
-    |[\w-]+(?:\.[\w-]+)+|[^\W_]+(?:_+[^\W_]+)+|:\w+
+    rf"""\w+://\S+|(?:mailto|tel):\S+|[^\s@]+@[^\s@]+|\.{{0,2}}/\S+
+    |[^\s/]+(?:/[^\s/]+)*/[^\s/]+\.\w{{2,5}}|[^\n]*{FILE.pattern}|[\w-]+(?:\.[\w-]+)+
+    |[^\W_]+(?:_+[^\W_]+)+|[a-z]{{2,}}(?:[A-Z][a-z]+)+|:\w+|sha\d+-\S+
     |(?:%[-^0]?[A-Za-z]|[\W\d_])*""",
     re.X,
 )
-"""What is no copy in any catalogue: an address, a path, an identifier, a symbol, the format of a date."""
+"""What is no copy in any catalogue: an address, a path, a file, an identifier, a symbol, a date's format."""
 
 
 class Catalogue:

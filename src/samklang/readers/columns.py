@@ -1,27 +1,32 @@
-"""Which columns of a table hold copy, and how a cell is found: for every format that has rows."""
+"""Where the headings of a table stand and which of its columns hold copy: for every format that has rows."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from samklang.model import CopyRules
 from samklang.readers.copy import Unreadable
 from samklang.readers.looks import looks_like_copy
 
-_CODES = "en sv da nb nn de fi fr nl es pt pl"
+_CODES = "en|sv|da|nb|nn|de|fi|fr|nl|es|pt|pl"
 _LANGUAGE = re.compile(
-    rf"(?P<name>.*[^\W_]\W*[\W_])?(?P<code>{_CODES.replace(' ', '|')})(?:[-_][a-z]{{2}})?\W*", re.I
+    rf"(?P<name>(?!(?:{_CODES})[-_][a-z]{{2}}\W*\Z).*[^\W_]\W*[\W_])?"
+    rf"(?P<code>{_CODES})(?:[-_][a-z]{{2}})?\W*",
+    re.I,
 )
 """`sv`, `sv-SE`, `description_sv`, `Text (da)`. No codes that are words too: id, is, it, no, to."""
 _VALUE = re.compile(r"\W*\d[\d\s.,:;/%+T-]*\w{0,3}\W*|\S+@\S+|\w+://\S+|true|false|null", re.I)
 _SENTENCE = re.compile(r"[.!…]$")
 _HEADING_WORDS = 4
+_TOP = 20
+"""Rows among which the headings stand: titles and remarks may stand above them."""
 MARKUP = re.compile(r"<(?:p|br|div|h[1-6]|ul|ol|table|blockquote)\b[^<>]*>", re.I)
 """Tags by which a cell is a fragment of a page, as descriptions in product feeds are."""
 
-Row = Sequence[str]
+Row = Mapping[int, str]
+"""The cells of a row that are not blank, by column; an empty one holds a number, a date or the like."""
 
 
 class Column(NamedTuple):
@@ -43,71 +48,79 @@ def letter(index: int) -> str:
     return before + chr(ord("A") + index % 26)
 
 
-def has_headings(rows: Sequence[Row], rules: CopyRules) -> bool:
-    """Whether the first row names the columns of those that follow, as nearly every table's does.
+def filled(cells: Iterable[str]) -> Row:
+    """The row of these cells, column by column."""
+    return {at: cell for at, cell in enumerate(cells) if cell.strip()}
 
-    Not so if a cell of it is a value (a figure, a date, an address) or a sentence; a sentence over a
-    column of values is still a heading.
+
+def head(rows: Sequence[Row], rules: CopyRules) -> int | None:
+    """Which row names the columns of those below it, as one of nearly every table does.
+
+    One that holds a name of the rules, else the first of several cells. Not so if a cell of it is a value (a
+    figure, a date, an address) or a sentence; a sentence over a column of values is still a heading.
     """
-    first = [cell.strip() for cell in rows[0]] if rows else []
-    filled = [cell for cell in first if cell]
-    if {cell.casefold() for cell in filled} & {name.casefold() for name in _named(rules)}:
-        return True
-    if len(rows) < 2 or not filled or any(map(_VALUE.fullmatch, filled)):
-        return False
-    short = all(len(cell.split()) <= _HEADING_WORDS and not _SENTENCE.search(cell) for cell in filled)
-    return short or any(_are_values(_cells(rows[1:], index)) for index, cell in enumerate(first) if cell)
+    names = {name.strip().casefold() for name in (*rules.columns, *rules.languages)}
+    names = {name for name in names if len(name) > 1 and not name.isdigit()}  # `B` is a column, not a cell
+    top = rows[:_TOP]
+    for at, row in enumerate(top):
+        if any(cell.strip().casefold() in names for cell in row.values()):
+            return at
+    at = next((at for at, row in enumerate(top) if len(row) > 1), 0)
+    return at if any(rows[at + 1 :]) and _is_head(rows[at], rows[at + 1 :]) else None
 
 
-def copy_columns(headings: Row, rows: Sequence[Row], rules: CopyRules) -> tuple[Column, ...]:
+def copy_columns(headings: Row, cells: Mapping[int, Sequence[str]], rules: CopyRules) -> tuple[Column, ...]:
     """The columns of copy: those that the rules name, else those named by a language or that look like copy.
 
     Args:
         headings: empty where there are none.
-        rows: a sample of those below.
+        cells: of each column, a sample of those below its heading.
         rules: what the workspace says of the file.
-
-    Raises:
-        Unreadable: if the rules name columns and the table has none of them.
     """
-    headings = [heading.strip() for heading in headings]
-    width = max([len(headings), *map(len, rows)], default=0)
-    languages = {
-        index: code for name, code in rules.languages.items() for index in _find(name, headings, width)
-    }
-    chosen = sorted({index for name in rules.columns for index in _find(name, headings, width)})
-    if rules.columns and width and not chosen:
-        raise Unreadable(f"has no column {' or '.join(rules.columns)}; it has {_list(headings, width)}", 0)
+    headings = {at: heading.strip() for at, heading in headings.items()}
+    known = sorted({*headings, *cells})
+    languages = {at: code for name, code in rules.languages.items() for at in _find(name, headings, known)}
+    chosen = sorted({at for name in rules.columns for at in _find(name, headings, known)})
     columns = []
-    for index in chosen or range(width):
-        heading = headings[index] if index < len(headings) else ""
+    for at in chosen if rules.columns else known:
+        heading = headings.get(at, "")
         named = _LANGUAGE.fullmatch(heading)
-        is_copy = chosen or index in languages or (named and not named["name"])
-        if is_copy or looks_like_copy(_cells(rows, index)):
-            language = languages.get(index) or (named["code"].lower() if named else None)
-            columns.append(Column(index, heading or f"column {letter(index)}", language))
+        is_copy = chosen or at in languages or (named and not named["name"])
+        if is_copy or looks_like_copy(cells.get(at, ())):
+            language = languages.get(at) or (named["code"].lower() if named else None)
+            columns.append(Column(at, heading or f"column {letter(at)}", language))
     return tuple(columns)
 
 
-def _named(rules: CopyRules) -> tuple[str, ...]:
-    return (*rules.columns, *rules.languages)
+def by_column(rows: Iterable[Row]) -> dict[int, list[str]]:
+    """The cells of each column."""
+    cells: dict[int, list[str]] = {}
+    for row in rows:
+        for at, cell in row.items():
+            cells.setdefault(at, []).append(cell)
+    return cells
 
 
-def _find(name: str, headings: Row, width: int) -> list[int]:
+def missing(headings: Row, cells: Mapping[int, Sequence[str]], rules: CopyRules) -> Unreadable:
+    """The complaint that a table has none of the columns that the rules name."""
+    there = ", ".join(headings.values()) or f"columns A to {letter(max(cells, default=0))}"
+    return Unreadable(f"has no column {' or '.join(rules.columns)}; it has {there}")
+
+
+def _find(name: str, headings: Row, known: Sequence[int]) -> list[int]:
     """The columns of that heading; if there are none, the one of that letter or number."""
-    same = [index for index, heading in enumerate(headings) if heading.casefold() == name.strip().casefold()]
-    return same or [index for index in range(width) if name.upper() in (letter(index), str(index + 1))]
+    same = [at for at, heading in headings.items() if heading.casefold() == name.strip().casefold()]
+    return same or [at for at in known if name.upper() in (letter(at), str(at + 1))]
 
 
-def _list(headings: Row, width: int) -> str:
-    named = [heading for heading in headings if heading]
-    return ", ".join(named) if named else f"columns A to {letter(width - 1)}"
+def _is_head(row: Row, below: Sequence[Row]) -> bool:
+    cells = {at: cell.strip() for at, cell in row.items()}
+    if not cells or any(map(_is_value, cells.values())):
+        return False
+    short = all(len(cell.split()) <= _HEADING_WORDS and not _SENTENCE.search(cell) for cell in cells.values())
+    columns = by_column(below)
+    return short or any(at in columns and all(map(_is_value, columns[at])) for at in cells)
 
 
-def _cells(rows: Sequence[Row], index: int) -> Iterator[str]:
-    return (row[index] for row in rows if index < len(row))
-
-
-def _are_values(cells: Iterator[str]) -> bool:
-    filled = [cell.strip() for cell in cells if cell.strip()]
-    return bool(filled) and all(map(_VALUE.fullmatch, filled))
+def _is_value(cell: str) -> bool:
+    return not cell or bool(_VALUE.fullmatch(cell.strip()))

@@ -10,7 +10,7 @@ from itertools import islice
 
 from samklang.model import NO_RULES, Block, CopyRules, Kind
 from samklang.readers import html, template
-from samklang.readers.columns import MARKUP, Column, copy_columns, has_headings
+from samklang.readers.columns import MARKUP, Column, by_column, copy_columns, filled, head, missing
 from samklang.readers.copy import Copy, Unreadable
 from samklang.readers.looks import SAMPLE
 from samklang.readers.placeholder import mask
@@ -42,13 +42,17 @@ def read(text: str, rules: CopyRules = NO_RULES) -> tuple[Block, ...]:
     Raises:
         Unreadable: if the rules name columns and the table has none of them, or if it has too many.
     """
-    sample = [[value(cell) for cell in row] for row in islice(rows(text), SAMPLE)]
-    headed = has_headings(sample, rules)
-    columns = copy_columns(sample[0] if headed else [], sample[headed:], rules)
+    sample = [filled(map(value, row)) for row in islice(rows(text), SAMPLE)]
+    at = head(sample, rules)
+    below = 0 if at is None else at + 1
+    headings, cells = {} if at is None else sample[at], by_column(sample[below:])
+    columns = copy_columns(headings, cells, rules)
+    if rules.columns and not columns and any(sample):
+        raise missing(headings, cells, rules)
     blocks: list[Block] = []
-    for number, row in enumerate(rows(text) if columns else (), 1):
+    for number, row in enumerate(islice(rows(text) if columns else (), below, None), below + 1):
         for column in columns:
-            if column.at < len(row) and number > headed:
+            if column.at < len(row):
                 blocks += _blocks(row[column.at], column, number)
     return tuple(blocks)
 
@@ -115,6 +119,6 @@ def _blocks(cell: Cell, column: Column, number: int) -> Iterator[Block]:
     masked = mask(text)
     for begin, end, _ in parts(masked):
         copy = Copy()
-        copy.add(masked[begin:end], start + begin)
+        copy.add_encoded(masked[begin:end], start + begin)
         if block := copy.block(Kind.TABLE_CELL, where, column.language):
             yield block

@@ -1,4 +1,4 @@
-"""Text of a file with its escapes resolved: each character still knows what it stands for.
+"""Text of a file with its escapes resolved: each run of it still knows what it stands for.
 
 Formats nest: a message in a JSON string may hold entities, one in XML the escapes of Android. Each
 layer is decoded in its turn, and the map survives them all.
@@ -7,39 +7,45 @@ layer is decoded in its turn, and the map survives them all.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from bisect import bisect_right
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from html import unescape
 from itertools import chain
 from typing import NamedTuple
 
-from samklang.model import Block
+from samklang.model import Block, Piece, Span, behind
 from samklang.readers.copy import ENTITY, Copy
 
 
 class Escapes(NamedTuple):
     """How a format writes characters that cannot stand for themselves."""
 
+    marks: str
+    """Each of them starts with one of these: what has none needs no search."""
     pattern: re.Pattern[str]
     meaning: Callable[[str], str]
     """The characters that what the pattern found stands for."""
 
 
-ENTITIES = Escapes(ENTITY, unescape)
+ENTITIES = Escapes("&", ENTITY, unescape)
 
 
-@dataclass(frozen=True, slots=True)
-class Decoded:
-    """Text, and for each of its characters where what it stands for starts and ends in the file."""
+class Decoded(NamedTuple):
+    """Text, and what each run of it stands for in the file."""
 
     text: str
-    starts: Sequence[int]
-    ends: Sequence[int]
+    pieces: Sequence[Piece]
+    """In order, covering `text` without gaps; their characters of the file need not be next to each other."""
 
     @classmethod
     def of(cls, raw: str, at: int) -> Decoded:
         """Characters that stand in the file as they are, from offset `at`."""
-        return cls(raw, range(at, at + len(raw)), range(at + 1, at + len(raw) + 1))
+        return cls.whole(raw, at, at + len(raw))
+
+    @classmethod
+    def whole(cls, text: str, start: int, end: int) -> Decoded:
+        """Text that stands, as a whole, for the file's characters `start` to `end`."""
+        return cls(text, (Piece(0, len(text), start, end),) if text else ())
 
     @classmethod
     def join(cls, parts: Iterable[Decoded]) -> Decoded:
@@ -47,39 +53,65 @@ class Decoded:
         parts = list(parts)
         if len(parts) == 1:
             return parts[0]
-        starts = list(chain.from_iterable(part.starts for part in parts))
-        ends = list(chain.from_iterable(part.ends for part in parts))
-        return cls("".join(part.text for part in parts), starts, ends)
+        pieces, length = [], 0
+        for part in parts:
+            for start, end, begin, stop in part.pieces:
+                pieces.append(Piece(length + start, length + end, begin, stop))
+            length += len(part.text)
+        return cls("".join(part.text for part in parts), pieces)
 
     def decode(self, escapes: Escapes) -> Decoded:
         """The text with one layer of escapes resolved."""
-        parts, done = [], 0
-        for escape in escapes.pattern.finditer(self.text):
-            start, end = escape.span()
-            meant = escapes.meaning(escape.group())
-            parts.append(self.cut(done, start))
-            parts.append(Decoded(meant, [self.starts[start]] * len(meant), [self.ends[end - 1]] * len(meant)))
+        if not any(map(self.text.__contains__, escapes.marks)):
+            return self
+        parts: list[str] = []
+        pieces: list[Piece] = []
+        done = length = 0
+        for escape in chain(escapes.pattern.finditer(self.text), (None,)):
+            start, end = escape.span() if escape else (len(self.text), 0)
+            if done < start:
+                parts.append(self.text[done:start])
+                pieces += self._shifted(done, start, length)
+                length += start - done
+            if escape and (meant := escapes.meaning(escape.group())):
+                parts.append(meant)
+                pieces.append(Piece(length, length + len(meant), *self.span(start, end)))
+                length += len(meant)
             done = end
-        return Decoded.join([*parts, self.cut(done, len(self.text))]) if parts else self
+        return Decoded("".join(parts), pieces)
+
+    def span(self, start: int, end: int) -> Span:
+        """The characters of the file behind `text[start:end]`, with what stands between them."""
+        return behind(self.pieces, start, end)
 
     def cut(self, start: int, end: int) -> Decoded:
         """The characters from `start` to `end`."""
-        return Decoded(self.text[start:end], self.starts[start:end], self.ends[start:end])
+        if end - start == len(self.text):
+            return self
+        return Decoded(self.text[start:end], list(self._shifted(start, end, 0)))
+
+    def _shifted(self, start: int, end: int, to: int) -> Iterator[Piece]:
+        """The pieces of a range, counted as if it stood at offset `to`."""
+        move = to - start
+        for at in range(bisect_right(self.pieces, start, key=_start) - 1, len(self.pieces)):
+            first, last, begin, stop = self.pieces[at]
+            if first >= end:
+                return
+            if last - first == stop - begin:
+                begin, stop = begin + max(start - first, 0), stop - max(last - end, 0)
+            yield Piece(max(first, start) + move, min(last, end) + move, begin, stop)
 
     def masked(self, text: str) -> Decoded:
         """The same places under a text of the same length."""
-        return Decoded(text, self.starts, self.ends)
+        return Decoded(text, self.pieces)
 
     def add_to(self, copy: Copy) -> None:
         """Collect it as copy."""
-        if isinstance(self.starts, range):
-            copy.add(self.text, self.starts.start)
-            return
-        start = 0
-        for end in range(1, len(self.text) + 1):
-            if end == len(self.text) or not self._continues(end):
-                self._add_run(copy, start, end)
-                start = end
+        for start, end, begin, stop in self.pieces:
+            if end - start == stop - begin:
+                copy.add(self.text[start:end], begin)
+            else:
+                copy.add_whole(self.text[start:end], begin, stop)
 
     def copy_of(self, block: Block) -> Copy:
         """A block that was read in this text, its pieces counted in the file."""
@@ -88,24 +120,9 @@ class Decoded:
             if end - start == stop - begin:
                 self.cut(begin, stop).add_to(copy)
             else:
-                copy.add_whole(block.text[start:end], self.starts[begin], self.ends[stop - 1])
+                copy.add_whole(block.text[start:end], *self.span(begin, stop))
         return copy
 
-    def _continues(self, at: int) -> bool:
-        """Whether a character and the one before it form one run, or stand for one escape."""
-        if self.starts[at] == self.starts[at - 1]:
-            return True
-        return (
-            self._stands_for_itself(at)
-            and self._stands_for_itself(at - 1)
-            and (self.starts[at] == self.ends[at - 1])
-        )
 
-    def _stands_for_itself(self, at: int) -> bool:
-        return self.ends[at] - self.starts[at] == 1
-
-    def _add_run(self, copy: Copy, start: int, end: int) -> None:
-        if self._stands_for_itself(start):
-            copy.add(self.text[start:end], self.starts[start])
-        else:
-            copy.add_whole(self.text[start:end], self.starts[start], self.ends[start])
+def _start(piece: Piece) -> int:
+    return piece.start

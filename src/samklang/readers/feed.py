@@ -1,4 +1,4 @@
-"""Feeds in XML: RSS, Atom, and records of any other kind (products, sitemaps), with the HTML within them."""
+"""Feeds in XML: RSS, Atom, sitemaps, and records of any other kind (products), with the HTML within them."""
 
 from __future__ import annotations
 
@@ -15,12 +15,13 @@ from samklang.readers.looks import looks_like_copy
 from samklang.readers.template import mask
 from samklang.readers.xml import Element, Raw, parse
 
-_FEEDS = frozenset({"rss", "RDF", "feed"})
+_FEEDS = frozenset({"rss", "RDF", "feed", "urlset"})
 _ENTRIES = frozenset({"item", "entry"})
 _COPY = frozenset(
-    "title short_title long_title subtitle description summary content encoded product_highlight".split()
+    "title short_title long_title subtitle caption description summary content encoded "
+    "product_highlight".split()
 )
-"""What feeds hold copy in, those of shops included."""
+"""What feeds hold copy in, those of shops and sitemaps included."""
 _OTHERS = frozenset({"image", "source"})
 """Of feeds: what repeats the feed's own title, or tells another's."""
 _TITLES = frozenset("title short_title long_title subtitle name".split())
@@ -120,7 +121,7 @@ def _extracted(html: Decoded, rules: CopyRules) -> list[Block]:
     try:
         return extract(html.text, 0, rules)
     except BlockTooLong as error:
-        raise BlockTooLong(error.length, html.starts[error.at]) from error
+        raise BlockTooLong(error.length, html.span(error.at, error.at + 1).start) from error
 
 
 def _html(element: Element, text: str) -> Decoded:

@@ -76,7 +76,7 @@ def _placeable(element: ast.Placeable, start: int, stop: int) -> Decoded:
     """The text of one that stands for characters hard to write; filler for all others."""
     if isinstance(element.expression, ast.StringLiteral):
         value = element.expression.parse()["value"]
-        return Decoded(value, [start] * len(value), [stop] * len(value))
+        return Decoded.whole(value, start, stop)
     return Decoded.of(FILLER * (stop - start), start)
 
 

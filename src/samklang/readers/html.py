@@ -7,13 +7,17 @@ from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from samklang.model import NO_RULES, Block, CopyRules, Kind
+from samklang.readers import front_matter
 from samklang.readers.catalogue import language_code
 from samklang.readers.copy import Copy
 from samklang.readers.css import Chosen, chosen
 from samklang.readers.markup import Tokenizer
 from samklang.readers.template import FILLER, mask
 
-UNSEEN = frozenset("script style template noscript svg math code pre kbd samp iframe object".split())
+UNSEEN = frozenset(
+    "script style template noscript svg math code pre kbd samp iframe object del s strike".split()
+)
+"""What is struck out is no copy any more."""
 INLINE = frozenset(
     "a abbr acronym b bdi bdo big br cite code data del dfn em font i img ins kbd mark math nobr q ruby s "
     "samp small span strike strong sub sup svg time tt u var wbr".split()
@@ -57,7 +61,7 @@ HTML = Dialect()
 
 def read(text: str, rules: CopyRules = NO_RULES) -> tuple[Block, ...]:
     """The blocks of a page or of a fragment."""
-    return tuple(extract(mask(text), 0, rules))
+    return front_matter.page(text, extract(mask(text), 0, rules), rules)
 
 
 def extract(region: str, at: int, rules: CopyRules = NO_RULES, dialect: Dialect = HTML) -> list[Block]:

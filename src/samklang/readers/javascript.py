@@ -34,6 +34,7 @@ def _meaning(escape: str) -> str:
 
 
 _ESCAPES = Escapes(
+    "\\",
     re.compile(r"(?:\\u[0-9a-fA-F]{4})+|\\u\{[0-9a-fA-F]{1,6}\}|\\x[0-9a-fA-F]{2}|\\(?:\r\n|[^ux])", re.S),
     _meaning,
 )

@@ -44,7 +44,7 @@ def _meaning(escape: str) -> str:
 
 
 UNICODE = r"\\u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}|\\u[0-9a-fA-F]{4}"
-ESCAPES = Escapes(re.compile(rf"{UNICODE}|\\."), _meaning)
+ESCAPES = Escapes("\\", re.compile(rf"{UNICODE}|\\."), _meaning)
 
 
 def values(text: str) -> list[Value]:

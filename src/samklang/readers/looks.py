@@ -12,6 +12,10 @@ SAMPLE = 200
 _TAG = re.compile(r"<[^<>]*>")
 _WORD = re.compile(r"[^\w\s{}[\]<>=]*[^\W\d_]+(?:['’/.-][^\W\d_]+)*[^\w\s{}[\]<>=]*")
 _ADDRESS = re.compile(r"@|://|^www\.|^[\w-]+(?:\.[\w-]+)+$|[\\/].*[\\/]")
+_OPTION = re.compile(r"--?[A-Za-z]")
+"""Of a command line."""
+FILE = re.compile(r"\S\.(?:avif|gif|ico|jpe?g|mp[34]|png|svg|ttf|webm|webp|woff2?)(?:[?#]\S*)?\Z")
+"""The end of the name of a picture, a film or a font, which may have spaces in it."""
 _SENTENCE_END = re.compile(r"[.!?…][\"'”’)»]*$")
 
 
@@ -30,12 +34,27 @@ def _bare(cell: str) -> str:
 
 
 def _is_phrase(cell: str) -> bool:
+    if FILE.search(cell):
+        return False
     tokens = cell.split(" ")
+    if any(map(_OPTION.match, tokens)):
+        return False
     words = [token for token in tokens if _WORD.fullmatch(token) and not _ADDRESS.search(token)]
     if len(words) < 2 or 3 * len(words) < 2 * len(tokens) or _is_list(words):
         return False
-    running = any(not word.strip("\"'“”(«").istitle() and not word.isupper() for word in words[1:])
-    return running or len(words) > 4 or bool(_SENTENCE_END.search(cell))
+    if len(words) > 4 or _SENTENCE_END.search(cell):
+        return True
+    return any(map(_is_running, words[1:])) and not (len(words) == 3 and _is_name(words))
+
+
+def _is_running(word: str) -> bool:
+    """Whether a word is written as within a sentence."""
+    return not word.strip("\"'“”(«").istitle() and not word.isupper()
+
+
+def _is_name(words: list[str]) -> bool:
+    """`Ludwig van Beethoven`, `Tents of Sweden`."""
+    return not _is_running(words[0]) and not _is_running(words[-1])
 
 
 def _is_list(words: list[str]) -> bool:
@@ -44,6 +63,16 @@ def _is_list(words: list[str]) -> bool:
 
 
 def _repeats(phrases: list[str]) -> bool:
-    """`in stock`, `out of stock`: states rather than copy, unless they are whole sentences."""
+    """`in stock`, `out of stock`: states rather than copy, unless they are whole sentences.
+
+    Nor are names that share all but their first word: `Aneby kommun`, `Solna stad`.
+    """
     words = sum(phrase.count(" ") + 1 for phrase in phrases)
-    return len(phrases) >= 5 * len(set(phrases)) and words < 6 * len(phrases)
+    endings = {phrase.partition(" ")[2] for phrase in phrases}
+    return (_are_few(set(phrases), phrases) and words < 6 * len(phrases)) or (
+        _are_few(endings, phrases) and words < 3 * len(phrases)
+    )
+
+
+def _are_few(distinct: set[str], phrases: list[str]) -> bool:
+    return len(phrases) >= 5 * len(distinct)

@@ -9,6 +9,7 @@ from typing import Any
 import pyromark
 
 from samklang.model import NO_RULES, Block, CopyRules, Kind
+from samklang.readers import front_matter
 from samklang.readers.copy import Copy
 from samklang.readers.html import UNSEEN, extract
 from samklang.readers.template import mask
@@ -40,9 +41,9 @@ _TAG = re.compile(r"<(/?)([A-Za-z][\w-]*)")
 _QUOTE_MARKS = re.compile(r"^[ \t]*(?:>[ \t]?)+", re.M)
 
 
-def read(text: str, _rules: CopyRules = NO_RULES) -> tuple[Block, ...]:
+def read(text: str, rules: CopyRules = NO_RULES) -> tuple[Block, ...]:
     """The blocks of a Markdown text."""
-    return parsed(mask(text))
+    return front_matter.page(text, parsed(mask(text)), rules)
 
 
 def parsed(text: str, *, indented_code: bool = True) -> tuple[Block, ...]:
@@ -96,6 +97,8 @@ class _Walker:
             self._html(start, end)
         elif tag == "Image":
             self._alt = Copy()
+        elif tag == "Strikethrough":
+            self._silent += 1
         if tag in ("Link", "Image"):
             self._inner_end = start
             self._titles.append(value[tag]["title"])
@@ -109,6 +112,7 @@ class _Walker:
             self._end_link(tag, start, end)
         elif tag in _INLINE:
             self._inner_end = end
+            self._silent -= tag == "Strikethrough"
         if tag not in _INLINE:
             self._flush()
         self._open.pop()

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from samklang.model import NO_RULES, Block, CopyRules
-from samklang.readers import markdown
+from samklang.readers import front_matter, markdown
 from samklang.readers.html import extract
 from samklang.readers.template import FILLER, mask
 
@@ -27,13 +27,14 @@ _UNKNOWN_TAG = re.compile(r"<(?:/?\w+\.[^<>]*|/?)>")
 """Fragments and members of modules, which are no tags to Markdown."""
 
 
-def read(text: str, _rules: CopyRules = NO_RULES) -> tuple[Block, ...]:
+def read(text: str, rules: CopyRules = NO_RULES) -> tuple[Block, ...]:
     """The blocks of an MDX text."""
     masked = _filled(mask(_LONE_CR.sub("\n", text)))
     blocks = [block for tags in _TAGS.finditer(masked) for block in extract(tags.group(), tags.start())]
     masked = _UNKNOWN_TAG.sub(lambda tag: FILLER * len(tag.group()), _TAGS.sub(_line, masked))
     blocks += markdown.parsed(masked, indented_code=False)
-    return tuple(sorted(blocks, key=lambda block: block.pieces[0].file_start))
+    body = sorted(blocks, key=lambda block: block.pieces[0].file_start)
+    return front_matter.page(text, body, rules)
 
 
 def _filled(text: str) -> str:

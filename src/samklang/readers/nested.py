@@ -7,6 +7,7 @@ import re
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Sequence
 from fnmatch import fnmatchcase
+from itertools import chain
 from typing import NamedTuple
 
 from samklang.model import Block, CopyRules
@@ -25,6 +26,10 @@ _LANGUAGES = (
 )
 _LOCALE = re.compile(rf"(?:{_LANGUAGES.replace(' ', '|')})(?:[-_][A-Za-z]{{2,4}})?\.")
 """A path below a language. `ui.` is none, so not any two letters will do."""
+_OF_TOOLS = frozenset(
+    "dependencies devDependencies scripts engines require autoload compilerOptions start_url".split()
+)
+"""Keys by which a manifest (package.json and its kin) is told from a catalogue."""
 _NOT_OURS = frozenset(
     "customer client consumer user end-user end_user visitor guest requester lead contact kund kunde "
     "system tool function".split()
@@ -57,9 +62,17 @@ def read(leaves: Sequence[Leaf], rules: CopyRules) -> tuple[Block, ...]:
     if rules.paths or rules.languages:
         return _prose(_named(leaves, rules), rules)
     by_locale = bool(leaves) and all(_LOCALE.match(leaf.path) for leaf in leaves)
-    if by_locale or all(leaf.message and not _RECORD.search(leaf.path) for leaf in leaves):
+    if by_locale or _is_catalogue(leaves):
         return _catalogue(leaves, rules, by_locale=by_locale)
     return _prose(_looking_like_copy(leaves), rules)
+
+
+def _is_catalogue(leaves: Sequence[Leaf]) -> bool:
+    """Whether there is nothing but strings, and no records nor what only a tool's manifest has among them."""
+    return all(
+        leaf.message and not _RECORD.search(leaf.path) and leaf.path.split(".")[0] not in _OF_TOOLS
+        for leaf in leaves
+    )
 
 
 def _catalogue(leaves: Sequence[Leaf], rules: CopyRules, *, by_locale: bool) -> tuple[Block, ...]:
@@ -95,12 +108,16 @@ def _leads(path: str, leaf: Leaf) -> bool:
 
 
 def _looking_like_copy(leaves: Sequence[Leaf]) -> Iterator[Leaf]:
-    cells = defaultdict(list)
+    columns = defaultdict(list)
     for leaf in leaves:
         if leaf.message:
-            cells[leaf.shape].append(leaf.message.text)
-    shapes = {shape for shape, texts in cells.items() if looks_like_copy(texts)}
-    return (leaf for leaf in leaves if leaf.shape in shapes)
+            columns[leaf.shape].append(leaf)
+    chosen = (
+        column
+        for column in columns.values()
+        if looks_like_copy(leaf.message.text for leaf in column if leaf.message)
+    )
+    return chain.from_iterable(chosen)
 
 
 def _is_heard(leaf: Leaf, rules: CopyRules) -> bool:

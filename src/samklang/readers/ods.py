@@ -52,7 +52,7 @@ def _rows(sheet: Any) -> Iterator[Row]:
 
 
 def _cells(row: Any, number: int) -> Iterator[Cell]:
-    column = 1
+    column = 0
     for cell in row.iterchildren(*_CELLS):
         if value_type := cell.get(_VALUE_TYPE):
             texts = ("".join(text_of(paragraph, [])) for paragraph in cell.iterchildren(_PARAGRAPH))

@@ -1,6 +1,7 @@
 """Outlook's .msg: a compound file whose streams are the properties of one message.
 
-olefile takes the file apart; the streams are named as in Microsoft's MS-OXMSG (docs/adr/0012).
+olefile takes the file apart; the streams are named as in Microsoft's MS-OXMSG (docs/adr/0012). A text that
+is only there as RTF is packed; compressed-rtf unpacks it.
 """
 
 from __future__ import annotations
@@ -9,18 +10,22 @@ from io import BytesIO
 from typing import Any
 
 from samklang.model import NO_RULES, CopyRules
+from samklang.readers import quoted, rtf
 from samklang.readers.copy import Rendered, Unreadable
 from samklang.readers.decode import decode
-from samklang.readers.mail import HTML, PLAIN, Letters
+from samklang.readers.mail import HTML, PLAIN, Letters, Placed
 
-_SUBJECT, _SENDER, _ADDRESS, _PLAIN, _HTML = "0037", "0C1A", "5D01", "1000", "1013"
+_SUBJECT, _SENDER, _ADDRESS, _PLAIN, _HTML, _RTF = "0037", "0C1A", "5D01", "1000", "1013", "1009"
+_NEEDED = (_SUBJECT, _SENDER, _ADDRESS, _PLAIN, _HTML, _RTF)
 _UNICODE = "001F"
 _TYPES = (_UNICODE, "001E", "0102")
 """Of a property's value: UTF-16, an older encoding, bytes."""
+MAX_PACKED = 2_000_000
+"""Bytes of packed RTF, which expands to nine times as many at most."""
 
 
 def read(data: bytes, rules: CopyRules = NO_RULES) -> Rendered:
-    """The copy of one message; its text as HTML where it has both.
+    """The copy of one message; its text as HTML where it has that, as RTF where it has nothing else.
 
     Raises:
         Unreadable: it is damaged.
@@ -30,8 +35,24 @@ def read(data: bytes, rules: CopyRules = NO_RULES) -> Rendered:
     letters = Letters(rules)
     if letters.speaks(decode(found[_SENDER]).text, decode(found[_ADDRESS]).text):
         letters.subject(decode(found[_SUBJECT]).text)
-        letters.put(letters.body(found[_HTML], HTML) or letters.body(found[_PLAIN], PLAIN))
+        text = letters.body(found[_HTML], HTML) or letters.body(found[_PLAIN], PLAIN)
+        letters.put(text or _rich(found[_RTF]))
     return letters.done()
+
+
+def _rich(packed: bytes) -> list[Placed]:
+    """The blocks of a packed RTF text, by paragraph."""
+    if not packed:
+        return []
+    if len(packed) > MAX_PACKED:
+        raise Unreadable(f"holds {len(packed):,} bytes of packed RTF, over the limit of {MAX_PACKED:,}")
+    from compressed_rtf import decompress
+
+    try:
+        unpacked = decompress(packed)
+    except Exception as error:  # the library raises nothing narrower
+        raise Unreadable("holds a text in RTF that is damaged") from error
+    return [Placed(block.where, block) for block in quoted.own(rtf.read(unpacked).blocks)]
 
 
 def _properties(data: bytes) -> dict[str, bytes]:
@@ -40,7 +61,7 @@ def _properties(data: bytes) -> dict[str, bytes]:
 
     try:
         with OleFileIO(BytesIO(data)) as file:
-            return {name: _property(file, name) for name in (_SUBJECT, _SENDER, _ADDRESS, _PLAIN, _HTML)}
+            return {name: _property(file, name) for name in _NEEDED}
     except Exception as error:  # olefile meets damage with whatever comes first
         raise Unreadable("is no Outlook message, or a damaged one") from error
 
@@ -50,6 +71,8 @@ def _property(file: Any, name: str) -> bytes:
         stream = f"__substg1.0_{name}{kind}"
         if file.exists(stream):
             value: bytes = file.openstream(stream).read()
+            if name == _RTF:
+                return value
             return (
                 value.decode("utf-16-le").rstrip("\0").encode() if kind == _UNICODE else value.rstrip(b"\0")
             )

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from html import unescape
 from io import BytesIO
 from itertools import chain, islice
 from typing import Any
 
 from samklang.model import NO_RULES, CopyRules, Kind
 from samklang.readers import html, template
-from samklang.readers.columns import MARKUP, copy_columns
+from samklang.readers.columns import MARKUP, by_column, copy_columns, filled, missing
 from samklang.readers.copy import Rendered, Rendering, Unreadable
 from samklang.readers.looks import SAMPLE
 from samklang.readers.text import parts
@@ -31,11 +32,12 @@ def read(data: bytes, rules: CopyRules = NO_RULES) -> Rendered:
         import pyarrow as arrow
         from pyarrow import parquet
     except ImportError as error:
-        hint = "Install samklang[parquet]."
-        raise Unreadable("needs a library that is not installed", hint=hint) from error
+        hint = "Run: pip install 'samklang[parquet]'"
+        raise Unreadable("Parquet is an extra of samklang, and it is not installed", hint=hint) from error
     try:
-        file = parquet.ParquetFile(BytesIO(data))
-        names = [field.name for field in file.schema_arrow if _is_text(field.type, arrow.types)]
+        schema = parquet.read_schema(BytesIO(data))
+        names = [field.name for field in schema if _is_text(field.type, arrow.types)]
+        file = parquet.ParquetFile(BytesIO(data), read_dictionary=names)
         return _render(names, _rows(file, names), rules)
     except (arrow.ArrowException, OSError, UnicodeDecodeError) as error:
         raise Unreadable("is not a whole Parquet file", hint="Write it anew, or leave it out.") from error
@@ -43,7 +45,10 @@ def read(data: bytes, rules: CopyRules = NO_RULES) -> Rendered:
 
 def _render(names: list[str], rows: Iterator[list[str]], rules: CopyRules) -> Rendered:
     sample = list(islice(rows, SAMPLE))
-    columns = copy_columns(names, sample, rules)
+    headings, cells = dict(enumerate(names)), by_column(map(filled, sample))
+    columns = copy_columns(headings, cells, rules)
+    if rules.columns and not columns:
+        raise missing(headings, cells, rules)
     out = Rendering()
     for number, row in enumerate(chain(sample, rows), 1):
         for column in columns:
@@ -55,12 +60,17 @@ def _render(names: list[str], rows: Iterator[list[str]], rules: CopyRules) -> Re
 def _rows(file: Any, names: list[str]) -> Iterator[list[str]]:
     size = 0
     for batch in file.iter_batches(batch_size=_ROWS, columns=names):
-        for row in zip(*(column.to_pylist() for column in batch.columns), strict=True):
-            cells = [cell or "" for cell in row]
+        for cells in zip(*map(_cells, batch.columns), strict=True):
             size += sum(map(len, cells))
             if size > MAX_CHARACTERS:
                 raise Unreadable(f"holds more than {MAX_CHARACTERS:,} characters", hint="Split it.")
-            yield cells
+            yield list(cells)
+
+
+def _cells(column: Any) -> list[str]:
+    """The cells of a column by its dictionary, so that a text in many rows is in memory once."""
+    words = column.dictionary.to_pylist()
+    return ["" if at is None else words[at] for at in column.indices.to_pylist()]
 
 
 def _is_text(kind: Any, types: Any) -> bool:
@@ -72,4 +82,4 @@ def _parts(cell: str) -> Iterator[tuple[Kind, str]]:
     if MARKUP.search(cell):
         yield from ((block.kind, block.text) for block in html.extract(template.mask(cell), 0))
         return
-    yield from ((Kind.TABLE_CELL, cell[begin:end]) for begin, end, _ in parts(cell))
+    yield from ((Kind.TABLE_CELL, unescape(cell[begin:end])) for begin, end, _ in parts(cell))

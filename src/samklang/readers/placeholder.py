@@ -2,7 +2,7 @@
 
 They are masked by as many characters as they have, so that they stay inside the spans and out of the
 scores. The kinds: printf (C, Python, Objective-C, with Apple's variables), ICU and .NET braces, Symfony's per
-cents, shell and Chrome dollars, i18next's nesting, and mark-up within a string.
+cents, Qt's, shell and Chrome dollars, i18next's nesting, and mark-up within a string.
 """
 
 from __future__ import annotations
@@ -14,7 +14,8 @@ from samklang.readers.template import FILLER
 _PRINTF = r"%(?:\(\w+\)|\d+\$)?[-+#0]*\d*(?:\.\d+)?(?:hh|h|ll|l|q|L|z|t|j)?[@diouxXeEfFgGcCsSpaA](?![^\W\d_])"
 _PLACEHOLDER = re.compile(
     rf"\{{\{{[^{{}}\n]*\}}\}}|\$?\{{[^{{}}\s][^{{}}\n]*\}}|\$t\([^)\n]*\)|\$[A-Za-z_][\w@]*\$"
-    rf"|%\{{\w+\}}|%(?:\d+\$)?#@\w+@|%arg\b|%[A-Za-z_]\w{{2,}}%|%%|{_PRINTF}|</?(?:[A-Za-z][^<>\n]*|\d+/?)>"
+    rf"|%\{{\w+\}}|%(?<!\d%)L?(?:\d{{1,2}}|n)(?![\w$%])|%(?:\d+\$)?#@\w+@|%arg\b|%[A-Za-z_]\w{{2,}}%|%%"
+    rf"|{_PRINTF}|</?(?:[A-Za-z][^<>\n]*|\d+/?)>"
 )
 
 

@@ -28,7 +28,7 @@ def _meaning(escape: str) -> str:
     return bytes(units).decode("utf-8", "replace") if units else _CONTROLS.get(escape[1], escape[1])
 
 
-_ESCAPES = Escapes(re.compile(r"(?:\\x[0-9a-fA-F]{2}|\\[0-7]{1,3})+|\\."), _meaning)
+_ESCAPES = Escapes("\\", re.compile(r"(?:\\x[0-9a-fA-F]{2}|\\[0-7]{1,3})+|\\."), _meaning)
 """As C has them: octal and hexadecimal ones are bytes, and a run of them characters of UTF-8."""
 
 
@@ -48,6 +48,11 @@ class _Entry:
     def message(self, word: str) -> Decoded:
         return Decoded.join(self.lines.get(word, ())).decode(_ESCAPES)
 
+    def text(self, word: str) -> str:
+        """The same without its places."""
+        raw = "".join(line.text for line in self.lines.get(word, ()))
+        return _ESCAPES.pattern.sub(lambda escape: _meaning(escape.group()), raw) if "\\" in raw else raw
+
     @property
     def is_header(self) -> bool:
         return not self.says("msgid") and "msgctxt" not in self.lines
@@ -65,7 +70,7 @@ def read(text: str, rules: CopyRules = NO_RULES) -> tuple[Block, ...]:
     entries, header = [], ""
     for entry in _entries(text):
         if entry.is_header:
-            header += entry.message("msgstr").text
+            header += entry.text("msgstr")
         else:
             entries.append(entry)
     found = _LANGUAGE.search(header)
@@ -96,9 +101,9 @@ def _entries(text: str) -> Iterator[_Entry]:
 
 
 def _key(entry: _Entry) -> str:
-    key = " ".join(entry.message("msgid").text.split())
+    key = " ".join(entry.text("msgid").split())
     shown = key if len(key) <= _KEY else f"{key[:_KEY].rstrip()}…"
-    return f"{shown} ({entry.message('msgctxt').text})" if entry.says("msgctxt") else shown
+    return f"{shown} ({entry.text('msgctxt')})" if entry.says("msgctxt") else shown
 
 
 def _form(word: str) -> str:

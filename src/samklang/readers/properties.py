@@ -24,7 +24,7 @@ def _meaning(escape: str) -> str:
     return utf16.meaning(escape) if len(escape) > 2 else _CONTROLS.get(escape[1], escape[1])
 
 
-_ESCAPES = Escapes(re.compile(rf"{utf16.ESCAPE}|\\{_LINE_END}[ \t\f]*|\\[\s\S]|''"), _meaning)
+_ESCAPES = Escapes("\\'", re.compile(rf"{utf16.ESCAPE}|\\{_LINE_END}[ \t\f]*|\\[\s\S]|''"), _meaning)
 """Two apostrophes are one to `MessageFormat`, by which strings of an interface are written."""
 
 

@@ -21,7 +21,7 @@ def blocks(message: Decoded, where: str, language: str | None) -> Iterator[Block
     try:
         found = _of_page(message.text) if is_page else text.read(placeholder.mask(message.text))
     except BlockTooLong as error:
-        raise BlockTooLong(error.length, message.starts[error.at]) from error
+        raise BlockTooLong(error.length, message.span(error.at, error.at + 1).start) from error
     for block in found:
         if placed := message.copy_of(block).block(block.kind, where, language):
             yield placed

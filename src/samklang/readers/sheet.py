@@ -2,46 +2,30 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from typing import NamedTuple
 
 from samklang.model import CopyRules, Kind
+from samklang.readers.columns import Column, by_column, copy_columns, head, letter
 from samklang.readers.copy import Rendering, Unreadable
 from samklang.readers.looks import looks_like_copy
 
 MAX_CELLS = 1_000_000
 """Of a sheet; an empty row counts as one."""
 
-_LANGUAGE = re.compile(
-    r"(?P<name>.{3,}[\W_])?(?P<code>sv|da|en|nb|nn|fi|de|fr|es|nl|pl|pt)(?:[-_][a-z]{2})?\W?", re.IGNORECASE
-)
-"""`sv`, `sv-SE`, `description_sv`, `Text (da)`. No codes that are words too: id, is, it, no, to."""
-_TOP = 20
-"""Rows with something in them, among which the headings stand."""
-_LONG = 60
-_SENTENCE = re.compile(r"[.!?…]\s*\Z")
-
 
 class Cell(NamedTuple):
     """A cell that is not empty."""
 
     row: int
+    """Counted from 1, as people do."""
     column: int
-    """Both 1-based."""
+    """Counted from 0."""
     text: str
     """Empty where the cell holds a number, a date or the like."""
 
 
 Row = list[Cell]
-
-
-class _Column(NamedTuple):
-    names: set[str]
-    """What rules may call it: its heading, letter and number, folded."""
-    heading: str
-    cells: list[str]
-    """Under the heading."""
 
 
 def add_sheets(out: Rendering, sheets: Iterable[tuple[str, Iterable[Row]]], rules: CopyRules) -> None:
@@ -60,87 +44,29 @@ def _add_sheet(out: Rendering, name: str, rows: list[Row], rules: CopyRules) -> 
 
     A cell alone in its row is a title or a remark rather than part of a table, and judged by itself.
     """
-    head = _head(rows, rules)
-    columns = _columns(rows, head)
-    chosen = _chosen(columns, rules)
-    languages = {number: _language(column, rules) for number, column in columns.items()}
+    columns, begin = _columns(rows, rules)
     said: set[tuple[int, str]] = set()
-    for row in rows:
-        in_table = not head or row[0].row > head[0].row
+    for number, row in enumerate(rows):
         for cell in row:
-            is_copy = (cell.column in chosen and in_table) or (not rules.columns and _is_remark(row))
+            column = columns.get(cell.column) if number >= begin else None
+            is_copy = column or (not rules.columns and _is_remark(row))
             if is_copy and (cell.column, cell.text) not in said:
                 said.add((cell.column, cell.text))
-                place = f"sheet {name}, {letters(cell.column)}{cell.row}"
-                out.add(cell.text, place, Kind.TABLE_CELL, languages[cell.column])
+                place = f"sheet {name}, {letter(cell.column)}{cell.row}"
+                out.add(cell.text, place, Kind.TABLE_CELL, column.language if column else None)
     if rows and not said:
         out.note(f"sheet {name}: nothing in it looks like copy, or is named as such")
-    return bool(chosen)
+    return bool(columns)
 
 
-def letters(column: int) -> str:
-    """The name of a column: 1 is A, 27 is AA."""
-    name = ""
-    while column:
-        column, rest = divmod(column - 1, 26)
-        name = chr(ord("A") + rest) + name
-    return name
-
-
-def _head(rows: list[Row], rules: CopyRules) -> Row:
-    """The row of headings, empty if there is none.
-
-    It holds a name of the rules; where they name no column, it is else the first row of several cells if
-    these are short and all different.
-    """
-    named = {name.casefold() for name in (*rules.columns, *rules.languages)}
-    for row in rows[:_TOP]:
-        if any(cell.text.strip().casefold() in named for cell in row):
-            return row
-    first = next((row for row in rows if len(row) > 1), [])
-    texts = {cell.text for cell in first}
-    is_plain = all(text and len(text) <= _LONG and not _SENTENCE.search(text) for text in texts)
-    return first if is_plain and len(texts) == len(first) and not rules.columns else []
-
-
-def _columns(rows: list[Row], head: Row) -> dict[int, _Column]:
-    headings = {cell.column: cell.text.strip() for cell in head}
-    columns: dict[int, _Column] = {}
-    for row in rows:
-        for cell in row:
-            if cell.column not in columns:
-                heading = headings.get(cell.column, "")
-                names = {heading.casefold(), letters(cell.column).casefold(), str(cell.column)}
-                columns[cell.column] = _Column(names - {""}, heading, [])
-            if (not head or cell.row > head[0].row) and (len(row) > 1 or not head):
-                columns[cell.column].cells.append(cell.text)
-    return columns
-
-
-def _chosen(columns: dict[int, _Column], rules: CopyRules) -> set[int]:
-    if rules.columns:
-        named = {name.casefold() for name in rules.columns}
-        return {number for number, column in columns.items() if column.names & named}
-    return {
-        number
-        for number, column in columns.items()
-        if _is_translation(column, rules) or looks_like_copy(column.cells)
-    }
-
-
-def _is_translation(column: _Column, rules: CopyRules) -> bool:
-    """Whether a column is named by a language alone, or given one by the rules."""
-    named = _LANGUAGE.fullmatch(column.heading)
-    given = any(name.casefold() in column.names for name in rules.languages)
-    return given or bool(named and not named["name"])
-
-
-def _language(column: _Column, rules: CopyRules) -> str | None:
-    for name, language in rules.languages.items():
-        if name.casefold() in column.names:
-            return language
-    named = _LANGUAGE.fullmatch(column.heading)
-    return named["code"].lower() if named else None
+def _columns(rows: list[Row], rules: CopyRules) -> tuple[dict[int, Column], int]:
+    """The columns of copy, by number, and the row from which on they hold it."""
+    table = [{cell.column: cell.text for cell in row} for row in rows]
+    at = head(table, rules)
+    if at is None:
+        return {column.at: column for column in copy_columns({}, by_column(table), rules)}, 0
+    within = (row for row in table[at + 1 :] if len(row) > 1 or len(table[at]) == 1)
+    return {column.at: column for column in copy_columns(table[at], by_column(within), rules)}, at + 1
 
 
 def _is_remark(row: Row) -> bool:

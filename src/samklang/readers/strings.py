@@ -25,7 +25,7 @@ def _meaning(escape: str) -> str:
     return utf16.meaning(escape) if len(escape) > 2 else _CONTROLS.get(escape[1], escape[1])
 
 
-_ESCAPES = Escapes(re.compile(rf"{utf16.ESCAPE}|\\[\s\S]"), _meaning)
+_ESCAPES = Escapes("\\", re.compile(rf"{utf16.ESCAPE}|\\[\s\S]"), _meaning)
 
 
 def read(text: str, rules: CopyRules = NO_RULES) -> tuple[Block, ...]:

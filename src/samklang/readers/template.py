@@ -12,14 +12,16 @@ from collections.abc import Iterator
 FILLER = "\ue000"
 """A private-use character: no mark-up has a meaning for it, and `Copy` leaves it out."""
 
-_FRONT_MATTER = re.compile(
-    r"\A---[ \t]*(?:\r\n?|\n)"
+FRONT_MATTER = re.compile(
+    r"\A(?:---[ \t]*(?:\r\n?|\n)"
     r"""(?=\s*(?:\#|---|\.\.\.|(?:[\w-]+|"[^"\r\n]*"|'[^'\r\n]*')[ \t]*:))"""
-    r"(?:.*?[\r\n])??(?:---|\.\.\.)[ \t]*(?:\r\n?|\n|\Z)",
+    r"(?P<yaml>(?:.*?[\r\n])??)(?:---|\.\.\.)"
+    r"|\+\+\+[ \t]*(?:\r\n?|\n)(?=\s*(?:\#|\[|\+\+\+|[\w.-]+[ \t]*=))(?P<toml>(?:.*?[\r\n])??)\+\+\+"
+    r")[ \t]*(?:\r\n?|\n|\Z)",
     re.S,
 )
 """Opened by a key, a comment or nothing: three dashes before text are a rule."""
-_OPEN = re.compile(r"\{%|\{\{~?!--|\{\{|\{#|<%|\{:[^{}\r\n]*\}|\{[A-Za-z_][\w.]*\}")
+_OPEN = re.compile(r"\{%|\{\{~?!--|\{\{|\{[.#][\w-][^{}\r\n]*\}|\{#|<%|\{:[^{}\r\n]*\}|\{[A-Za-z_][\w.]*\}")
 _CLOSE = {"{{!--": r"--~?\}\}", "{%": r"%\}", "{{": r"\}\}\}?", "{#": r"#\}", "<%": "%>"}
 _BODIES = frozenset("comment highlight schema javascript stylesheet style script macro set_block".split())
 """Tags whose whole body is code, up to their end tag."""
@@ -39,7 +41,7 @@ def mask(text: str) -> str:
 
     A line that holds nothing else becomes blank, as it would be once the template has run.
     """
-    if front := _FRONT_MATTER.match(text):
+    if front := FRONT_MATTER.match(text):
         text = _NOT_NEWLINE.sub(" ", front.group()) + text[front.end() :]
     parts, at = [], 0
     for start, end in _code(text):

@@ -43,6 +43,6 @@ def _rows(sheet: Any, out: Rendering) -> Iterator[Row]:
             return
         yield [
             Cell(number, column, value if isinstance(value, str) and value not in ERROR_CODES else "")
-            for column, value in enumerate(values, 1)
+            for column, value in enumerate(values)
             if value is not None
         ]

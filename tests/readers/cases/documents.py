@@ -6,9 +6,11 @@ from html import escape
 
 from tests.readers.cases import Case
 
-_FRONT_MATTER = ("---\ntitle: Hej\n---\n", "---\r\na: b\r\n---")
+_FRONT_MATTER = ("---\nlayout: Hej du\n---\n", "+++\nlayout = 'Hej du'\n+++\n", "---\r\na: b\r\n---")
 SCRAPS = (
     "---\ntitle: y\n---\n",
+    "---\ntitle: [x\n---\n",
+    "+++\ntitle = 'y'\n+++\n",
     "a < b & c",
     "&#; &amp",
     '<a title="x',
@@ -48,7 +50,8 @@ CASES = {
     ),
     "markdown": Case(
         rich="""---
-title: x
+title: "Hej igen &amp; igen"
+seo: {description: 'Det är \N{PARTY POPPER} bra'}
 ---
 # Hej &amp; *välkommen* \N{PARTY POPPER}
 

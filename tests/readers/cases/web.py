@@ -46,10 +46,18 @@ CASES = {
   <img alt="Ett tält" :title="nej">
 </template>
 <script setup lang="ts">const a = '<p>nej</p>'</script>
+<i18n>{"sv": {"hej": "Hej då"}}</i18n>
 <style scoped>.nej { color: red }</style>""",
         write=lambda paragraphs: f"<template>\n{_in('p', paragraphs)}\n</template>",
         blank=(*BLANK, "<script>const a = 'nej'</script>"),
-        scraps=(*SCRAPS, "<template>", "<template lang=pug>", "<script>"),
+        scraps=(
+            *SCRAPS,
+            "<template>",
+            "<template lang=pug>",
+            "<script>",
+            "\n<i18n>",
+            '\n<i18n>{"a": "b"}</i18n>',
+        ),
     ),
     "jsx": Case(
         rich="""import x from "nej"
