@@ -244,7 +244,8 @@ def _taught(language: str, reader: Reader) -> list[coverage.Taught]:
     for at in range(count):
         rows = (of < count) | (of == count + at) | (of == 2 * count)
         answers, misses = of[rows] == at, of[rows] == count + at
-        weights = np.where(answers | misses, 1.0, coverage.OTHER_NEEDS)
+        others = (of[rows] < count) & ~answers
+        weights = np.where(others, coverage.OTHER_NEEDS * misses.sum() / others.sum(), 1.0)
         taught.append(
             coverage.Taught(vectors[rows], answers.astype(np.int64), weights, misses.astype(np.int64))
         )

@@ -18,7 +18,7 @@ from samklang.model import (
     Workspace,
 )
 
-ANSWERED = 0.6
+ANSWERED = 0.65
 """A passage answers a need when it is this likely that a person would say so: a need that is thought
 answered and is not costs a customer, one that is found open costs a look."""
 FAR = 50.0

@@ -20,8 +20,9 @@ SPELLING_WEIGHT = {"en": 0.0, "sv": 1.0, "da": 1.0}
 STRENGTH = 10.0
 OTHER_LANGUAGES = 0.5
 """What an example in another language weighs: it taught Swedish and Danish heads a good deal."""
-OTHER_NEEDS = 0.5
-"""What another need's answer weighs as a counter-example: some answer two needs at once."""
+OTHER_NEEDS = 3.5
+"""What the other needs' answers weigh together as counter-examples, beside the near misses: some answer two
+needs at once, and how many needs there are must not change what coverage means."""
 FOLDS = 5
 
 _CUES = tuple(
@@ -80,7 +81,7 @@ def fit(own: Taught, others: Sequence[Taught]) -> Head:
     for train, test in folds.split(own.vectors, own.labels + 2 * own.hard):
         taught = Taught(*(part[train] for part in own))
         unseen[test] = own.vectors[test] @ _weights(taught, others)
-    platt = LogisticRegression(C=100.0).fit(unseen[:, None], own.labels)
+    platt = LogisticRegression(C=100.0).fit(unseen[:, None], own.labels, sample_weight=own.weights)
     return Head(_weights(own, others), float(platt.coef_[0, 0]), float(platt.intercept_[0]))
 
 
