@@ -245,7 +245,7 @@ def _taught(language: str, reader: Reader) -> list[coverage.Taught]:
         rows = (of < count) | (of == count + at) | (of == 2 * count)
         answers, misses = of[rows] == at, of[rows] == count + at
         others = (of[rows] < count) & ~answers
-        weights = np.where(others, coverage.OTHER_NEEDS * misses.sum() / others.sum(), 1.0)
+        weights = np.where(others, coverage.OTHER_NEEDS * misses.sum() / max(1, others.sum()), 1.0)
         taught.append(
             coverage.Taught(vectors[rows], answers.astype(np.int64), weights, misses.astype(np.int64))
         )

@@ -43,12 +43,16 @@ def _pptx(paragraphs: list[str]) -> bytes:
     return out.getvalue()
 
 
+def _rows(paragraphs: list[str]) -> list[tuple[str, str]]:
+    return [("id", "sv"), *((str(number), text) for number, text in enumerate(paragraphs))]
+
+
 def _xlsx(paragraphs: list[str]) -> bytes:
     book = Workbook()
     sheet = book.active
     assert sheet is not None
-    for key, text in enumerate(["sv", *paragraphs]):
-        sheet.append([str(key), text])
+    for row in _rows(paragraphs):
+        sheet.append(row)
     out = BytesIO()
     book.save(out)
     return out.getvalue()
@@ -64,7 +68,7 @@ def _ods(paragraphs: list[str]) -> bytes:
     cell = '<table:table-cell office:value-type="string"><text:p>{}</text:p></table:table-cell>'
     rows = "".join(
         f"<table:table-row>{cell.format(key)}{cell.format(_xml(text))}</table:table-row>"
-        for key, text in enumerate(["sv", *paragraphs])
+        for key, text in _rows(paragraphs)
     )
     return packages.zipped(packages.odf("spreadsheet", f'<table:table table:name="A">{rows}</table:table>'))
 
