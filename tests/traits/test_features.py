@@ -7,6 +7,7 @@ from samklang.model import LANGUAGES, Block
 from samklang.split import Splitter
 from samklang.traits.features import FEATURES, features
 from samklang.traits.lexicon import LEXICONS
+from tests.conftest import ROOT
 
 NAMES = [feature.name for feature in FEATURES]
 
@@ -100,3 +101,9 @@ def test_every_language_has_a_lexicon() -> None:
 def test_features_are_finite_for_odd_sentences(splitter: Splitter, block: Callable[[str], Block]) -> None:
     for text in ("a", "1", "!!! x", "'", "…", "😀😀 b", "-" * 50):
         assert np.isfinite(features(list(splitter.sentences(block(text), "en")))).all()
+
+
+def test_the_docs_name_every_feature() -> None:
+    table = (ROOT / "docs/features.md").read_text(encoding="utf-8")
+    rows = [line.split("|")[1].strip() for line in table.splitlines() if line.startswith("|")]
+    assert rows[2:] == [feature.name for feature in FEATURES]
