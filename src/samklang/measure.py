@@ -50,7 +50,7 @@ def measure(passages: Sequence[Passage], encoded: Encoded, heads: Heads) -> list
 
 def effort(passage: Passage) -> Effort:
     """LIX (Björnsson 1968): words a sentence, plus the percentage of words over six letters."""
-    words = [word.text for sentence in passage.sentences for word in sentence.words]
+    words = [word for sentence in passage.sentences for word in sentence.words.texts]
     count, sentences = max(len(words), 1), max(len(passage.sentences), 1)
     long = sum(len(word) > LONG_WORD for word in words)
     return Effort(lix=count / sentences + 100 * long / count, words_per_sentence=count / sentences)

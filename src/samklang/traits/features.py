@@ -120,7 +120,7 @@ def features(sentences: Sequence[Sentence]) -> NDArray[np.float32]:
     table = np.zeros((len(sentences), len(FEATURES)), dtype=np.float32)
     for row, sentence in enumerate(sentences):
         if sentence.words:
-            words = tuple(word.text for word in sentence.words)
+            words = tuple(sentence.words.texts)
             counted = Counted(sentence.text, words, tuple(map(str.lower, words)), LEXICONS[sentence.language])
             table[row] = [feature.of(counted) for feature in FEATURES]
     return table
