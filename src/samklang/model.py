@@ -389,7 +389,7 @@ class Sentence:
     span: Span
     start: int = 0
     """Where it starts in its passage."""
-    lemmas: Sequence[str] = ()
+    lemmas: tuple[str, ...] = ()
     """The dictionary form of each word, in lower case."""
 
 

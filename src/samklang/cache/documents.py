@@ -118,7 +118,7 @@ class _Reader:
             where=where,
             language=said,
         )
-        forms = self.text(lemmas).split("\n")
+        forms = tuple(self.text(lemmas).split("\n"))
         return Passage(
             source=source,
             language=language,
@@ -128,7 +128,7 @@ class _Reader:
             seems=seems,
         )
 
-    def _sentences(self, text: str, language: str, lemmas: list[str], count: int) -> Iterator[Sentence]:
+    def _sentences(self, text: str, language: str, lemmas: tuple[str, ...], count: int) -> Iterator[Sentence]:
         seen = 0
         for _ in range(count):
             words, start, length, first, last = self.numbers(5)

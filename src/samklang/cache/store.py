@@ -172,7 +172,8 @@ class Store:
 
     def _give_up(self, why: str) -> None:
         """Full, read-only, locked for too long, on a disk that cannot lock: said once, and left alone."""
-        self._say(f"the cache {self._path} cannot be used ({why}); goes on without it")
+        if self._path is not None:
+            self._say(f"the cache {self._path} cannot be used ({why}); goes on without it")
         self._leave()
 
     def _start_over(self) -> None:

@@ -19,6 +19,7 @@ _COMMANDS = {
     "report": "write the HTML report",
     "score": "raw trait scores of any text",
     "traits": "the traits, with their measured reliability in each language",
+    "cache": "what is remembered of copy: its size, how often it helped; make it less",
     "validate": "check the workspace and the persona, every mistake in one go",
     "schema": "print the JSON Schema that editors use for samklang.yaml",
 }

@@ -30,7 +30,7 @@ config_option = click.option(
 progress_option = click.option(
     "--progress/--no-progress", default=True, help="Whether to tell on standard error how the work goes."
 )
-_cache_place = click.option(
+cache_place = click.option(
     "--cache",
     "folder",
     type=click.Path(path_type=Path, file_okay=False),
@@ -42,7 +42,7 @@ _cache_switch = click.option("--no-cache", "cached", flag_value=False, default=T
 
 def cache_options(command: C) -> C:
     """`--cache FOLDER` and `--no-cache`."""
-    return _cache_place(_cache_switch(command))
+    return cache_place(_cache_switch(command))
 
 
 def open_workspace(config: Path | None, near: Path) -> Workspace:
@@ -75,11 +75,12 @@ def check_channel(workspace: Workspace, channel: str | None) -> None:
 def caching(workspace: Workspace | None, folder: Path | None, cached: bool) -> Iterator[Store]:
     """The cache: where `--cache` says, else in the workspace's folder; without either, of this run alone."""
     own = workspace.root / FOLDER if workspace else None
-    with Store((folder or own) if cached else None, _warn) as store:
+    with Store((folder or own) if cached else None, warn) as store:
         yield store
 
 
-def _warn(message: str) -> None:
+def warn(message: str) -> None:
+    """Says on standard error what nobody has to act on."""
     click.echo(f"samklang: {message}", err=True)
 
 

@@ -51,7 +51,7 @@ def _table(terms: list[Term], language: str, case: Case) -> _ByFirst:
 
 
 def _matches(sentence: Sentence, table: _ByFirst) -> Iterator[tuple[Term, Sequence[Word]]]:
-    lemmas = tuple(sentence.lemmas)
+    lemmas = sentence.lemmas
     if table.keys().isdisjoint(lemmas):
         return
     for at, lemma in enumerate(lemmas):
