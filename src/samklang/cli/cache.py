@@ -16,14 +16,11 @@ _MB = 1_000_000
 
 
 @click.group(name="cache")
-def cache() -> None:
+def command() -> None:
     """What samklang remembers of copy that it has read and measured."""
 
 
-command = cache  # as `samklang.cli.main` looks for it
-
-
-@cache.command(name="show")
+@command.command(name="show")
 @config_option
 @cache_place
 def show(config: Path | None, folder: Path | None) -> int:
@@ -37,7 +34,7 @@ def show(config: Path | None, folder: Path | None) -> int:
     return 0
 
 
-@cache.command(name="prune")
+@command.command(name="prune")
 @config_option
 @cache_place
 @click.option(

@@ -34,8 +34,6 @@ class ReferenceEngine:
     @property
     def revision(self) -> str:
         """What a cache can key this model by: the digest of its weights, or the hub id."""
-        if self.model == BUNDLED:
-            return _BUNDLED_SHA256[:16]  # loading checks it
         weights = Path(self._path) / "model.safetensors"
         return _sha256(weights)[:16] if weights.is_file() else self.model
 
