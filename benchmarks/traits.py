@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 
 from benchmarks.surface import by_marks
 from samklang import heads
-from samklang.cli.shared import Silence
+from samklang.cli.progress import Silence
 from samklang.heads import LanguageHeads
 from samklang.model import LANGUAGES
 from samklang.pipeline import Scorer, Text

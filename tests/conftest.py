@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from samklang.cli.shared import Silence
+from samklang.cli.progress import Silence
 from samklang.config import load
 from samklang.model import Block, Piece, Report, Workspace
 from samklang.pipeline import VOCABULARY, Scorer, check

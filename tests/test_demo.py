@@ -11,7 +11,7 @@ import pytest
 import yaml
 from jsonschema import Draft202012Validator
 
-from samklang.cli.shared import Silence
+from samklang.cli.progress import Silence
 from samklang.model import Finding, Report, Workspace
 from samklang.pipeline import check
 from samklang.reporters import REPORTERS, Display

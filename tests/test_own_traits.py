@@ -14,6 +14,7 @@ from jsonschema import Draft202012Validator
 
 from samklang import own_traits
 from samklang.cli.main import run
+from samklang.cli.progress import Silence
 from samklang.config import load
 from samklang.config.persona import PersonaForm
 from samklang.errors import ConfigError
@@ -222,8 +223,9 @@ def test_what_examples_teach_is_held_out_and_told(learnt: Heads) -> None:
 
 
 def test_own_traits_score_beside_the_shipped_ones(learnt: Heads, scorer: Scorer) -> None:
-    both = Scorer.__new__(Scorer)
-    both.__dict__.update(scorer.__dict__, heads=joined(scorer.heads, learnt))
+    named = [Examples(trait=trait, paired=True, sides={}) for trait in learnt.traits]
+    both = Scorer("bundled", Silence(), named)
+    both.engine, both.heads = scorer.engine, joined(scorer.heads, learnt)
     stiff = "We hereby acknowledge receipt of your application, which will be processed in due course."
     loose = "Got your form, cheers! We'll have a look and get back to you soon."
     texts = [

@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 import subprocess
 import sys
+import tomllib
 
 import pytest
 
+from samklang.cache import keys
 from samklang.cli.main import _COMMANDS
 from samklang.pipeline import VOCABULARY
 from samklang.reporters import REPORTERS
@@ -24,6 +26,22 @@ def test_every_command_is_in_the_readme(command: str) -> None:
 
 def test_every_reporter_is_in_the_readme() -> None:
     assert "--format " + r"\|".join(REPORTERS) in README
+
+
+def test_another_version_of_a_library_begins_the_cache_anew_or_changes_nothing_in_it() -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    needed = [*project["dependencies"], *project["optional-dependencies"]["parquet"]]
+    names = {re.sub(r"[-_.]+", "_", re.split(r"[<>=]", one)[0]) for one in needed}
+    only_shown_or_kept = {
+        "click",
+        "filelock",
+        "huggingface_hub",
+        "jinja2",
+        "pathspec",
+        "platformdirs",
+        "pydantic",
+    }
+    assert names - only_shown_or_kept - {"rich"} <= keys.LIBRARIES
 
 
 def test_every_rule_has_a_reason_and_a_place_in_the_docs() -> None:

@@ -28,5 +28,9 @@ class FitError(SamklangError):
     """The heads are missing, stale, or cannot be fitted."""
 
 
+class CacheError(SamklangError):
+    """There is no cache where one was to be looked at."""
+
+
 class OutputError(SamklangError):
     """The report could not be written."""

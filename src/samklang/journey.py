@@ -1,10 +1,14 @@
 """The journey: how far each channel is the persona (consistency), how far each touchpoint meets its
-priorities (fit), and which touchpoint is the weakest. docs/consistency-and-fit.md defines both."""
+priorities (fit), and which touchpoint is the weakest. docs/consistency-and-fit.md defines both.
+
+Copy passes by a document at a time: what is kept of it are sums, so that a corpus may be of any size.
+"""
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby
 
 from samklang.model import (
     Band,
@@ -12,7 +16,6 @@ from samklang.model import (
     ChannelResult,
     Measurement,
     NeedResult,
-    Priorities,
     Touchpoint,
     TraitProfile,
     Workspace,
@@ -35,53 +38,26 @@ def closeness(band: Band, score: float) -> float:
     return max(0.0, 1.0 - abs(band.overshoot(score)) / FAR)
 
 
-def channel_result(channel: Channel, measurements: Sequence[Measurement]) -> ChannelResult:
+def by_document(measurements: Iterable[Measurement]) -> Iterator[list[Measurement]]:
+    """The measurements of each document, where those of one stand together."""
+    for _, found in groupby(measurements, key=lambda one: one.passage.source.name):
+        yield list(found)
+
+
+def channel_result(channel: Channel, measurements: Iterable[Measurement]) -> ChannelResult:
     """One channel against the persona."""
-    profile = tuple(entry for band in channel.bands if (entry := _profile(band, measurements)) is not None)
-    weights = {band.trait: band.weight for band in channel.bands}
-    total = sum(weights[entry.band.trait] for entry in profile)
-    near = sum(
-        weights[entry.band.trait] * (_trait_closeness(entry.band, measurements) or 0.0) for entry in profile
-    )
-    return ChannelResult(
-        channel=channel.name,
-        documents=len({one.passage.source.name for one in measurements}),
-        passages=len(measurements),
-        words=sum(one.passage.words for one in measurements),
-        consistency=100 * near / total if total else None,
-        profile=profile,
-    )
+    standing = _ChannelStanding(channel)
+    for document in by_document(measurements):
+        standing.add(document)
+    return standing.result()
 
 
 def touchpoints(workspace: Workspace, measurements: Iterable[Measurement]) -> tuple[Touchpoint, ...]:
     """Every channel, moment and language that has copy, in the order of the journey."""
-    groups: dict[tuple[str, str, str], list[Measurement]] = defaultdict(list)
-    words: Counter[str] = Counter()
-    for one in measurements:
-        source = one.passage.source
-        words[source.name] += one.passage.words
-        if source.channel is not None and one.passage.scorable:
-            groups[source.channel, source.moment, one.passage.language].append(one)
-    found = []
-    for (name, moment, language), group in groups.items():
-        if (channel := workspace.channel(name)) and _serves(group, words):
-            found.append(_touchpoint(channel, moment, language, group))
-    order = {moment: at for at, moment in enumerate(workspace.journey)}
-    names = [channel.name for channel in workspace.channels]
-    return tuple(
-        sorted(
-            found,
-            key=lambda t: (order.get(t.moment, len(order)), names.index(t.channel), t.language),
-        )
-    )
-
-
-def _serves(group: Iterable[Measurement], words: Mapping[str, int]) -> bool:
-    """Whether the copy of one language is meant for its speakers: a slogan in a file of another is not."""
-    own: Counter[str] = Counter()
-    for one in group:
-        own[one.passage.source.name] += one.passage.words
-    return any(count >= SERVED * words[name] for name, count in own.items())
+    journey = Journey(workspace)
+    for document in by_document(measurements):
+        journey.add(document)
+    return journey.touchpoints()
 
 
 def weakest(found: Iterable[Touchpoint]) -> Touchpoint | None:
@@ -90,105 +66,208 @@ def weakest(found: Iterable[Touchpoint]) -> Touchpoint | None:
     return min(fitted, key=lambda touchpoint: touchpoint.fit or 0.0, default=None)
 
 
-def _touchpoint(channel: Channel, moment: str, language: str, group: list[Measurement]) -> Touchpoint:
-    priorities = channel.priority(moment)
-    needs = tuple(
-        _need(need, weight, group)
-        for need, weight in sorted(priorities.needs.items(), key=lambda item: -item[1])
-    )
-    return Touchpoint(
-        channel=channel.name,
-        moment=moment,
-        language=language,
-        documents=len({one.passage.source.name for one in group}),
-        fit=_fit(channel, priorities, needs, group),
-        needs=needs,
-    )
+class Journey:
+    """How channels and touchpoints stand after the documents that were added."""
+
+    def __init__(self, workspace: Workspace, partial: frozenset[str] = frozenset()) -> None:
+        """Args:
+        partial: channels that are not read whole, whose touchpoints cannot be judged.
+        """
+        self._workspace = workspace
+        self._partial = partial
+        self._channels: dict[str, _ChannelStanding] = {}
+        self._touchpoints: dict[tuple[str, str, str], _TouchpointStanding] = {}
+
+    def add(self, document: Sequence[Measurement]) -> None:
+        """A document's measurements."""
+        source = document[0].passage.source
+        channel = self._workspace.channel(source.channel)
+        if channel is None:
+            return
+        self._channels.setdefault(channel.name, _ChannelStanding(channel)).add(document)
+        if channel.name not in self._partial:
+            self._touch(channel, document)
+
+    def channels(self) -> tuple[ChannelResult, ...]:
+        """In the order of the workspace."""
+        names = [channel.name for channel in self._workspace.channels]
+        return tuple(self._channels[name].result() for name in names if name in self._channels)
+
+    def touchpoints(self) -> tuple[Touchpoint, ...]:
+        """In the order of the journey."""
+        order = {moment: at for at, moment in enumerate(self._workspace.journey)}
+        names = [channel.name for channel in self._workspace.channels]
+        found = (one.result() for one in self._touchpoints.values() if one.served)
+        return tuple(
+            sorted(found, key=lambda t: (order.get(t.moment, len(order)), names.index(t.channel), t.language))
+        )
+
+    def _touch(self, channel: Channel, document: Sequence[Measurement]) -> None:
+        groups: dict[tuple[str, str], list[Measurement]] = defaultdict(list)
+        for one in document:
+            if one.passage.scorable:
+                groups[one.passage.source.moment, one.passage.language].append(one)
+        words = sum(one.passage.words for one in document)
+        for (moment, language), group in groups.items():
+            key = (channel.name, moment, language)
+            standing = self._touchpoints.setdefault(key, _TouchpointStanding(channel, moment, language))
+            standing.add(group, words)
 
 
-def _need(need: str, weight: float, group: list[Measurement]) -> NeedResult:
-    best = max(group, key=lambda one: one.needs[need])
-    return NeedResult(
-        need=need,
-        weight=weight,
-        coverage=best.needs[need],
-        answered=best.needs[need] >= ANSWERED,
-        place=best.passage.place(),
-        evidence=best.passage.text,
-    )
+class _Mean:
+    """A weighted mean, kept as its sums."""
+
+    def __init__(self) -> None:
+        self.count = 0
+        self._sum = self._weight = 0.0
+
+    def add(self, value: float, weight: float) -> None:
+        self.count += 1
+        self._sum += value * weight
+        self._weight += weight
+
+    @property
+    def value(self) -> float:
+        return self._sum / self._weight
 
 
-def _fit(
-    channel: Channel, priorities: Priorities, needs: Sequence[NeedResult], group: Sequence[Measurement]
-) -> float | None:
-    """The weighted mean of how far each priority is met; what could not be scored weighs nothing."""
-    met = [(need.weight, need.coverage) for need in needs]
-    for trait, weight in priorities.traits.items():
-        band = channel.band(trait)
-        near = _trait_closeness(band, group) if band else None
-        if near is not None:
-            met.append((weight, near))
-    if priorities.lix is not None:
-        met.append((priorities.effort, _ease(priorities.lix, group)))
-    total = sum(weight for weight, _ in met)
-    return 100 * sum(weight * share for weight, share in met) / total if total else None
+class _ChannelStanding:
+    """One channel so far."""
+
+    def __init__(self, channel: Channel) -> None:
+        self._channel = channel
+        self._bands = [_BandStanding(band) for band in channel.bands]
+        self._documents: set[str] = set()
+        self._passages = self._words = 0
+
+    def add(self, document: Sequence[Measurement]) -> None:
+        self._documents.add(document[0].passage.source.name)
+        self._passages += len(document)
+        self._words += sum(one.passage.words for one in document)
+        for band in self._bands:
+            band.add(document)
+
+    def result(self) -> ChannelResult:
+        scored = [one for one in self._bands if one.score.count]
+        total = sum(one.band.weight for one in scored)
+        near = sum(one.band.weight * one.closeness.value for one in scored)
+        return ChannelResult(
+            channel=self._channel.name,
+            documents=len(self._documents),
+            passages=self._passages,
+            words=self._words,
+            consistency=100 * near / total if total else None,
+            profile=tuple(one.profile() for one in scored),
+        )
 
 
-def _ease(lix: float, group: Sequence[Measurement]) -> float:
-    return _mean(
-        (max(0.0, 1.0 - max(0.0, one.effort.lix - lix) / LIX_FAR), one.passage.words) for one in group
-    )
+class _BandStanding:
+    """A channel on one trait so far."""
+
+    def __init__(self, band: Band) -> None:
+        self.band = band
+        self.score, self.closeness = _Mean(), _Mean()
+        self._documents: list[float] = []
+        """Their means."""
+        self._margin = 0.0
+        """The widest of a passage."""
+
+    def add(self, document: Sequence[Measurement]) -> None:
+        own = _Mean()
+        for one in document:
+            score = one.traits.get(self.band.trait)
+            if score is not None and not score.abstained:
+                words = one.passage.words
+                own.add(score.score, words)
+                self.score.add(score.score, words)
+                self.closeness.add(closeness(self.band, score.score), words)
+                self._margin = max(self._margin, score.margin)
+        if own.count:
+            self._documents.append(own.value)
+
+    def profile(self) -> TraitProfile:
+        """The channel's mean on the trait; its margin takes documents, not passages, as the unit."""
+        return TraitProfile(
+            band=self.band, score=self.score.value, margin=self._interval(), passages=self.score.count
+        )
+
+    def _interval(self) -> float:
+        """Half the 90 % interval of the channel's mean, from how its documents' means scatter."""
+        means = self._documents
+        if len(means) < 2:
+            return self._margin
+        centre = sum(means) / len(means)
+        variance = sum((mean - centre) ** 2 for mean in means) / (len(means) - 1)
+        return float(_Z90 * (variance / len(means)) ** 0.5)
 
 
-def _trait_closeness(band: Band, group: Sequence[Measurement]) -> float | None:
-    scored = _scored(band.trait, group)
-    return _mean((closeness(band, score), words) for score, _, words in scored) if scored else None
+class _TouchpointStanding:
+    """One channel and moment in one language so far."""
 
+    def __init__(self, channel: Channel, moment: str, language: str) -> None:
+        self._channel, self._moment, self._language = channel, moment, language
+        self._priorities = channel.priority(moment)
+        self._best: dict[str, Measurement] = {}
+        """By need: what answers it best."""
+        self._near = {trait: _Mean() for trait in self._priorities.traits}
+        self._ease = _Mean()
+        self._documents: set[str] = set()
+        self.served = False
+        """Whether its copy is meant for speakers of the language: a slogan in a file of another is not."""
 
-def _profile(band: Band, group: Sequence[Measurement]) -> TraitProfile | None:
-    """The channel's mean on a trait; its margin takes documents, not passages, as the unit."""
-    scored = _scored(band.trait, group)
-    if not scored:
-        return None
-    mean = _mean((score, words) for score, _, words in scored)
-    return TraitProfile(
-        band=band, score=mean, margin=_document_margin(band.trait, group), passages=len(scored)
-    )
+    def add(self, group: Sequence[Measurement], words: int) -> None:
+        """Measurements of one document, of whose words there are so many in all."""
+        self._documents.add(group[0].passage.source.name)
+        self.served |= sum(one.passage.words for one in group) >= SERVED * words
+        for need in self._priorities.needs:
+            best = max(group, key=lambda one: one.needs[need])
+            if need not in self._best or best.needs[need] > self._best[need].needs[need]:
+                self._best[need] = best
+        for one in group:
+            self._weigh(one)
 
+    def result(self) -> Touchpoint:
+        needs = tuple(
+            self._need(need, weight)
+            for need, weight in sorted(self._priorities.needs.items(), key=lambda item: -item[1])
+        )
+        return Touchpoint(
+            channel=self._channel.name,
+            moment=self._moment,
+            language=self._language,
+            documents=len(self._documents),
+            fit=self._fit(needs),
+            needs=needs,
+        )
 
-def _document_margin(trait: str, group: Sequence[Measurement]) -> float:
-    """Half the 90 % interval of a channel's mean, from how its documents' means scatter."""
-    documents: dict[str, list[Measurement]] = defaultdict(list)
-    for one in group:
-        documents[one.passage.source.name].append(one)
-    scored = [rows for part in documents.values() if (rows := _scored(trait, part))]
-    means = [_mean((score, words) for score, _, words in rows) for rows in scored]
-    if len(means) < 2:
-        return max(margin for _, margin, _ in scored[0])
-    centre = sum(means) / len(means)
-    variance = sum((mean - centre) ** 2 for mean in means) / (len(means) - 1)
-    return float(_Z90 * (variance / len(means)) ** 0.5)
+    def _weigh(self, one: Measurement) -> None:
+        words, lix = one.passage.words, self._priorities.lix
+        for trait, near in self._near.items():
+            band, score = self._channel.band(trait), one.traits.get(trait)
+            if band and score and not score.abstained:
+                near.add(closeness(band, score.score), words)
+        if lix is not None:
+            self._ease.add(max(0.0, 1.0 - max(0.0, one.effort.lix - lix) / LIX_FAR), words)
 
+    def _need(self, need: str, weight: float) -> NeedResult:
+        best = self._best[need]
+        return NeedResult(
+            need=need,
+            weight=weight,
+            coverage=best.needs[need],
+            answered=best.needs[need] >= ANSWERED,
+            place=best.passage.place(),
+            evidence=best.passage.text,
+        )
 
-def _scored(trait: str, group: Sequence[Measurement]) -> list[tuple[float, float, int]]:
-    """Score, margin and words of each passage that could be scored on the trait."""
-    found = []
-    for one in group:
-        score = one.traits.get(trait)
-        if score is not None and not score.abstained:
-            found.append((score.score, score.margin, one.passage.words))
-    return found
-
-
-def _mean(weighted: Iterable[tuple[float, int]]) -> float:
-    pairs = list(weighted)
-    total = sum(weight for _, weight in pairs)
-    return sum(value * weight for value, weight in pairs) / total
-
-
-def by_channel(measurements: Iterable[Measurement]) -> Mapping[str | None, list[Measurement]]:
-    """The measurements of each channel; None holds those of no channel."""
-    groups: dict[str | None, list[Measurement]] = defaultdict(list)
-    for one in measurements:
-        groups[one.passage.source.channel].append(one)
-    return groups
+    def _fit(self, needs: Sequence[NeedResult]) -> float | None:
+        """The weighted mean of how far each priority is met; what could not be scored weighs nothing."""
+        met = _Mean()
+        for need in needs:
+            met.add(need.coverage, need.weight)
+        for trait, near in self._near.items():
+            if near.count:
+                met.add(near.value, self._priorities.traits[trait])
+        if self._priorities.lix is not None:
+            met.add(self._ease.value, self._priorities.effort)
+        return 100 * met.value if met.count else None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
@@ -24,7 +24,7 @@ class Judgement(NamedTuple):
 
 def judge(
     workspace: Workspace,
-    measurements: Sequence[Measurement],
+    measurements: Iterable[Measurement],
     partial: frozenset[str],
     lemmas: Callable[[str, str], tuple[str, ...]],
 ) -> Judgement:
@@ -32,28 +32,23 @@ def judge(
 
     Args:
         workspace: the persona, the bands and priorities of each channel, the levels of the rules.
-        measurements: of every passage that was read.
+        measurements: of every passage that was read, those of a document together; they are looked at once.
         partial: channels that were not read whole, whose needs cannot be judged.
         lemmas: the dictionary forms of a text's words, given the text and its language.
     """
-    groups = journey.by_channel(measurements)
-    whole = [one for one in measurements if one.passage.source.channel not in partial]
-    touchpoints = journey.touchpoints(workspace, whole)
-    case = Case(workspace=workspace, measurements=measurements, touchpoints=touchpoints, lemmas=lemmas)
-    found = (_levelled(finding, workspace) for rule in RULES for finding in rule.find(case))
+    standing = journey.Journey(workspace, partial)
+    found: list[Finding] = []
+    for document in journey.by_document(measurements):
+        standing.add(document)
+        found += _findings(Case(workspace=workspace, measurements=document, lemmas=lemmas))
+    touchpoints = standing.touchpoints()
+    found += _findings(Case(workspace=workspace, touchpoints=touchpoints, lemmas=lemmas))
     return Judgement(
-        channels=tuple(
-            journey.channel_result(channel, groups[channel.name])
-            for channel in workspace.channels
-            if channel.name in groups
-        ),
+        channels=standing.channels(),
         touchpoints=touchpoints,
         weakest=journey.weakest(touchpoints),
         findings=tuple(
-            sorted(
-                (finding for finding in found if finding is not None),
-                key=lambda finding: (finding.place.name, finding.place.span, finding.rule),
-            )
+            sorted(found, key=lambda finding: (finding.place.name, finding.place.span, finding.rule))
         ),
     )
 
@@ -90,7 +85,13 @@ def _gates(workspace: Workspace, judgement: Judgement) -> Iterable[tuple[str, fl
             yield f"the consistency of {channel.channel}", channel.consistency, floors["consistency"]
 
 
-def _levelled(finding: Finding, workspace: Workspace) -> Finding | None:
-    """The finding at the level that the workspace gives its rule; None where it is switched off."""
-    level = workspace.levels.get(finding.rule, finding.level)
-    return None if level is None else replace(finding, level=level)
+def _findings(case: Case) -> Iterator[Finding]:
+    """What the rules find, at the level that the workspace gives each; not what it switches off."""
+    levels = case.workspace.levels
+    for rule in RULES:
+        for finding in rule.find(case):
+            level = levels.get(finding.rule, finding.level)
+            if level is finding.level:
+                yield finding
+            elif level is not None:
+                yield replace(finding, level=level)

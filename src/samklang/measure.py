@@ -50,7 +50,7 @@ def measure(passages: Sequence[Passage], encoded: Encoded, heads: Heads) -> list
 
 def effort(passage: Passage) -> Effort:
     """LIX (Björnsson 1968): words a sentence, plus the percentage of words over six letters."""
-    words = [word.text for sentence in passage.sentences for word in sentence.words]
+    words = [word for sentence in passage.sentences for word in sentence.words.texts]
     count, sentences = max(len(words), 1), max(len(passage.sentences), 1)
     long = sum(len(word) > LONG_WORD for word in words)
     return Effort(lix=count / sentences + 100 * long / count, words_per_sentence=count / sentences)
@@ -68,35 +68,37 @@ class _Batch:
         self.sentence_words = np.array(
             [max(1, len(s.words)) for p in passages for s in p.sentences], dtype=np.float32
         )
+        self.scorable = np.array([passage.scorable for passage in passages])
         self.starts: Index = np.cumsum([0, *(len(p.sentences) for p in passages[:-1])])
         """The first sentence of each passage."""
+        self.counts: Index = np.diff(np.append(self.starts, len(self.sentence_words)))
         self.words = np.add.reduceat(self.sentence_words, self.starts)
+        self.whole = weighted(encoded.tone, self.sentence_words, self.starts)
+        """The tone of each passage as a whole."""
 
     def traits(self) -> dict[str, list[Score]]:
         heads = self.own.traits
-        unlike: Array = np.subtract(self.encoded.tone, self.own.usual)
-        sentences = (unlike @ heads.reshape(-1, heads.shape[2]).T).reshape(len(unlike), *heads.shape[:2])
-        passages = weighted(sentences, self.sentence_words, self.starts)
-        passages[:, self.own.sharp, 0] = self._sharp(unlike)
+        fits = heads.reshape(-1, heads.shape[2])
+        raw: Array = np.subtract(self.whole, self.own.usual) @ fits.T
+        raw = raw.reshape(-1, *heads.shape[:2])
+        raw[:, self.own.sharp, 0] = self._sharp()
+        sentences: Array = np.subtract(self.encoded.tone, self.own.usual) @ heads[:, 0].T
         return {
             trait: self._scores(
-                sentences[:, at, 0],
-                passages[:, at],
-                unlike[:, COUNTED] * heads[at, 0, COUNTED],
-                self.own.calibrations[at],
+                sentences[:, at], raw[:, at], heads[at, 0, COUNTED], self.own.calibrations[at]
             )
             for at, trait in enumerate(self.heads.traits)
         }
 
-    def _sharp(self, unlike: Array) -> Array:
+    def _sharp(self) -> Array:
         """(passages, traits): raw scores of the traits that few tokens carry."""
         tokens = self.own.token_heads()
         carried = self.encoded.carried - self.own.usual[LAYERS] @ tokens.weights.T
-        surface = unlike[:, SURFACE] @ self.own.traits[self.own.sharp, 0, SURFACE].T
+        surface = (self.whole - self.own.usual)[:, SURFACE] @ self.own.traits[self.own.sharp, 0, SURFACE].T
         growth = np.array([self.own.calibrations[at].growth for at in self.own.sharp])
         raw: Array = (
             sharpened(carried, tokens.sharpness, self.sentence_words, self.starts)
-            + weighted(surface, self.sentence_words, self.starts)
+            + surface
             - np.log(self.words)[:, None] * growth
         )
         return raw
@@ -104,57 +106,48 @@ class _Batch:
     def needs(self) -> Array:
         """(passages, needs): the best of a passage's sentences, and of the passage as a whole."""
         sentences = [sentence.text for passage in self.passages for sentence in passage.sentences]
-        single = self._answers(self.encoded.tone, sentences)
-        whole = weighted(self.encoded.tone, self.sentence_words, self.starts)
-        texts = [passage.text for passage in self.passages]
-        together = self._answers(whole, texts)
-        return np.maximum(np.maximum.reduceat(single, self.starts), together)
+        best: Array = np.maximum.reduceat(self._answers(self.encoded.tone, sentences), self.starts)
+        several = np.flatnonzero(self.counts > 1)
+        if len(several):
+            together = self._answers(self.whole[several], [self.passages[at].text for at in several.tolist()])
+            best[several] = np.maximum(best[several], together)
+        return best
 
     def _answers(self, tone: Array, texts: Sequence[str]) -> Array:
-        seen = coverage.inputs(tone[:, LAYERS], tone[:, SPELT], texts, self.language)
-        return coverage.probabilities(seen, self.own.needs)
+        return coverage.answers(tone[:, LAYERS], tone[:, SPELT], texts, self.language, self.own.needs)
 
-    def _scores(self, sentences: Array, passages: Array, moved: Array, own: Calibration) -> list[Score]:
+    def _scores(self, sentences: Array, passages: Array, features: Array, own: Calibration) -> list[Score]:
         """One trait's scores.
 
         Args:
             sentences: (sentences,): raw scores by the full fit.
             passages: (passages, 1 + bootstraps): the same of passages, by every fit.
-            moved: (sentences, features): what each feature adds to a sentence's.
+            features: (features,): what the head makes of each.
             own: how the trait's raw scores read.
         """
         score = own.points(passages[:, 0])
         margin = own.margins(passages[:, 0], passages[:, 1:].std(1), self.words)
         unsure = (margin > ABSTAIN_MARGIN) | (self.words < ABSTAIN_WORDS) | (own.reliability < RELIABLE)
-        leading = self._leading(sentences, np.sign(score))
-        pulls = _pulls(moved[leading] * np.sign(score)[:, None], own)
-        return [
-            Score(
-                score=float(score[at]),
-                margin=float(margin[at]),
-                abstained=bool(unsure[at]) or not passage.scorable,
-                sentence=int(leading[at] - self.starts[at]),
-                pulls=pulls[at],
-            )
-            for at, passage in enumerate(self.passages)
-        ]
+        unsure |= ~self.scorable
+        lean = np.where(score >= 0, 1, -1).astype(np.float32)
+        leading = self._leading(sentences, lean)
+        moved = (self.encoded.tone[leading, COUNTED] - self.own.usual[COUNTED]) * features * lean[:, None]
+        columns = (column.tolist() for column in (score, margin, unsure, leading - self.starts))
+        return list(map(Score, *columns, _pulls(moved, own)))
 
     def _leading(self, sentences: Array, lean: Array) -> Index:
-        """Of each passage, the sentence that pulls furthest the way the passage leans."""
-        ends = np.append(self.starts[1:], len(sentences))
-        return np.array(
-            [
-                start + int(np.argmax(sentences[start:end] * (1 if towards >= 0 else -1)))
-                for start, end, towards in zip(self.starts, ends, lean, strict=True)
-            ]
-        )
+        """Of each passage, the first of the sentences that pull furthest the way the passage leans."""
+        towards = sentences * np.repeat(lean, self.counts)
+        furthest = np.repeat(np.maximum.reduceat(towards, self.starts), self.counts)
+        at = np.where(towards >= furthest, np.arange(len(towards)), len(towards))
+        return np.asarray(np.minimum.reduceat(at, self.starts))
 
 
 def _pulls(moved: Array, own: Calibration) -> list[tuple[str, ...]]:
     """Of each row, the features that move it most."""
     order = np.argsort(-moved, axis=1)[:, :_PULLS]
-    least = _PULL_SHARE * own.spread
+    worth = np.take_along_axis(moved, order, axis=1) > _PULL_SHARE * own.spread
     return [
-        tuple(FEATURES[feature].name for feature in best if row[feature] > least)
-        for row, best in zip(moved, order, strict=True)
+        tuple(FEATURES[feature].name for feature in best[:count])
+        for best, count in zip(order.tolist(), worth.sum(1).tolist(), strict=True)
     ]

@@ -7,13 +7,14 @@ columns are 1-based and appear where a `FileText` is asked for them, by reporter
 from __future__ import annotations
 
 import re
+from array import array
 from bisect import bisect_right
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, overload
 
 if TYPE_CHECKING:
     import numpy as np
@@ -348,14 +349,54 @@ class Word(NamedTuple):
     end: int
 
 
+class Words(Sequence[Word]):
+    """The words of a sentence, kept as offsets: copy has a great many, and few are looked at one by one."""
+
+    __slots__ = ("_passage", "ends")
+
+    def __init__(self, passage: str, ends: array[int]) -> None:
+        self._passage = passage
+        self.ends = ends
+        """Where each word starts and ends in its passage, all in one row."""
+
+    @property
+    def texts(self) -> list[str]:
+        """The words alone."""
+        passage, ends = self._passage, self.ends
+        return [passage[start:end] for start, end in zip(ends[::2], ends[1::2], strict=True)]
+
+    def __len__(self) -> int:
+        return len(self.ends) // 2
+
+    def __iter__(self) -> Iterator[Word]:
+        return map(Word, self.texts, self.ends[::2], self.ends[1::2])
+
+    @overload
+    def __getitem__(self, at: int) -> Word: ...
+    @overload
+    def __getitem__(self, at: slice) -> Sequence[Word]: ...
+    def __getitem__(self, at: int | slice) -> Word | Sequence[Word]:
+        return tuple(self)[at]
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Words) and tuple(self) == tuple(other)
+
+    def __hash__(self) -> int:
+        return hash(tuple(self))
+
+
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Sentence:
     """A sentence of a passage, with the characters of the file it stands for."""
 
     text: str
     language: str
-    words: tuple[Word, ...]
+    words: Words
     span: Span
+    start: int = 0
+    """Where it starts in its passage."""
+    lemmas: tuple[str, ...] = ()
+    """The dictionary form of each word, in lower case."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -375,7 +416,7 @@ class Passage:
     def text(self) -> str:
         return self.block.text
 
-    @property
+    @cached_property
     def words(self) -> int:
         return sum(len(sentence.words) for sentence in self.sentences)
 
@@ -435,8 +476,7 @@ class Encoded:
     """(sentences, heads): the sharpened mean of the tokens' scores under each token head."""
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Score:
+class Score(NamedTuple):
     """Where a text lies on one trait, -100 to 100, and how sure that is."""
 
     score: float

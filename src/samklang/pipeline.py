@@ -4,121 +4,28 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
-from typing import NamedTuple, Protocol
 
-from samklang import heads as store
-from samklang.collect import collect, matching
+from samklang.cache.store import Store
+from samklang.collect import Collected, collect, matching
 from samklang.config import Vocabulary
-from samklang.encode import Engine, encode, open_engine
 from samklang.errors import ConfigError
 from samklang.examples import of_copy, of_pairs
-from samklang.heads import Heads
+from samklang.intake import Intake
 from samklang.judge import judge, verdict
-from samklang.language import detect, nearest
-from samklang.measure import measure
-from samklang.model import (
-    Block,
-    Document,
-    Examples,
-    FileText,
-    Level,
-    Measurement,
-    OwnTrait,
-    Passage,
-    Piece,
-    Reading,
-    Report,
-    Skipped,
-    Source,
-    Workspace,
-)
+from samklang.model import Examples, Level, Measurement, OwnTrait, Passage, Reading, Report, Source, Workspace
 from samklang.needs import NEEDS
-from samklang.readers import read
 from samklang.rules import RULES
 from samklang.rules.tone import poles
+from samklang.scorer import Scorer, Text
 from samklang.split import Splitter
 from samklang.traits import TRAITS
+from samklang.watcher import Watcher
+
+__all__ = ["VOCABULARY", "Scorer", "Text", "Watcher", "check", "examples", "look", "scorer_of"]
 
 VOCABULARY = Vocabulary(
     traits=TRAITS, needs=NEEDS, rules=tuple(rule_id for rule in RULES for rule_id in rule.ids)
 )
-_CHUNK = 2_000
-"""Sentences that are held as vectors at a time."""
-
-
-class Watcher(Protocol):
-    """Is told how the work goes; the command line shows it where a person is looking."""
-
-    def start(self, what: str, total: int) -> None:
-        """A step begins that has so many parts."""
-
-    def advance(self, done: int) -> None:
-        """So many parts more are done."""
-
-
-class Text(NamedTuple):
-    """A text to score, and what is known of it."""
-
-    id: str
-    text: str
-    language: str | None = None
-
-
-class Scorer:
-    """An engine with its heads: what scores passages of a model."""
-
-    def __init__(self, model: str, watcher: Watcher, own: Sequence[Examples] = ()) -> None:
-        self.engine: Engine = open_engine(model)
-        self.heads: Heads = _heads(model, self.engine, watcher)
-        if own:
-            self.heads = store.joined(self.heads, _own_heads(own, self.heads, self.engine, watcher))
-        self.splitter = Splitter()
-        self._watcher = watcher
-
-    @classmethod
-    def of(cls, workspace: Workspace, watcher: Watcher) -> Scorer:
-        """For a workspace: its model, and its persona's own traits.
-
-        Raises:
-            ConfigError: a trait has too little to be learnt from.
-        """
-        return cls(workspace.model, watcher, examples(workspace, watcher))
-
-    def measure(self, passages: Sequence[Passage]) -> Iterator[Measurement]:
-        """The measurement of each passage, in order, in chunks that bound the memory."""
-        for chunk in _chunks(passages):
-            found: dict[int, Measurement] = {}
-            for language, heads in self.heads.languages.items():
-                mine = [at for at, one in enumerate(chunk) if one.sentences[0].language == language]
-                if mine:
-                    part = [chunk[at] for at in mine]
-                    sentences = [sentence for passage in part for sentence in passage.sentences]
-                    encoded = encode(sentences, self.engine, heads.token_heads(), self._watcher.advance)
-                    found.update(zip(mine, measure(part, encoded, self.heads), strict=True))
-            yield from (found[at] for at in range(len(chunk)))
-
-    def score(self, texts: Iterable[Text]) -> Iterator[tuple[Text, str, Measurement | None]]:
-        """Each text with its language and its measurement; None for a text without words."""
-        found = list(texts)
-        passages = {at: passage for at, text in enumerate(found) if (passage := self.passage(text))}
-        measured = dict(zip(passages, self.measure(list(passages.values())), strict=True))
-        for at, text in enumerate(found):
-            language = passages[at].language if at in passages else text.language or "en"
-            yield text, language, measured.get(at)
-
-    def passage(self, text: Text) -> Passage | None:
-        """The text as one passage; None where it has no words."""
-        language = text.language or detect(text.text) or nearest(text.text)
-        folded = " ".join(text.text.split())
-        block = Block(text=folded, pieces=(Piece(0, len(folded), 0, len(folded)),))
-        document = Document(
-            source=Source(name=text.id, path=None, language=language),
-            file=FileText(folded),
-            encoding="utf-8",
-            format="text",
-            blocks=(block,) if folded else (),
-        )
-        return next(self.splitter.passages(document, language), None)
 
 
 def look(
@@ -126,45 +33,53 @@ def look(
     watcher: Watcher,
     paths: Sequence[Path] = (),
     channel: str | None = None,
-    stdin: Source | None = None,
-    splitter: Splitter | None = None,
+    cache: Store | None = None,
 ) -> Reading:
     """What is there to be measured: the way as far as the passages. Arguments as those of `check`."""
-    collected = collect(workspace, paths, channel, stdin)
-    documents, unread = _read(collected.sources, watcher)
-    skipped, problems = (*collected.skipped, *unread), collected.problems
-    if not documents and not problems and not any(one.failed for one in skipped):
-        problems = (f"{', '.join(map(str, paths)) or workspace.root.name} holds no copy that samklang reads",)
+    collected = collect(workspace, paths, channel)
+    intake = Intake(workspace.languages, cache or Store(), watcher, Splitter())
+    passages = tuple(intake.passages(collected.sources, "reading"))
     return Reading(
-        documents=tuple(documents),
-        passages=tuple(_split(documents, workspace, splitter or Splitter())),
-        skipped=skipped,
-        problems=problems,
+        documents=tuple(intake.documents),
+        passages=passages,
+        skipped=(*collected.skipped, *intake.skipped),
+        problems=_problems(collected, intake, paths, workspace),
         partial=collected.partial,
     )
 
 
-def examples(workspace: Workspace, watcher: Watcher) -> tuple[Examples, ...]:
-    """What the persona's own traits are to be learnt from.
+def examples(workspace: Workspace, watcher: Watcher, cache: Store | None = None) -> tuple[Examples, ...]:
+    """What the persona's own traits are to be learnt from. Arguments as those of `check`.
 
     Raises:
         ConfigError: copy of theirs is missing, cannot be read or is too little; every mistake in one go.
     """
     mistakes: list[str] = []
     found = []
+    splitter, cache = Splitter(), cache or Store()
     for own in workspace.persona.own_traits:
         if own.pairs:
             found.append(of_pairs(own))
             continue
+        intake = Intake(workspace.languages, cache, watcher, splitter)
         unread: list[str] = []
-        approved = _copy(own.approved, f"{own.declared}.approved", own, workspace, watcher, unread)
-        rejected = _copy(own.rejected, f"{own.declared}.rejected", own, workspace, watcher, unread)
+        approved = _copy(own.approved, f"{own.declared}.approved", own, workspace, intake, unread)
+        rejected = _copy(own.rejected, f"{own.declared}.rejected", own, workspace, intake, unread)
         mistakes += unread
         if not unread:
             found.append(of_copy(own, approved, rejected, mistakes))
     if mistakes:
         raise ConfigError("\n".join(mistakes))
     return tuple(found)
+
+
+def scorer_of(workspace: Workspace, watcher: Watcher, cache: Store | None = None) -> Scorer:
+    """For a workspace: its model, and its persona's own traits. Arguments as those of `check`.
+
+    Raises:
+        ConfigError: a trait has too little to be learnt from.
+    """
+    return Scorer(workspace.model, watcher, examples(workspace, watcher, cache), cache)
 
 
 def check(
@@ -174,8 +89,9 @@ def check(
     channel: str | None = None,
     fail_on: Level | None = None,
     stdin: Source | None = None,
+    cache: Store | None = None,
 ) -> Report:
-    """The whole way: from a workspace to its report.
+    """The whole way: from a workspace to its report. Copy streams through; what stays is what is reported.
 
     Args:
         workspace: what to hold the copy against.
@@ -184,18 +100,22 @@ def check(
         channel: the only channel to check.
         fail_on: in place of the workspace's own.
         stdin: copy that stands in no file, checked instead of any path.
+        cache: of what was read and measured before; none means for this run alone.
 
     Raises:
         SamklangError: the encoder or its heads cannot be had.
     """
-    scorer = Scorer.of(workspace, watcher)
-    reading = look(workspace, watcher, paths, channel, stdin, scorer.splitter)
-    documents, passages = reading.documents, reading.passages
-    watcher.start("measuring sentences", _distinct(passages))
-    measurements = list(scorer.measure(passages))
-    judgement = judge(workspace, measurements, reading.partial, scorer.splitter.lemmas)
+    cache = cache or Store()
+    scorer = scorer_of(workspace, watcher, cache)
+    collected = collect(workspace, paths, channel, stdin)
+    intake = Intake(workspace.languages, cache, watcher, scorer.splitter)
+    sums = _Sums()
+    measurements = sums.of(scorer.measure(intake.passages(collected.sources, "checking")))
+    judgement = judge(workspace, measurements, collected.partial, intake.lemmas)
+    skipped = (*collected.skipped, *intake.skipped)
+    problems = _problems(collected, intake, paths, workspace)
     fail_on = fail_on or workspace.fail_on
-    exit_, why = verdict(workspace, judgement, fail_on, reading.skipped, reading.problems)
+    exit_, why = verdict(workspace, judgement, fail_on, skipped, problems)
     shown = {finding.place.name for finding in judgement.findings}
     shown |= {need.place.name for t in judgement.touchpoints for need in t.needs if need.place}
     return Report(
@@ -204,97 +124,54 @@ def check(
         poles={band.trait: poles(workspace.persona, band.trait) for band in workspace.persona.bands},
         languages=workspace.languages,
         **judgement._asdict(),
-        partial=tuple(sorted(reading.partial)),
-        skipped=reading.skipped,
-        problems=reading.problems,
-        notes=tuple(f"{document.source.name} {note}" for document in documents for note in document.notes),
-        files={d.source.name: d.file for d in documents if d.source.name in shown},
-        documents=len(documents),
-        passages=len(passages),
-        words=sum(passage.words for passage in passages),
-        abstained=sum(all(s.abstained for s in one.traits.values()) for one in measurements),
+        partial=tuple(sorted(collected.partial)),
+        skipped=skipped,
+        problems=problems,
+        notes=tuple(f"{one.source.name} {note}" for one in intake.documents for note in one.notes),
+        files={one.source.name: one.file for one in intake.documents if one.source.name in shown},
+        documents=len(intake.documents),
+        passages=sums.passages,
+        words=sums.words,
+        abstained=sums.abstained,
         fail_on=fail_on,
         verdict=why,
         exit=exit_,
     )
 
 
+class _Sums:
+    """What passages add up to while they stream."""
+
+    def __init__(self) -> None:
+        self.passages = self.words = self.abstained = 0
+
+    def of(self, measurements: Iterable[Measurement]) -> Iterator[Measurement]:
+        """The same measurements, each counted."""
+        for one in measurements:
+            self.passages += 1
+            self.words += one.passage.words
+            self.abstained += all(score.abstained for score in one.traits.values())
+            yield one
+
+
+def _problems(
+    collected: Collected, intake: Intake, paths: Sequence[Path], workspace: Workspace
+) -> tuple[str, ...]:
+    """What the user asked for and could not be had."""
+    skipped = (*collected.skipped, *intake.skipped)
+    if intake.documents or collected.problems or any(one.failed for one in skipped):
+        return collected.problems
+    return (f"{', '.join(map(str, paths)) or workspace.root.name} holds no copy that samklang reads",)
+
+
 def _copy(
-    globs: Sequence[str], where: str, own: OwnTrait, workspace: Workspace, watcher: Watcher, unread: list[str]
+    globs: Sequence[str], where: str, own: OwnTrait, workspace: Workspace, intake: Intake, unread: list[str]
 ) -> list[Passage]:
     """The passages of one side of a trait's copy; what cannot be had is told in `unread`."""
     sources = matching(workspace, globs, own.language)
     if not sources:
         unread.append(f"{where}: no file matches {', '.join(globs)}; mend the glob")
-    documents, skipped = _read(sources, watcher)
-    unread += [f"{where}: {one.name}: {one.reason}" for one in skipped if one.failed]
-    return _split(documents, workspace, Splitter())
-
-
-def _read(sources: Sequence[Source], watcher: Watcher) -> tuple[list[Document], list[Skipped]]:
-    documents, skipped = [], []
-    watcher.start("reading files", len(sources))
-    for source in sources:
-        found = read(source)
-        if isinstance(found, Skipped):
-            skipped.append(found)
-        else:
-            documents.append(found)
-        watcher.advance(1)
-    return documents, skipped
-
-
-def _split(documents: Sequence[Document], workspace: Workspace, splitter: Splitter) -> list[Passage]:
-    return [
-        passage
-        for document in documents
-        for passage in splitter.passages(document, _language(document, workspace))
-    ]
-
-
-def _language(document: Document, workspace: Workspace) -> str:
-    """Of the blocks that do not show their own: detected over all of the copy, else the likeliest."""
-    copy = " ".join(block.text for block in document.blocks[:50])
-    return detect(copy) or nearest(copy, workspace.languages)
-
-
-def _heads(model: str, engine: Engine, watcher: Watcher) -> Heads:
-    """The heads fitted for a model: shipped for the bundled one, cached or fitted now for another."""
-    if model == "bundled":
-        return store.load(store.bundled())
-    from samklang.fit import fit, sentence_count
-
-    def fresh() -> Heads:
-        watcher.start(f"fitting heads for {model}, once", sentence_count())
-        return fit(engine, watcher.advance)
-
-    return store.cached(engine.revision, fresh)
-
-
-def _own_heads(own: Sequence[Examples], shipped: Heads, engine: Engine, watcher: Watcher) -> Heads:
-    """The heads of a persona's own traits, rounded as the cache keeps them: every run scores alike."""
-    from samklang import own_traits
-
-    def fresh() -> Heads:
-        names = ", ".join(one.trait for one in own)
-        watcher.start(f"learning {names}", own_traits.sentence_count(own))
-        return store.load(store.dump(own_traits.fit(own, shipped, engine, watcher.advance)))
-
-    return store.cached(f"{engine.revision} {own_traits.digest(own)}", fresh)
-
-
-def _chunks(passages: Sequence[Passage]) -> Iterator[list[Passage]]:
-    chunk: list[Passage] = []
-    size = 0
-    for passage in passages:
-        chunk.append(passage)
-        size += len(passage.sentences)
-        if size >= _CHUNK:
-            yield chunk
-            chunk, size = [], 0
-    if chunk:
-        yield chunk
-
-
-def _distinct(passages: Sequence[Passage]) -> int:
-    return len({sentence.text for passage in passages for sentence in passage.sentences})
+    before = len(intake.skipped)
+    passages = list(intake.passages(sources, f"reading {where}"))
+    unread += [f"{where}: {one.name}: {one.reason}" for one in intake.skipped[before:] if one.failed]
+    return passages

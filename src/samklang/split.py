@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import re
+import sys
 import unicodedata
+from array import array
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, Any
+from contextlib import contextmanager
+from functools import lru_cache
+from typing import Any, NamedTuple
 
 from samklang.language import detect, seems
-from samklang.model import LANGUAGES, Block, Document, Passage, Sentence, Word
-
-if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
+from samklang.model import LANGUAGES, Block, Document, Passage, Sentence, Words
 
 _STOP = re.compile(r"[.!?…]+")
 _NUMBER = re.compile(r"\d+\.")
@@ -35,7 +36,6 @@ class Splitter:
     def __init__(self) -> None:
         self._tokenizers: dict[str, Any] = {}
         self._tables: dict[str, dict[str, str]] = {}
-        self._known: dict[str, dict[str, tuple[str, ...]]] = {}
 
     def passages(self, document: Document, language: str) -> Iterator[Passage]:
         """The document's passages in order.
@@ -62,37 +62,108 @@ class Splitter:
 
     def sentences(self, block: Block, language: str) -> Iterator[Sentence]:
         """The sentences of one block, each with its words and its place in the file."""
-        doc = self._tokenizer(language)(block.text)
+        tokens = self._tokens(block.text, language)
+        table = self._table(language)
         start = 0
-        for stop in _boundaries(doc):
-            tokens = doc[start:stop]
-            begin, end = tokens[0].idx, tokens[-1].idx + len(tokens[-1])
+        for stop in _boundaries(tokens):
+            begin, end = tokens.starts[start], tokens.starts[stop - 1] + len(tokens.texts[stop - 1])
+            words = Words(block.text, tokens.words(start, stop))
             yield Sentence(
                 text=block.text[begin:end],
                 language=language,
-                words=tuple(_words(tokens)),
+                words=words,
                 span=block.span(begin, end),
+                start=begin,
+                lemmas=tuple(_lemma(word.lower(), table) for word in words.texts),
             )
             start = stop
 
     def lemmas(self, text: str, language: str) -> tuple[str, ...]:
         """The dictionary form of each of a text's words, in lower case; a word unknown is itself."""
-        known = self._known.setdefault(language, {})
-        if text not in known:
-            if language not in self._tables:
-                self._tables[language] = _lemma_table(language)
-            table = self._tables[language]
-            known[text] = tuple(
-                _lemma(word.text.lower(), table) for word in _words(self._tokenizer(language)(text))
-            )
-        return known[text]
+        tokens, table = self._tokens(text, language), self._table(language)
+        words = Words(text, tokens.words(0, len(tokens.texts)))
+        return tuple(_lemma(word.lower(), table) for word in words.texts)
 
-    def _tokenizer(self, language: str) -> Any:
+    def _tokens(self, text: str, language: str) -> _Tokens:
         if language not in self._tokenizers:
-            import spacy
+            self._tokenizers[language] = _tokenizer(language)
+        doc = self._tokenizers[language](text)
+        places = doc.to_array(_PLACES)
+        starts: list[int] = places[:, 0].tolist()
+        texts = [text[start : start + length] for start, length in places[:, :2].tolist()]
+        return _Tokens(language, texts, starts, places[:, 2].tolist())
 
-            self._tokenizers[language] = spacy.blank(language).tokenizer
-        return self._tokenizers[language]
+    def _table(self, language: str) -> dict[str, str]:
+        if language not in self._tables:
+            self._tables[language] = _lemma_table(language)
+        return self._tables[language]
+
+
+_PLACES = ("IDX", "LENGTH", "SPACY")
+"""What spaCy is asked of each token."""
+
+
+class _Tokens(NamedTuple):
+    """A text's tokens, by columns: an object a token would take longer than the tokenizer."""
+
+    language: str
+    texts: list[str]
+    starts: list[int]
+    spaced: list[int]
+    """Whether white space follows each."""
+
+    def words(self, first: int, stop: int) -> array[int]:
+        """Where those of the tokens that are words start and end."""
+        ends = array("I")
+        for text, start in zip(self.texts[first:stop], self.starts[first:stop], strict=True):
+            if _shape(text).word:
+                ends.append(start)
+                ends.append(start + len(text))
+        return ends
+
+
+class _Shape(NamedTuple):
+    """What can be told of a token by itself."""
+
+    word: bool
+    lettered: bool
+    may_end: bool
+    """Whether a sentence may end with it."""
+
+
+@lru_cache(maxsize=1 << 16)
+def _shape(text: str) -> _Shape:
+    pointed = len(text) == 2 and text[0].isupper() and text[1] == "."
+    return _Shape(
+        word=any(map(str.isalnum, text)),
+        lettered=any(map(str.isalpha, text)),
+        may_end=pointed
+        or text.lower() in _MAY_END
+        or bool(_STOP.fullmatch(text) or _NUMBER.fullmatch(text))
+        or _is_emoji(text),
+    )
+
+
+def _tokenizer(language: str) -> Any:
+    with without("torch", "cupy", "tensorflow", "mxnet", "jax"):
+        import spacy
+    return spacy.blank(language).tokenizer
+
+
+@contextmanager
+def without(*names: str) -> Iterator[None]:
+    """Within, modules that were not yet imported cannot be.
+
+    spaCy's back end, thinc, imports every array library that it finds, seconds of it, and its tokenizers need
+    none. Afterwards they can be imported as ever: an engine may want torch.
+    """
+    unwanted = [name for name in names if name not in sys.modules]
+    sys.modules.update(dict.fromkeys(unwanted))  # type: ignore[arg-type]  # None: cannot be imported
+    try:
+        yield
+    finally:
+        for name in unwanted:
+            del sys.modules[name]
 
 
 def _meant(document: Document) -> Iterator[str | None]:
@@ -112,63 +183,59 @@ def _meant(document: Document) -> Iterator[str | None]:
         yield next(filter(None, said), None)
 
 
-def _words(tokens: Any) -> Iterator[Word]:
-    for token in tokens:
-        text = token.text
-        if any(map(str.isalnum, text)):
-            yield Word(text, token.idx, token.idx + len(text))
-
-
-def _boundaries(doc: Doc) -> Iterator[int]:
+def _boundaries(tokens: _Tokens) -> Iterator[int]:
     """Token indices where a sentence ends, the end of the text last.
 
     A number or an emoji makes no sentence of its own: "1. Open the box." is one.
     """
-    at, size, letters = 0, len(doc), False
-    last_word = max((token.i for token in doc if any(map(str.isalnum, token.text))), default=0)
-    while at < size:
-        token = doc[at]
+    texts = tokens.texts
+    shapes = list(map(_shape, texts))
+    last_word = max((at for at, shape in enumerate(shapes) if shape.word), default=0)
+    at, letters = 0, False
+    while at < len(texts):
+        stop, shape = at, shapes[at]
         at += 1
-        letters = letters or any(map(str.isalpha, token.text))
-        if not letters or not _ends(doc, token):
+        letters = letters or shape.lettered
+        if not (letters and shape.may_end and _ends(tokens, stop)):
             continue
-        while at < size and _attaches(doc, at):
+        while at < len(texts) and _attaches(tokens, at):
             at += 1
-        if at <= last_word and _opens(token, doc[at]):
+        if at <= last_word and _opens(tokens, stop, at):
             yield at
             letters = False
-    if size:
-        yield size
+    if texts:
+        yield len(texts)
 
 
-def _ends(doc: Doc, token: Token) -> bool:
-    text = token.text
+def _ends(tokens: _Tokens, at: int) -> bool:
+    """Whether a token that may end a sentence does, where it stands."""
+    text = tokens.texts[at]
     if not _STOP.fullmatch(text):
-        lettered = len(text) == 2 and text[0].isupper() and text[1] == "." and not _is_initial(doc, token.i)
-        return lettered or text.lower() in _MAY_END or bool(_NUMBER.fullmatch(text)) or _is_emoji(text)
-    if text != "." or token.i == 0 or not token.whitespace_:
+        pointed = len(text) == 2 and text[1] == "." and text[0].isupper()
+        return not pointed or not _is_initial(tokens, at)
+    if text != "." or at == 0 or not tokens.spaced[at]:
         return True
-    before = doc[token.i - 1].text
-    following = doc[token.i + 1].text if token.i + 1 < len(doc) else ""
-    return not (
-        _is_initial(doc, token.i - 1) or (before.lower() in _BEFORE_NUMBER and following[:1].isalnum())
+    before = tokens.texts[at - 1]
+    following = tokens.texts[at + 1] if at + 1 < len(tokens.texts) else ""
+    return not (_is_initial(tokens, at - 1) or (before.lower() in _BEFORE_NUMBER and following[:1].isalnum()))
+
+
+def _is_initial(tokens: _Tokens, at: int) -> bool:
+    """Whether a token, with its point or without, is one capital that stands for a name."""
+    letter = tokens.texts[at].removesuffix(".")
+    lettered = at > 0 and tokens.texts[at - 1].lower() in _LETTERED
+    return (
+        len(letter) == 1 and letter.isupper() and not lettered and (letter != "I" or tokens.language != "en")
     )
 
 
-def _is_initial(doc: Doc, at: int) -> bool:
-    """Whether a token, with its point or without, is one capital that stands for a name."""
-    letter = doc[at].text.removesuffix(".")
-    lettered = at > 0 and doc[at - 1].lower_ in _LETTERED
-    return len(letter) == 1 and letter.isupper() and not lettered and (letter != "I" or doc.lang_ != "en")
-
-
-def _attaches(doc: Doc, at: int) -> bool:
+def _attaches(tokens: _Tokens, at: int) -> bool:
     """Whether a token after a full stop still belongs to the sentence: quotes, more stops, emoji."""
-    text = doc[at].text
+    text = tokens.texts[at]
     if _STOP.fullmatch(text):
         return True
     if _CLOSER.fullmatch(text):
-        return not doc[at - 1].whitespace_
+        return not tokens.spaced[at - 1]
     return _is_emoji(text)
 
 
@@ -178,13 +245,13 @@ def _is_emoji(text: str) -> bool:
     )
 
 
-def _opens(stop: Token, token: Token) -> bool:
+def _opens(tokens: _Tokens, stop: int, at: int) -> bool:
     """Whether a token can begin a sentence after this stop."""
-    if not stop.doc[token.i - 1].whitespace_:
+    if not tokens.spaced[at - 1]:
         return False
-    first = next((char for char in token.text if char.isalnum()), "")
-    if stop.text in ("!", "?"):
-        return not (first.islower() and _CLOSER.fullmatch(stop.doc[token.i - 1].text))
+    first = next((char for char in tokens.texts[at] if char.isalnum()), "")
+    if tokens.texts[stop] in ("!", "?"):
+        return not (first.islower() and _CLOSER.fullmatch(tokens.texts[at - 1]))
     return not first.islower()
 
 

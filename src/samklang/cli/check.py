@@ -9,7 +9,16 @@ from pathlib import Path
 
 import click
 
-from samklang.cli.shared import check_channel, config_option, open_workspace, watching, write
+from samklang.cli.progress import watching
+from samklang.cli.shared import (
+    cache_options,
+    caching,
+    check_channel,
+    config_option,
+    open_workspace,
+    progress_option,
+    write,
+)
 from samklang.model import Level, Source
 from samklang.pipeline import check
 from samklang.reporters import REPORTERS, Display
@@ -34,6 +43,8 @@ from samklang.reporters import REPORTERS, Display
     "--fail-on", type=click.Choice([level.value for level in Level]), help="Exit 1 at this level or over."
 )
 @click.option("--stdin-filename", help="Check standard input as if it were this file; PATH is then -.")
+@cache_options
+@progress_option
 def command(
     paths: tuple[Path, ...],
     config: Path | None,
@@ -42,6 +53,9 @@ def command(
     output: Path | None,
     fail_on: str | None,
     stdin_filename: str | None,
+    folder: Path | None,
+    cached: bool,
+    progress: bool,
 ) -> int:
     """Hold copy against the persona and the customers' needs.
 
@@ -57,8 +71,9 @@ def command(
     near = paths[0] if paths and paths[0].exists() else Path(stdin_filename or ".")
     workspace = open_workspace(config, near if near.exists() else Path.cwd())
     check_channel(workspace, channel)
-    with watching() as watcher:
-        report = check(workspace, watcher, paths, channel, Level(fail_on) if fail_on else None, stdin)
+    level = Level(fail_on) if fail_on else None
+    with watching(progress) as watcher, caching(workspace, folder, cached) as cache:
+        report = check(workspace, watcher, paths, channel, level, stdin, cache)
     write(REPORTERS[form](report, display(output)), output)
     if output:
         click.echo(f"{report.verdict}; written to {output}", err=True)

@@ -6,7 +6,16 @@ from pathlib import Path
 
 import click
 
-from samklang.cli.shared import check_channel, config_option, open_workspace, watching, write
+from samklang.cli.progress import watching
+from samklang.cli.shared import (
+    cache_options,
+    caching,
+    check_channel,
+    config_option,
+    open_workspace,
+    progress_option,
+    write,
+)
 from samklang.pipeline import look
 from samklang.reporters.reading import render
 
@@ -16,7 +25,17 @@ from samklang.reporters.reading import render
 @config_option
 @click.option("--channel", help="Only this channel.")
 @click.option("--show", is_flag=True, help="Print every passage, with its place.")
-def command(paths: tuple[Path, ...], config: Path | None, channel: str | None, show: bool) -> int:
+@cache_options
+@progress_option
+def command(
+    paths: tuple[Path, ...],
+    config: Path | None,
+    channel: str | None,
+    show: bool,
+    folder: Path | None,
+    cached: bool,
+    progress: bool,
+) -> int:
     """Show what samklang sees: passages by format, channel and language, and what was not read, and why.
 
     PATH is a file or a folder; without any, the files of every channel. Exits 2 where a file that
@@ -25,7 +44,7 @@ def command(paths: tuple[Path, ...], config: Path | None, channel: str | None, s
     near = paths[0] if paths and paths[0].exists() else Path.cwd()
     workspace = open_workspace(config, near)
     check_channel(workspace, channel)
-    with watching() as watcher:
-        reading = look(workspace, watcher, paths, channel)
+    with watching(progress) as watcher, caching(workspace, folder, cached) as cache:
+        reading = look(workspace, watcher, paths, channel, cache)
     write(render(reading, show), None)
     return 2 if reading.problems or any(one.failed for one in reading.skipped) else 0

@@ -11,11 +11,12 @@ from typing import IO, Any
 
 import click
 
-from samklang.cli.shared import config_option, open_workspace, watching
+from samklang.cli.progress import watching
+from samklang.cli.shared import cache_options, caching, config_option, open_workspace, progress_option
 from samklang.config import find
 from samklang.errors import CollectError
 from samklang.model import Measurement, Place, Skipped, Source
-from samklang.pipeline import Scorer, Text
+from samklang.pipeline import Scorer, Text, scorer_of
 from samklang.readers import read
 from samklang.reporters.printable import located
 
@@ -34,7 +35,16 @@ _LINES = (".jsonl", ".ndjson")
     show_default=True,
     help="How to say it.",
 )
-def command(files: tuple[Path, ...], config: Path | None, form: str) -> int:
+@cache_options
+@progress_option
+def command(
+    files: tuple[Path, ...],
+    config: Path | None,
+    form: str,
+    folder: Path | None,
+    cached: bool,
+    progress: bool,
+) -> int:
     """Score texts on every trait, from -100 to 100, with margins.
 
     FILE is a file of copy, of which every passage is scored; or a .jsonl file, or - for standard
@@ -42,8 +52,10 @@ def command(files: tuple[Path, ...], config: Path | None, form: str) -> int:
     """
     workspace = open_workspace(config, Path.cwd()) if config or find(Path.cwd()) else None
     bad: list[str] = []
-    with watching() as watcher:
-        scorer = Scorer.of(workspace, watcher) if workspace else Scorer("bundled", watcher)
+    with watching(progress) as watcher, caching(workspace, folder, cached) as cache:
+        scorer = (
+            scorer_of(workspace, watcher, cache) if workspace else Scorer("bundled", watcher, cache=cache)
+        )
         texts = _texts(files or (Path("-"),), bad)
         while chunk := list(islice(texts, _CHUNK)):
             for text, language, one in scorer.score(chunk):

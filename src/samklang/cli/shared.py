@@ -1,30 +1,48 @@
-"""What several commands need: the workspace, a progress bar, a place to write to."""
+"""What several commands need: the workspace, its cache, a place to write to."""
 
 from __future__ import annotations
 
 import os
 import sys
-import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import click
 
+from samklang.cache.store import Store
 from samklang.config import FILE, find, load
 from samklang.errors import ConfigError, OutputError
 from samklang.model import Workspace
 from samklang.pipeline import VOCABULARY
 
-_PATIENCE = 1.0
-"""Seconds of work before a progress bar appears."""
+C = TypeVar("C", bound=Callable[..., Any])
+FOLDER = ".samklang"
+"""What samklang keeps in a workspace."""
 
 config_option = click.option(
     "--config",
     type=click.Path(path_type=Path, dir_okay=False),
     help=f"The workspace's {FILE}; by default the nearest one upward.",
 )
+
+progress_option = click.option(
+    "--progress/--no-progress", default=True, help="Whether to tell on standard error how the work goes."
+)
+cache_place = click.option(
+    "--cache",
+    "folder",
+    type=click.Path(path_type=Path, file_okay=False),
+    envvar="SAMKLANG_CACHE",
+    help=f"Folder of the cache; by default {FOLDER} in the workspace. Or set SAMKLANG_CACHE.",
+)
+_cache_switch = click.option("--no-cache", "cached", flag_value=False, default=True, help="Remember nothing.")
+
+
+def cache_options(command: C) -> C:
+    """`--cache FOLDER` and `--no-cache`."""
+    return cache_place(_cache_switch(command))
 
 
 def open_workspace(config: Path | None, near: Path) -> Workspace:
@@ -53,62 +71,17 @@ def check_channel(workspace: Workspace, channel: str | None) -> None:
         raise click.BadParameter(f"no channel {channel!r}; the workspace has {known}", param_hint="--channel")
 
 
-class Bar:
-    """A progress bar on standard error, for work of more than a second that a person is looking at."""
-
-    def __init__(self) -> None:
-        self._what = ""
-        self._total = self._done = 0
-        self._began = time.monotonic()
-        self._shown: Any = None
-        self._task: Any = None
-
-    def start(self, what: str, total: int) -> None:
-        self._what, self._total, self._done = what, total, 0
-        if self._shown is not None:
-            self._task = self._shown.add_task(what, total=total)
-
-    def advance(self, done: int) -> None:
-        self._done += done
-        if self._shown is None and time.monotonic() - self._began > _PATIENCE:
-            self._show()
-        elif self._shown is not None:
-            self._shown.update(self._task, completed=self._done)
-
-    def stop(self) -> None:
-        if self._shown is not None:
-            self._shown.stop()
-
-    def _show(self) -> None:
-        from rich.console import Console
-        from rich.progress import Progress
-
-        self._shown = Progress(console=Console(stderr=True), transient=True)
-        self._shown.start()
-        self._task = self._shown.add_task(self._what, total=self._total, completed=self._done)
-
-
-class Silence:
-    """A watcher for when nobody is looking."""
-
-    def start(self, what: str, total: int) -> None:
-        """Says nothing."""
-
-    def advance(self, done: int) -> None:
-        """Says nothing."""
-
-
 @contextmanager
-def watching() -> Iterator[Bar | Silence]:
-    """A progress bar where standard error is a terminal, else silence."""
-    if not sys.stderr.isatty():
-        yield Silence()
-        return
-    bar = Bar()
-    try:
-        yield bar
-    finally:
-        bar.stop()
+def caching(workspace: Workspace | None, folder: Path | None, cached: bool) -> Iterator[Store]:
+    """The cache: where `--cache` says, else in the workspace's folder; without either, of this run alone."""
+    own = workspace.root / FOLDER if workspace else None
+    with Store((folder or own) if cached else None, warn) as store:
+        yield store
+
+
+def warn(message: str) -> None:
+    """Says on standard error what nobody has to act on."""
+    click.echo(f"samklang: {message}", err=True)
 
 
 def write(text: str, output: Path | None) -> None:

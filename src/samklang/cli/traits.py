@@ -7,9 +7,10 @@ from pathlib import Path
 import click
 import numpy as np
 
-from samklang.cli.shared import config_option, open_workspace, watching
+from samklang.cli.progress import watching
+from samklang.cli.shared import cache_options, caching, config_option, open_workspace
 from samklang.config import find
-from samklang.pipeline import Scorer
+from samklang.pipeline import Scorer, scorer_of
 from samklang.rules.tone import poles
 from samklang.traits.calibration import RELIABLE
 
@@ -18,7 +19,8 @@ _WORDS = 20
 
 @click.command(name="traits")
 @config_option
-def command(config: Path | None) -> int:
+@cache_options
+def command(config: Path | None, folder: Path | None, cached: bool) -> int:
     """List the traits with their poles and how far they can be relied on.
 
     Held out is the share of pairs put in the right order by a head that saw no pair of their genre, or
@@ -27,13 +29,14 @@ def command(config: Path | None) -> int:
     """
     workspace = open_workspace(config, Path.cwd()) if config or find(Path.cwd()) else None
     persona = workspace.persona if workspace else None
-    with watching() as watcher:
-        scorer = Scorer.of(workspace, watcher) if workspace else Scorer("bundled", watcher)
+    with watching() as watcher, caching(workspace, folder, cached) as cache:
+        scorer = scorer_of(workspace, watcher, cache) if workspace else Scorer("bundled", watcher)
+        heads = scorer.heads
     click.echo(f"model {scorer.engine.name}")
     click.echo(f"{'trait':14} {'other pole':15} {'language':8} {'pairs':>5} {'held out':>8} {'margin':>6}")
-    for at, trait in enumerate(scorer.heads.traits):
-        for language, heads in scorer.heads.languages.items():
-            of = heads.calibrations[at]
+    for at, trait in enumerate(heads.traits):
+        for language, own in heads.languages.items():
+            of = own.calibrations[at]
             middle, blur, words = (np.array([one]) for one in (of.middle, of.blur, _WORDS))
             margin = float(of.margins(middle, blur, words)[0])
             says = "" if of.reliability >= RELIABLE else "  abstains"

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import click
 
-from samklang.cli.shared import Silence, config_option, open_workspace
+from samklang.cli.progress import Silence
+from samklang.cli.shared import config_option, open_workspace
 from samklang.collect import collect
 from samklang.pipeline import examples
 

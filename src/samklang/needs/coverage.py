@@ -65,10 +65,32 @@ class Head(NamedTuple):
 
 def inputs(layers: Vectors, spelt: Vectors, texts: Sequence[str], language: str) -> Vectors:
     """What a head sees of each text: its layers at unit length in all, then its cues and spelling."""
-    cues = np.array([[bool(cue.search(text)) for cue in _CUES] for text in texts], dtype=np.float32)
-    norm = np.maximum(np.linalg.norm(layers, axis=1, keepdims=True), 1e-9)
-    cues = cues.reshape(len(texts), len(_CUES)) * CUE_WEIGHT
-    return np.hstack([layers / norm, cues, spelt * SPELLING_WEIGHT[language]])
+    return np.hstack([layers / _length(layers), _cues(texts), spelt * SPELLING_WEIGHT[language]])
+
+
+def answers(
+    layers: Vectors, spelt: Vectors, texts: Sequence[str], language: str, heads: Sequence[Head]
+) -> Vectors:
+    """(texts, needs): the probability that each text answers each need.
+
+    As `probabilities` of `inputs`, which are never put together: to copy them takes longer than the rest.
+    """
+    weights = np.stack([head.weights for head in heads]).T
+    cued, spelled = layers.shape[1], layers.shape[1] + len(_CUES)
+    raw = layers @ weights[:cued] / _length(layers) + _cues(texts) @ weights[cued:spelled]
+    if weight := SPELLING_WEIGHT[language]:
+        raw += spelt @ weights[spelled:] * weight
+    return _sigmoid(raw, heads)
+
+
+def _length(layers: Vectors) -> Vectors:
+    lengths: Vectors = np.maximum(np.sqrt(np.einsum("ij,ij->i", layers, layers)), 1e-9)[:, None]
+    return lengths
+
+
+def _cues(texts: Sequence[str]) -> Vectors:
+    found = [[bool(cue.search(text)) for cue in _CUES] for text in texts]
+    return np.array(found, dtype=np.float32).reshape(len(texts), len(_CUES)) * CUE_WEIGHT
 
 
 def fit(own: Taught, others: Sequence[Taught]) -> Head:
@@ -87,7 +109,10 @@ def fit(own: Taught, others: Sequence[Taught]) -> Head:
 
 def probabilities(vectors: Vectors, heads: Sequence[Head]) -> Vectors:
     """(texts, needs): the probability that each text answers each need."""
-    raw = vectors @ np.stack([head.weights for head in heads]).T
+    return _sigmoid(vectors @ np.stack([head.weights for head in heads]).T, heads)
+
+
+def _sigmoid(raw: Vectors, heads: Sequence[Head]) -> Vectors:
     slopes = np.array([head.slope for head in heads], dtype=np.float32)
     intercepts = np.array([head.intercept for head in heads], dtype=np.float32)
     return np.asarray(1 / (1 + np.exp(-(raw * slopes + intercepts))), dtype=np.float32)

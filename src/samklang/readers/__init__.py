@@ -84,10 +84,27 @@ FORMATS = (
 
 def read(source: Source) -> Document | Skipped:
     """The document that a source holds; a reason where it cannot be had. Never raises for bad files."""
+    data = fetch(source)
+    return data if isinstance(data, Skipped) else parse(source, data)
+
+
+def fetch(source: Source) -> bytes | Skipped:
+    """The bytes of a source; a reason where they cannot be had, or are of no kind that is read."""
     try:
-        document = _read(source)
+        if not _named(PurePath(source.name).suffix) and not _may_be_read(_bytes(source, HEAD)):
+            return _unknown(source)
+        data = _bytes(source, MAX_BYTES + 1)
     except OSError as error:
         return _failed(source, f"cannot be read: {error.strerror or error}", "Check its permissions.")
+    if len(data) > MAX_BYTES:
+        return _failed(source, f"is over the limit of {MAX_BYTES:,} bytes", "Split it.")
+    return data
+
+
+def parse(source: Source, data: bytes) -> Document | Skipped:
+    """The document that a source's bytes are; a reason where they cannot be read."""
+    try:
+        document = _parse(source, data)
     except Undecodable as error:
         return _failed(source, str(error), "Save it as UTF-8, or leave it out of the channel's files.")
     except Unreadable as error:
@@ -100,13 +117,8 @@ def read(source: Source) -> Document | Skipped:
     return document
 
 
-def _read(source: Source) -> Document | Skipped:
+def _parse(source: Source, data: bytes) -> Document | Skipped:
     named = _named(PurePath(source.name).suffix)
-    if not named and not _may_be_read(_bytes(source, HEAD)):
-        return _unknown(source)
-    data = _bytes(source, MAX_BYTES + 1)
-    if len(data) > MAX_BYTES:
-        return _failed(source, f"is over the limit of {MAX_BYTES:,} bytes", "Split it.")
     content = _belied(named, data)
     if content is None:
         return _parsed(source, named, data, ())

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from io import StringIO
 from typing import NamedTuple
 
-from rich.cells import cell_len, chop_cells
+from rich import cells
 from rich.console import Console
 from rich.table import Table
 from rich.text import Text
@@ -39,6 +39,8 @@ GAP = 2
 MIN_EXCERPT = 20
 """Cells of copy shown however narrow the display is."""
 
+_NARROW = re.compile("[ -~\u00a1-\u00ac\u00ae-\u024f\u2010-\u2015\u2018-\u201e\u2026]*")
+"""Text of characters that surely take a cell each: nearly all copy, and there is a lot of it."""
 _TRAILING = re.compile(r" +(?=(?:\x1b\[0m| )*$)", re.MULTILINE)
 
 
@@ -76,13 +78,21 @@ class _Page:
 
     def line(self, text: Text | str = "") -> None:
         """One line as it is, however long."""
-        self.console.print(_text(text), soft_wrap=True, highlight=False)
+        text = _text(text)
+        if self._takes(text.plain):
+            self._out.write(f"{text.plain}\n")
+        else:
+            self.console.print(text, soft_wrap=True, highlight=False)
 
     def prose(self, text: Text | str, *, indent: int = 0, label: str = "") -> None:
         """Words, wrapped; later lines hang under the first word after the label."""
         hang = indent + len(label)
         room = max(MIN_EXCERPT, self.width - hang)
-        for number, line in enumerate(_text(text).wrap(self.console, room)):
+        text = _text(text)
+        if len(text) <= room and self._takes(text.plain):
+            self._out.write(f"{' ' * indent}{label}{text.plain}\n")
+            return
+        for number, line in enumerate(text.wrap(self.console, room)):
             line.rstrip()
             lead = Text(" " * indent).append(label, "dim") if number == 0 else Text(" " * hang)
             self.line(lead.append_text(line))
@@ -93,8 +103,20 @@ class _Page:
     def table(self, table: Table) -> None:
         self.console.print(table, highlight=False)
 
+    def _takes(self, plain: str) -> bool:
+        """Whether a text is shown as it is: a console takes ten times as long to find that out."""
+        return not self.console.color_system and bool(_NARROW.fullmatch(plain))
+
     def text(self) -> str:
-        return _TRAILING.sub("", self._out.getvalue())
+        text = self._out.getvalue()
+        if self.console.color_system:
+            return _TRAILING.sub("", text)
+        return "\n".join(line.rstrip(" ") for line in text.split("\n"))
+
+
+def cell_len(text: str) -> int:
+    """Cells that a text takes."""
+    return len(text) if _NARROW.fullmatch(text) else cells.cell_len(text)
 
 
 def _text(text: Text | str) -> Text:
@@ -197,7 +219,8 @@ def _head(text: str, room: int) -> str:
         return text
     if room < 2:
         return "…"[:room]
-    return chop_cells(text[: 8 * room], room - 1)[0] + "…"
+    start = text[: 8 * room]
+    return (start[: room - 1] if _NARROW.fullmatch(start) else cells.chop_cells(start, room - 1)[0]) + "…"
 
 
 def _tail(text: str, room: int) -> str:
@@ -207,6 +230,8 @@ def _tail(text: str, room: int) -> str:
     if room < 2:
         return "…"[:room]
     end = text[-8 * room :]
+    if _NARROW.fullmatch(end):
+        end = end[1 - room :]
     while cell_len(end) > room - 1:
         end = end[1:]
     word = end.find(" ")

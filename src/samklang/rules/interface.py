@@ -10,13 +10,15 @@ from samklang.model import Finding, Level, Measurement, Touchpoint, Workspace
 
 @dataclass(frozen=True, kw_only=True)
 class Case:
-    """All that a rule may look at."""
+    """All that a rule may look at: one document after the other, and what they came to once all were seen."""
 
     workspace: Workspace
-    measurements: Sequence[Measurement]
-    touchpoints: Sequence[Touchpoint]
     lemmas: Callable[[str, str], tuple[str, ...]]
     """The dictionary forms of a text's words, given the text and its language."""
+    measurements: Sequence[Measurement] = ()
+    """Of one document."""
+    touchpoints: Sequence[Touchpoint] = ()
+    """Of all of them."""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -6,9 +6,9 @@ Words are compared by their dictionary forms, so inflections count.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-from samklang.model import Finding, Level, Measurement, Term, Word
+from samklang.model import Finding, Level, Measurement, Sentence, Term, Word
 from samklang.rules.interface import Case, Rule
 
 _ByFirst = dict[str, list[tuple[tuple[str, ...], Term]]]
@@ -29,7 +29,7 @@ def find_prefer(case: Case) -> Iterator[Finding]:
         yield _finding(PREFER, one, words, message, term.use)
 
 
-def _uses(case: Case, *, better: bool) -> Iterator[tuple[Measurement, Term, tuple[Word, ...]]]:
+def _uses(case: Case, *, better: bool) -> Iterator[tuple[Measurement, Term, Sequence[Word]]]:
     tables: dict[str, _ByFirst] = {}
     terms = [term for term in case.workspace.persona.terms if (term.use is not None) == better]
     for one in case.measurements:
@@ -37,7 +37,7 @@ def _uses(case: Case, *, better: bool) -> Iterator[tuple[Measurement, Term, tupl
             table = tables.get(sentence.language)
             if table is None:
                 table = tables[sentence.language] = _table(terms, sentence.language, case)
-            for term, words in _matches(sentence.words, table, sentence.language, case):
+            for term, words in _matches(sentence, table):
                 yield one, term, words
 
 
@@ -50,20 +50,18 @@ def _table(terms: list[Term], language: str, case: Case) -> _ByFirst:
     return table
 
 
-def _matches(
-    words: tuple[Word, ...], table: _ByFirst, language: str, case: Case
-) -> Iterator[tuple[Term, tuple[Word, ...]]]:
-    if not table:
+def _matches(sentence: Sentence, table: _ByFirst) -> Iterator[tuple[Term, Sequence[Word]]]:
+    lemmas = sentence.lemmas
+    if table.keys().isdisjoint(lemmas):
         return
-    lemmas = [case.lemmas(word.text, language) for word in words]
     for at, lemma in enumerate(lemmas):
-        for wanted, term in table.get(lemma[0], ()) if lemma else ():
-            if tuple(one[0] for one in lemmas[at : at + len(wanted)] if one) == wanted:
-                yield term, words[at : at + len(wanted)]
+        for wanted, term in table.get(lemma, ()):
+            if lemmas[at : at + len(wanted)] == wanted:
+                yield term, sentence.words[at : at + len(wanted)]
 
 
 def _finding(
-    rule: Rule, one: Measurement, words: tuple[Word, ...], message: str, suggestion: str | None
+    rule: Rule, one: Measurement, words: Sequence[Word], message: str, suggestion: str | None
 ) -> Finding:
     passage = one.passage
     return Finding(

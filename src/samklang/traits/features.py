@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import math
 import re
+from collections import Counter
 from collections.abc import Callable, Sequence
-from itertools import pairwise
+from functools import cache
+from itertools import chain, pairwise
 from typing import NamedTuple
 
 import numpy as np
@@ -23,6 +25,16 @@ _EMOJI = re.compile(r"[\U0001F300-\U0001FAFF\u2600-\u27BF]|[:;=]-?[)D(P]|<3")
 _ELLIPSIS = re.compile(r"\.\.\.|…")
 
 
+@cache
+def _lists(language: str) -> dict[str, tuple[frozenset[str], ...]]:
+    """By word: the lists of the lexicon that it stands in."""
+    lists: dict[str, tuple[frozenset[str], ...]] = {}
+    for words in {words for words in LEXICONS[language] if isinstance(words, frozenset)}:
+        for word in words:
+            lists[word] = (*lists.get(word, ()), words)
+    return lists
+
+
 class Counted(NamedTuple):
     """A sentence made ready for counting."""
 
@@ -30,6 +42,18 @@ class Counted(NamedTuple):
     words: tuple[str, ...]
     lower: tuple[str, ...]
     lexicon: Lexicon
+    hits: Counter[frozenset[str]]
+    """By list of the lexicon: how many of the words stand in it."""
+
+    @classmethod
+    def of(cls, sentence: Sentence) -> Counted:
+        words = tuple(sentence.words.texts)
+        lower = tuple(map(str.lower, words))
+        lists = _lists(sentence.language)
+        listed = [word for word in lower if word in lists]
+        listed += [word for word in words[1:] if word in lists and word[0].isupper()]
+        hits = Counter(chain.from_iterable(map(lists.__getitem__, listed)))
+        return cls(sentence.text, words, lower, LEXICONS[sentence.language], hits)
 
     def rate(self, hits: int) -> float:
         """Hits a word; a sentence of three words does not become all of what one of them is."""
@@ -37,8 +61,7 @@ class Counted(NamedTuple):
 
     def share(self, words: frozenset[str]) -> float:
         """Share of the sentence's words that stand in the list; a listed capital counts within a sentence."""
-        hits = sum(word in words for word in self.lower)
-        return self.rate(hits + sum(word in words and word[0].isupper() for word in self.words[1:]))
+        return self.rate(self.hits[words])
 
     def swearing(self) -> float:
         """Share of the words that are taboo words or insults, or begin with one."""
@@ -126,7 +149,6 @@ def features(sentences: Sequence[Sentence]) -> NDArray[np.float32]:
     table = np.zeros((len(sentences), len(FEATURES)), dtype=np.float32)
     for row, sentence in enumerate(sentences):
         if sentence.words:
-            words = tuple(word.text for word in sentence.words)
-            counted = Counted(sentence.text, words, tuple(map(str.lower, words)), LEXICONS[sentence.language])
+            counted = Counted.of(sentence)
             table[row] = [feature.of(counted) for feature in FEATURES]
     return table

@@ -1,0 +1,96 @@
+"""The cache's file: its tables, and the version that it is of."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+VERSION = 1
+_APPLICATION = 0x53414D4B
+_PATIENCE = 5.0
+"""Seconds to wait for another process to finish writing."""
+_TABLES = (
+    "CREATE TABLE entries (id INTEGER PRIMARY KEY, key BLOB NOT NULL UNIQUE, used INTEGER NOT NULL,"
+    " value BLOB NOT NULL)",
+    "CREATE INDEX by_use ON entries (used, id)",
+    "CREATE TABLE counts (name TEXT PRIMARY KEY, number INTEGER NOT NULL)",
+)
+
+_MADE = "SELECT type, name FROM sqlite_master WHERE type IN ('table', 'view') AND name NOT LIKE 'sqlite_%'"
+
+
+def connect(path: str) -> sqlite3.Connection:
+    """The file, ready to be used; what another version or another program left there is dropped.
+
+    Raises:
+        sqlite3.DatabaseError: the file is damaged; of kind OperationalError, it cannot be used.
+    """
+    db = sqlite3.connect(path, timeout=_PATIENCE, isolation_level=None)
+    try:
+        db.execute("PRAGMA trusted_schema = OFF")
+        db.execute("PRAGMA auto_vacuum = INCREMENTAL")
+        db.execute("PRAGMA journal_mode = WAL").fetchall()
+        db.execute("PRAGMA synchronous = NORMAL")
+        if not _ours(db):
+            _remake(db)
+    except sqlite3.Error:
+        db.close()
+        raise
+    return db
+
+
+@contextmanager
+def transaction(db: sqlite3.Connection) -> Iterator[None]:
+    """All or nothing, and nobody else writes meanwhile."""
+    db.execute("BEGIN IMMEDIATE")
+    try:
+        yield
+        db.execute("COMMIT")
+    except BaseException:
+        if db.in_transaction:
+            db.execute("ROLLBACK")
+        raise
+
+
+def size(db: sqlite3.Connection) -> int:
+    """Bytes on disk, without what is free to be written over."""
+    pages, free, each = (
+        db.execute(f"PRAGMA {name}").fetchone()[0] for name in ("page_count", "freelist_count", "page_size")
+    )
+    return int((pages - free) * each)
+
+
+def counts(db: sqlite3.Connection) -> dict[str, int]:
+    """How often what was asked for was there."""
+    return dict(db.execute("SELECT name, number FROM counts"))
+
+
+def add_counts(db: sqlite3.Connection, asked: int, found: int) -> None:
+    """Counts a run."""
+    with transaction(db):
+        for name, number in (("asked", asked), ("found", found)):
+            db.execute("INSERT OR REPLACE INTO counts VALUES (?, ?)", (f"last {name}", number))
+            db.execute(
+                "INSERT INTO counts VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET number = number + ?",
+                (f"ever {name}", number, number),
+            )
+
+
+def _ours(db: sqlite3.Connection) -> bool:
+    marks = [db.execute(f"PRAGMA {name}").fetchone()[0] for name in ("application_id", "user_version")]
+    return marks == [_APPLICATION, VERSION]
+
+
+def _remake(db: sqlite3.Connection) -> None:
+    """Drops what is there. Another process may have been faster: then it is ours by now."""
+    with transaction(db):
+        if _ours(db):
+            return
+        for kind, name in db.execute(_MADE).fetchall():
+            quoted = name.replace('"', '""')
+            db.execute(f'DROP {kind} IF EXISTS "{quoted}"')
+        for table in _TABLES:
+            db.execute(table)
+        db.execute(f"PRAGMA application_id = {_APPLICATION}")
+        db.execute(f"PRAGMA user_version = {VERSION}")

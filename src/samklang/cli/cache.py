@@ -1,0 +1,71 @@
+"""`samklang cache`: what is remembered, and how to make it less."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import click
+
+from samklang.cache.store import FILE, LIMIT, Rate, Store
+from samklang.cli.shared import FOLDER, cache_place, config_option, open_workspace, warn
+from samklang.errors import CacheError
+
+_MB = 1_000_000
+
+
+@click.group(name="cache")
+def command() -> None:
+    """What samklang remembers of copy that it has read and measured."""
+
+
+@command.command(name="show")
+@config_option
+@cache_place
+def show(config: Path | None, folder: Path | None) -> int:
+    """Show where the cache is, its size, and how often it had what was asked for."""
+    with _existing(config, folder) as (path, store):
+        state = store.state()
+    click.echo(f"place     {path}")
+    click.echo(f"size      {state.size / _MB:.1f} MB of at most {LIMIT / _MB:.0f}; {state.entries:,} entries")
+    click.echo(f"last run  {_rate(state.last)}")
+    click.echo(f"all runs  {_rate(state.ever)}")
+    return 0
+
+
+@command.command(name="prune")
+@config_option
+@cache_place
+@click.option(
+    "--to", "megabytes", type=click.FloatRange(min=0), default=0, help="Megabytes to leave; by default none."
+)
+def prune(config: Path | None, folder: Path | None, megabytes: float) -> int:
+    """Remove what was not used for longest, or all of it."""
+    with _existing(config, folder) as (_, store):
+        before = store.state()
+        store.prune(int(megabytes * _MB))
+        after = store.state()
+    gone = before.entries - after.entries
+    click.echo(f"removed {gone:,} entries; {after.entries:,} are left, {after.size / _MB:.1f} MB")
+    return 0
+
+
+@contextmanager
+def _existing(config: Path | None, folder: Path | None) -> Iterator[tuple[Path, Store]]:
+    """The cache that is there.
+
+    Raises:
+        CacheError: none is, or it cannot be used.
+    """
+    place = folder or open_workspace(config, Path.cwd()).root / FOLDER
+    if not (place / FILE).is_file():
+        raise CacheError(f"no cache in {place}", hint="samklang check makes one.")
+    with Store(place, warn) as store:
+        yield place / FILE, store
+
+
+def _rate(rate: Rate) -> str:
+    if not rate.asked:
+        return "nothing was asked for"
+    return f"{rate.found:,} of {rate.asked:,} passages were known, {rate.found / rate.asked:.0%}"

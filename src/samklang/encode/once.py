@@ -1,0 +1,44 @@
+"""Once: a text that was encoded a little while ago is not encoded again."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+
+from samklang.encode import Array, Engine, Progress, Reading
+from samklang.traits.pool import TokenHeads
+
+KEPT = 4_096
+"""Texts whose rows are kept, the last ones met: some 50 MB with the bundled model."""
+
+
+class Once:
+    """An engine that remembers. It is to be asked with the same heads every time."""
+
+    def __init__(self, engine: Engine, kept: int = KEPT) -> None:
+        self._engine = engine
+        self._kept = kept
+        self._rows: dict[str, list[Array]] = {}
+
+    @property
+    def name(self) -> str:
+        return self._engine.name
+
+    @property
+    def revision(self) -> str:
+        return self._engine.revision
+
+    def encode(
+        self, texts: Sequence[str], heads: TokenHeads | None = None, progress: Progress = lambda _: None
+    ) -> Reading:
+        """One pass over those of the texts, each a different one, that it does not remember."""
+        found = {text: self._rows.pop(text) for text in texts if text in self._rows}
+        progress(len(found))
+        if new := [text for text in texts if text not in found]:
+            reading = self._engine.encode(new, heads, progress)
+            found.update((text, [column[at].copy() for column in reading]) for at, text in enumerate(new))
+        self._rows.update((text, found[text]) for text in texts)
+        for text in list(self._rows)[: -self._kept]:
+            del self._rows[text]
+        return Reading(*(np.stack(column) for column in zip(*(found[text] for text in texts), strict=True)))

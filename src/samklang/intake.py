@@ -1,0 +1,100 @@
+"""Intake: sources in, passages out, read and split unless the cache knows them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from pathlib import PurePath
+
+from samklang.cache import documents, keys
+from samklang.cache.store import Store
+from samklang.language import detect, nearest
+from samklang.model import Document, Passage, Skipped, Source
+from samklang.readers import fetch, parse
+from samklang.split import Splitter
+from samklang.watcher import Watcher
+
+
+class Intake:
+    """Takes sources in, one after the other, and keeps what the report says of them."""
+
+    def __init__(self, languages: Sequence[str], cache: Store, watcher: Watcher, splitter: Splitter) -> None:
+        """Args:
+        languages: one of them is what copy is in that shows none.
+        cache: of files that were read before.
+        watcher: told how much was read, in bytes, and the passages.
+        splitter: of what is new.
+        """
+        self.documents: list[Document] = []
+        """What was read, without its blocks, which are passages by then."""
+        self.skipped: list[Skipped] = []
+        self._languages, self._cache, self._watcher = languages, cache, watcher
+        self._splitter = splitter
+        self._lemmas: dict[tuple[str, str], tuple[str, ...]] = {}
+
+    def passages(self, sources: Sequence[Source], what: str) -> Iterator[Passage]:
+        """The passages of sources, a document at a time.
+
+        Args:
+            what: this is done for, in words.
+        """
+        self._watcher.start(what, sum(map(_size, sources)))
+        for source in sources:
+            found = self._take(source)
+            if not isinstance(found, Skipped):
+                document, passages = found
+                self.documents.append(replace(document, blocks=()))
+                for passage in passages:
+                    yield passage
+                    self._watcher.advance(_size(source) / len(passages), 1)
+            else:
+                self.skipped.append(found)
+                self._watcher.advance(_size(source))
+
+    def lemmas(self, text: str, language: str) -> tuple[str, ...]:
+        """The dictionary form of each of a text's words, in lower case."""
+        if (text, language) not in self._lemmas:
+            key = keys.digest("lemmas", keys.reading(), language, text)
+            known = self._cache.get([key]).get(key)
+            if known is None:
+                known = "\n".join(self._splitter.lemmas(text, language)).encode()
+                self._cache.put({key: known})
+            self._lemmas[text, language] = tuple(known.decode().split("\n"))
+        return self._lemmas[text, language]
+
+    def _take(self, source: Source) -> tuple[Document, tuple[Passage, ...]] | Skipped:
+        data = fetch(source)
+        if isinstance(data, Skipped):
+            return data
+        key = keys.digest("file", keys.reading(), self._languages, *_said(source), data)
+        if known := self._cache.get([key]).get(key):
+            return documents.unpack(known, source)
+        document = parse(source, data)
+        if isinstance(document, Skipped):
+            return document
+        passages = tuple(self._splitter.passages(document, self._language(document)))
+        self._cache.put({key: documents.pack(document, passages)})
+        return document, passages
+
+    def _language(self, document: Document) -> str:
+        """Of the blocks that do not show their own: detected over all of the copy, else the likeliest."""
+        source = document.source
+        if told := source.declared or source.language:
+            return told
+        copy = " ".join(block.text for block in document.blocks[:50])
+        return detect(copy) or nearest(copy, self._languages)
+
+
+def _said(source: Source) -> tuple[object, ...]:
+    """All of a source, but its bytes, that its passages depend on."""
+    return PurePath(source.name).suffix, source.declared, source.language, source.copy
+
+
+def _size(source: Source) -> int:
+    """Of a source in bytes; 0 where it cannot be told."""
+    if source.path is None:
+        return len(source.data or b"")
+    try:
+        return source.path.stat().st_size
+    except OSError:
+        return 0

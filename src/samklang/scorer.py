@@ -1,0 +1,164 @@
+"""The scorer: an engine with its heads, and what it measured before."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cached_property
+from typing import NamedTuple
+
+from samklang import heads as store
+from samklang.cache import keys
+from samklang.cache.measurements import Packer
+from samklang.cache.store import Store
+from samklang.encode import Engine, encode, open_engine
+from samklang.encode.once import Once
+from samklang.heads import Heads
+from samklang.language import detect, nearest
+from samklang.measure import measure
+from samklang.model import Block, Document, Examples, FileText, Measurement, Passage, Piece, Source
+from samklang.needs import NEEDS
+from samklang.split import Splitter
+from samklang.traits import TRAITS
+from samklang.traits.features import FEATURES
+from samklang.watcher import Watcher
+
+_CHUNK = 1_000
+"""Sentences that are held as vectors at a time."""
+
+
+class Text(NamedTuple):
+    """A text to score, and what is known of it."""
+
+    id: str
+    text: str
+    language: str | None = None
+
+
+class Scorer:
+    """Scores passages by a model. The engine loads, and heads are read or fitted, when a passage is met that
+    the cache does not know."""
+
+    def __init__(
+        self, model: str, watcher: Watcher, own: Sequence[Examples] = (), cache: Store | None = None
+    ) -> None:
+        """Args:
+        model: what to open an engine for.
+        watcher: told how the work goes.
+        own: what further traits are to be learnt from.
+        cache: of measurements; without one, they are remembered while the scorer lives.
+        """
+        self.engine: Engine = open_engine(model)
+        self.splitter = Splitter()
+        self._model, self._watcher, self._own = model, watcher, own
+        self._cache = cache or Store()
+        self._once: dict[str, Once] = {}
+
+    @cached_property
+    def heads(self) -> Heads:
+        """The model's heads, with those of further traits."""
+        heads = _heads(self._model, self.engine, self._watcher)
+        return (
+            store.joined(heads, _own_heads(self._own, heads, self.engine, self._watcher))
+            if self._own
+            else heads
+        )
+
+    @cached_property
+    def _packer(self) -> Packer:
+        traits = (*TRAITS, *(one.trait for one in self._own))
+        return Packer(traits, NEEDS, [feature.name for feature in FEATURES])
+
+    @cached_property
+    def _keys(self) -> keys.Keys:
+        """By all that shapes a measurement but the passage."""
+        return keys.Keys(self.engine.name, self.engine.revision, keys.measuring(), tuple(self._own))
+
+    def measure(self, passages: Iterable[Passage]) -> Iterator[Measurement]:
+        """The measurement of each passage, in order, in chunks that bound the memory. Passages that say the
+        same are measured once."""
+        for chunk in _chunks(passages):
+            named = [self._keys.of(_facts(passage), passage.text) for passage in chunk]
+            known = self._cache.get(named)
+            missing = {key: one for key, one in zip(named, chunk, strict=True) if key not in known}
+            self._cache.count(len(chunk), len(chunk) - len(missing))
+            fresh = {key: self._packer.pack(one) for key, one in self._fresh(missing)}
+            self._cache.put(fresh)
+            for key, passage in zip(named, chunk, strict=True):
+                yield self._packer.unpack(known.get(key) or fresh[key], passage)
+
+    def score(self, texts: Iterable[Text]) -> Iterator[tuple[Text, str, Measurement | None]]:
+        """Each text with its language and its measurement; None for a text without words."""
+        found = list(texts)
+        passages = {at: passage for at, text in enumerate(found) if (passage := self.passage(text))}
+        measured = dict(zip(passages, self.measure(list(passages.values())), strict=True))
+        for at, text in enumerate(found):
+            language = passages[at].language if at in passages else text.language or "en"
+            yield text, language, measured.get(at)
+
+    def passage(self, text: Text) -> Passage | None:
+        """The text as one passage; None where it has no words."""
+        language = text.language or detect(text.text) or nearest(text.text)
+        folded = " ".join(text.text.split())
+        block = Block(text=folded, pieces=(Piece(0, len(folded), 0, len(folded)),))
+        document = Document(
+            source=Source(name=text.id, path=None, language=language),
+            file=FileText(folded),
+            encoding="utf-8",
+            format="text",
+            blocks=(block,) if folded else (),
+        )
+        return next(self.splitter.passages(document, language), None)
+
+    def _fresh(self, passages: Mapping[bytes, Passage]) -> Iterator[tuple[bytes, Measurement]]:
+        """Passages measured, language by language."""
+        by_language: dict[str, dict[bytes, Passage]] = {}
+        for key, passage in passages.items():
+            by_language.setdefault(passage.sentences[0].language, {})[key] = passage
+        for language, mine in by_language.items():
+            engine = self._once.setdefault(language, Once(self.engine))
+            sentences = [sentence for passage in mine.values() for sentence in passage.sentences]
+            encoded = encode(sentences, engine, self.heads.languages[language].token_heads())
+            yield from zip(mine, measure(list(mine.values()), encoded, self.heads), strict=True)
+
+
+def _facts(passage: Passage) -> str:
+    """All of a passage, but its text, that its measurement depends on."""
+    return f"{passage.sentences[0].language} {passage.scorable}"
+
+
+def _chunks(passages: Iterable[Passage]) -> Iterator[list[Passage]]:
+    chunk: list[Passage] = []
+    size = 0
+    for passage in passages:
+        chunk.append(passage)
+        size += len(passage.sentences)
+        if size >= _CHUNK:
+            yield chunk
+            chunk, size = [], 0
+    if chunk:
+        yield chunk
+
+
+def _heads(model: str, engine: Engine, watcher: Watcher) -> Heads:
+    """The heads fitted for a model: shipped for the bundled one, cached or fitted now for another."""
+    if model == "bundled":
+        return store.load(store.bundled())
+    from samklang.fit import fit, sentence_count
+
+    def fresh() -> Heads:
+        watcher.start(f"fitting heads for {model}, once", sentence_count())
+        return fit(engine, watcher.advance)
+
+    return store.cached(engine.revision, fresh)
+
+
+def _own_heads(own: Sequence[Examples], shipped: Heads, engine: Engine, watcher: Watcher) -> Heads:
+    """The heads of a persona's own traits, rounded as the cache keeps them: every run scores alike."""
+    from samklang import own_traits
+
+    def fresh() -> Heads:
+        names = ", ".join(one.trait for one in own)
+        watcher.start(f"learning {names}", own_traits.sentence_count(own))
+        return store.load(store.dump(own_traits.fit(own, shipped, engine, watcher.advance)))
+
+    return store.cached(f"{engine.revision} {own_traits.digest(own)}", fresh)

@@ -1,0 +1,68 @@
+"""What was packed comes out as it went in."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from samklang.cache import documents
+from samklang.cache.measurements import Packer
+from samklang.model import CopyRules, Document, Effort, Measurement, Score, Source
+from samklang.readers import read
+from samklang.split import Splitter
+from tests.conftest import ROOT
+from tests.test_journey import measured
+
+FILES = sorted(path for path in (ROOT / "corpora" / "nordlys").rglob("*") if path.is_file())
+ODD = "Zwei\r\n\r\nNaïve café 👩‍👩‍👧 “x”.\n\n\tÅ ä: 1. Open &amp; shut. Don't!\u0301 Ok?\n".encode()
+
+
+def take(source: Source, splitter: Splitter) -> tuple[Document, list]:  # type: ignore[type-arg]
+    document = read(source)
+    assert isinstance(document, Document), document
+    return document, list(splitter.passages(document, "en"))
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: path.name)
+def test_every_document_of_the_demo_comes_back_the_same(splitter: Splitter, path: object) -> None:
+    source = Source(name=path.as_posix(), path=path, channel="web")  # type: ignore[attr-defined]
+    document, passages = take(source, splitter)
+    back, again = documents.unpack(documents.pack(document, passages), source)
+    assert list(again) == passages
+    assert replace(back, blocks=()) == replace(document, blocks=())
+    assert [block.span(0, len(block.text)) for block in back.blocks] == [
+        passage.block.span(0, len(passage.text)) for passage in passages
+    ]
+
+
+@pytest.mark.parametrize("data", [ODD, b"", b"\n\n", b"...\n\n---\n\n!!!"])
+def test_odd_text_comes_back_the_same(splitter: Splitter, data: bytes) -> None:
+    source = Source(name="a.txt", path=None, data=data, copy=CopyRules(leave=("a",)))
+    document, passages = take(source, splitter)
+    back, again = documents.unpack(documents.pack(document, passages), source)
+    assert (list(again), back.file) == (passages, document.file)
+
+
+def test_a_document_serves_whom_its_new_source_serves(splitter: Splitter) -> None:
+    source = Source(name="a.txt", path=None, data=b"One thing that we say.", channel="web")
+    document, passages = take(source, splitter)
+    other = replace(source, name="b.txt", channel="email", moment="wait")
+    back, (passage,) = documents.unpack(documents.pack(document, passages), other)
+    assert (back.source, passage.source) == (other, other)
+
+
+def test_a_measurement_comes_back_the_same() -> None:
+    packer = Packer(("warm", "plain"), ("price",), ("commas", "emoji", "figures", "passive"))
+    one = replace(
+        measured(),
+        traits={
+            "warm": Score(score=-12.5, margin=60.25, abstained=True, sentence=3, pulls=("passive", "commas")),
+            "plain": Score(score=99.75, margin=0.5, abstained=False, pulls=("emoji", "figures", "passive")),
+        },
+        needs={"price": 0.625},
+        effort=Effort(lix=31.4159, words_per_sentence=1 / 3),
+    )
+    back = packer.unpack(packer.pack(one), one.passage)
+    assert isinstance(back, Measurement)
+    assert back == one

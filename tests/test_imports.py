@@ -1,0 +1,93 @@
+"""What each way through samklang imports: only what it needs, since imports are what a run waits for."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import ROOT
+
+HEAVY = {
+    *("torch", "transformers", "sentence_transformers", "sklearn", "scipy", "spacy", "thinc", "onnxruntime"),
+    *("py3langid", "charset_normalizer", "lxml", "tree_sitter", "pyromark", "openpyxl", "docx", "pptx"),
+    *("jinja2", "rich", "pyarrow"),
+}
+LIGHT = {"numpy", "pydantic", "yaml", "sqlite3", "pathspec"}
+"""What a warm check needs, and help does not."""
+READING = {"spacy", "thinc", "py3langid", "pyromark"}
+SPACYS = {"rich", "jinja2", "charset_normalizer"}
+"""What spaCy imports whether it is wanted or not."""
+RUN = """
+import sys
+from samklang import scorer
+from samklang.cli.main import run
+from tests.toy import ToyEngine
+
+scorer.open_engine = lambda _model: ToyEngine()
+status = run(sys.argv[1:])
+print(",".join(sys.modules), file=sys.stderr)
+sys.exit(status)
+"""
+HELP = """
+import sys
+from samklang.cli.main import run
+
+run(sys.argv[1:])
+print(",".join(sys.modules), file=sys.stderr)
+"""
+
+
+def imported(folder: Path, code: str, *arguments: str, of: set[str] = HEAVY) -> set[str]:
+    """Which modules of a set a run in a process of its own has imported."""
+    done = subprocess.run(
+        [sys.executable, "-c", code, *arguments],
+        capture_output=True,
+        text=True,
+        check=False,
+        cwd=folder,
+        env={"PYTHONPATH": f"{ROOT}:{ROOT / 'src'}", "PATH": "", "HOME": str(folder)},
+    )
+    assert done.returncode < 2, done.stderr
+    return of & set(done.stderr.splitlines()[-1].split(","))
+
+
+@pytest.mark.parametrize("arguments", [["--help"], ["--version"], ["check", "--help"]])
+def test_help_imports_nothing_heavy(tmp_path: Path, arguments: list[str]) -> None:
+    assert imported(tmp_path, HELP, *arguments) == set()
+
+
+@pytest.mark.parametrize("argument", ["--help", "--version"])
+def test_help_and_version_import_click_alone(tmp_path: Path, argument: str) -> None:
+    assert imported(tmp_path, HELP, argument, of=HEAVY | LIGHT) == set()
+
+
+def test_a_check_imports_what_it_must_do(folder: Path) -> None:
+    assert imported(folder, RUN, "check", "--format", "json") - SPACYS == READING
+    assert imported(folder, RUN, "check", "--format", "json") == set()
+    assert imported(folder, RUN, "check") == {"rich"}
+    (folder / "web" / "buy.md").write_text("Something else is said here by now, and it is new.\n")
+    assert imported(folder, RUN, "check", "--format", "json") - SPACYS == READING
+
+
+def test_another_persona_on_the_same_copy_imports_no_more(folder: Path) -> None:
+    imported(folder, RUN, "check", "--format", "json")
+    persona = (folder / "persona.yaml").read_text().replace("target: 40", "target: 90")
+    (folder / "persona.yaml").write_text(persona)
+    assert imported(folder, RUN, "check", "--format", "json") == set()
+
+
+def test_torch_can_be_imported_after_a_tokenizer_was_made_without_it(tmp_path: Path) -> None:
+    code = """
+import sys
+from samklang.split import Splitter
+Splitter().lemmas("Some words.", "en")
+assert "torch" not in sys.modules
+import torch
+assert torch.ones(2).sum() == 2
+Splitter().lemmas("Some words.", "da")
+print(file=sys.stderr)
+"""
+    assert imported(tmp_path, code) == set()
