@@ -9,7 +9,7 @@ from typing import NamedTuple, Protocol
 from samklang import heads as store
 from samklang.collect import collect, matching
 from samklang.config import Vocabulary
-from samklang.encode import Engine, encode, open_engine
+from samklang.encode import Engine, described, encode, open_engine
 from samklang.errors import ConfigError
 from samklang.examples import of_copy, of_pairs
 from samklang.heads import Heads
@@ -68,7 +68,7 @@ class Scorer:
     """An engine with its heads: what scores passages of a model."""
 
     def __init__(self, model: str, watcher: Watcher, own: Sequence[Examples] = ()) -> None:
-        self.engine: Engine = open_engine(model)
+        self.engine: Engine = open_engine(model, watcher.start, watcher.advance)
         self.heads: Heads = _heads(model, self.engine, watcher)
         if own:
             self.heads = store.joined(self.heads, _own_heads(own, self.heads, self.engine, watcher))
@@ -200,7 +200,7 @@ def check(
     shown |= {need.place.name for t in judgement.touchpoints for need in t.needs if need.place}
     return Report(
         brand=workspace.persona.brand,
-        engine=scorer.engine.name,
+        engine=described(scorer.engine),
         poles={band.trait: poles(workspace.persona, band.trait) for band in workspace.persona.bands},
         languages=workspace.languages,
         **judgement._asdict(),

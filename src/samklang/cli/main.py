@@ -20,6 +20,7 @@ _COMMANDS = {
     "score": "raw trait scores of any text",
     "traits": "the traits, with their measured reliability in each language",
     "validate": "check the workspace and the persona, every mistake in one go",
+    "cache": "what is kept between runs; `cache warm` makes ahead what a first run would make",
     "schema": "print the JSON Schema that editors use for samklang.yaml",
 }
 USER_ERROR, BUG, INTERRUPTED = 2, 3, 130

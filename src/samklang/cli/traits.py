@@ -9,6 +9,7 @@ import numpy as np
 
 from samklang.cli.shared import config_option, open_workspace, watching
 from samklang.config import find
+from samklang.encode import described
 from samklang.pipeline import Scorer
 from samklang.rules.tone import poles
 from samklang.traits.calibration import RELIABLE
@@ -29,7 +30,7 @@ def command(config: Path | None) -> int:
     persona = workspace.persona if workspace else None
     with watching() as watcher:
         scorer = Scorer.of(workspace, watcher) if workspace else Scorer("bundled", watcher)
-    click.echo(f"model {scorer.engine.name}")
+    click.echo(f"model {described(scorer.engine)}")
     click.echo(f"{'trait':14} {'other pole':15} {'language':8} {'pairs':>5} {'held out':>8} {'margin':>6}")
     for at, trait in enumerate(scorer.heads.traits):
         for language, heads in scorer.heads.languages.items():
