@@ -19,11 +19,15 @@ from samklang.encode.files import cache_folder
 from samklang.encode.reference import ReferenceEngine
 from samklang.encode.runner import Runner
 from samklang.errors import EncodeError
+from samklang.model import LANGUAGES
+from samklang.traits import TRAITS, pairs
 
 VERSION = 1
 """Of what an export holds and how it is made."""
 INT8, FP32, REFERENCE = "int8", "fp32", "reference"
 STEPS = 4
+_EVERY = 50
+"""Of the pairs, one in so many shows how ordinary copy runs."""
 _MANIFEST, _GRAPH, _TOKENIZER = "export.json", "graph.onnx", "tokenizer.json"
 _PATIENCE = 600
 """Seconds to wait for another process that exports the same model."""
@@ -151,7 +155,7 @@ def _best(
     progress(1)
     for precision in (INT8, FP32):
         if precision == INT8:
-            quantise.write(single, graph_path)
+            quantise.write(single, graph_path, tokenizer, _ordinary())
         else:
             single.replace(graph_path)
         runner = Runner(graph_path.read_bytes(), tokenizer)
@@ -161,6 +165,17 @@ def _best(
             single.unlink(missing_ok=True)
             return precision
     return REFERENCE
+
+
+def _ordinary() -> list[str]:
+    """Copy in every register and language: some sides of the pairs that teach the traits."""
+    return [
+        side
+        for trait in TRAITS
+        for language in LANGUAGES
+        for pair in pairs.load(trait, language)[::_EVERY]
+        for side in (pair.named, pair.other)
+    ]
 
 
 def _digest(data: bytes) -> str:

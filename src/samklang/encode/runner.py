@@ -11,6 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from samklang.encode import Progress, Reading
+from samklang.encode.graph import OUTPUTS
 from samklang.traits.pool import TokenHeads
 
 BUDGET = 256
@@ -54,7 +55,20 @@ class Runner:
         layers, meaning, carried = (np.concatenate(column)[back] for column in zip(*parts, strict=True))
         return Reading(layers, meaning, carried[:, : 0 if heads is None else len(heads.weights)])
 
+    def outputs(
+        self, texts: Sequence[str], names: Sequence[str]
+    ) -> Iterator[tuple[NDArray[np.bool_], list[Any]]]:
+        """Of each batch which of its places hold a token, and the named outputs."""
+        tokens = [one.ids for one in self._tokenizer.encode_batch_fast(list(texts))]
+        for rows in _batches(tokens, self._budget):
+            fed = self._fed([tokens[row] for row in rows], self._one_head())
+            yield fed["attention_mask"] == 1, self._session.run(names, fed)
+
     def _run(self, tokens: Sequence[Sequence[int]], heads: TokenHeads) -> list[Any]:
+        found: list[Any] = self._session.run(OUTPUTS, self._fed(tokens, heads))
+        return found
+
+    def _fed(self, tokens: Sequence[Sequence[int]], heads: TokenHeads) -> dict[str, Any]:
         ids, mask = _padded(tokens, self._padding)
         fed = {
             "input_ids": ids,
@@ -63,8 +77,7 @@ class Runner:
             "heads": heads.weights,
             "sharpness": heads.sharpness,
         }
-        found: list[Any] = self._session.run(None, {name: fed[name] for name in self._inputs})
-        return found
+        return {name: fed[name] for name in self._inputs}
 
     def _one_head(self) -> TokenHeads:
         """A graph wants one head at least."""
