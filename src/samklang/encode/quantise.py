@@ -1,10 +1,10 @@
 """Quantise: the products with weights in 8-bit integers, each token by a scale of its own.
 
-What ONNX Runtime's own dynamic quantisation does by one scale for a whole batch makes a sentence's vectors
-depend on the sentences beside it, and one odd token coarsens all others. A few columns of a transformer's
-states are far larger than the rest, whatever is said; so each column is first moved to its middle and
-drawn in by the root of its reach, as ordinary copy shows them (the ideas of SmoothQuant, Xiao et al. 2023, and
-Outlier Suppression+, Wei et al. 2023), and the weights take up what the columns lost. Figures: docs/adr/0014.
+ONNX Runtime's own dynamic quantisation has one scale for a whole batch: a sentence's vectors depend on the
+sentences beside it, and one odd token coarsens all others. And a few columns of a transformer's states are far
+larger than the rest, whatever is said: so each column is moved to its middle and drawn in by the root of its
+reach, as ordinary copy shows them, and the weights take up what that took off (after SmoothQuant, Xiao et al.
+2023, and Outlier Suppression+, Wei et al. 2023). Figures: docs/adr/0014.
 """
 
 from __future__ import annotations
@@ -76,7 +76,7 @@ def _columns(model: onnx.ModelProto, tokenizer: str, texts: Sequence[str]) -> di
             sums[name] = sums[name] + tokens.sum(0)
             lows[name] = np.minimum(lows[name], tokens.min(0))
             highs[name] = np.maximum(highs[name], tokens.max(0))
-    middles = {name: np.float32(sums[name] / count) for name in names}
+    middles = {name: (sums[name] / count).astype(np.float32) for name in names}
     return {
         name: Column(middle, np.maximum(highs[name] - middle, middle - lows[name]))
         for name, middle in middles.items()
