@@ -12,6 +12,7 @@ from samklang.config import load
 from samklang.model import Block, Piece, Report, Workspace
 from samklang.pipeline import VOCABULARY, Scorer, check
 from samklang.split import Splitter
+from tests import models
 
 ROOT = Path(__file__).parent.parent
 
@@ -34,6 +35,11 @@ def demo() -> Workspace:
 @pytest.fixture(scope="session")
 def demo_report(demo: Workspace) -> Report:
     return check(demo, Silence())
+
+
+@pytest.fixture(scope="session")
+def small_model(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return models.save(tmp_path_factory.mktemp("model"))
 
 
 @pytest.fixture

@@ -1,4 +1,4 @@
-"""Heads for a model that samklang does not ship: a small encoder, built and saved here."""
+"""Heads for a model that samklang does not ship: a small encoder, see `tests/models.py`."""
 
 from __future__ import annotations
 
@@ -9,7 +9,8 @@ import pytest
 
 from samklang import fit as fitting
 from samklang import heads
-from samklang.encode import encode, open_engine
+from samklang.encode import encode
+from samklang.encode.reference import ReferenceEngine
 from samklang.measure import measure
 from samklang.model import LANGUAGES, Block, Document, FileText, Piece, Source
 from samklang.split import Splitter
@@ -17,36 +18,8 @@ from samklang.traits import pairs
 from samklang.traits.pool import TokenHeads
 
 
-@pytest.fixture(scope="module")
-def small_model(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A two-layer BERT of random weights with a vocabulary of letters, as sentence-transformers saves it."""
-    import torch
-    from sentence_transformers import SentenceTransformer
-    from sentence_transformers.models import Pooling, Transformer
-    from transformers import BertConfig, BertModel, BertTokenizerFast
-
-    folder = tmp_path_factory.mktemp("model")
-    letters = "abcdefghijklmnopqrstuvwxyzåäöæø0123456789.,!?'-:;()"
-    vocabulary = ["[PAD]", "[UNK]", "[CLS]", "[SEP]", "[MASK]", *letters, *(f"##{one}" for one in letters)]
-    (folder / "vocab.txt").write_text("\n".join(vocabulary), encoding="utf-8")
-    torch.manual_seed(3)
-    config = BertConfig(
-        vocab_size=len(vocabulary),
-        hidden_size=24,
-        num_hidden_layers=2,
-        num_attention_heads=2,
-        intermediate_size=32,
-        max_position_embeddings=128,
-    )
-    BertModel(config).save_pretrained(folder / "bert")
-    BertTokenizerFast(str(folder / "vocab.txt")).save_pretrained(folder / "bert")
-    body = Transformer(str(folder / "bert"), max_seq_length=128)
-    SentenceTransformer(modules=[body, Pooling(24)]).save(str(folder / "saved"))
-    return folder / "saved"
-
-
 def test_an_engine_gives_layers_meaning_and_what_the_tokens_carry(small_model: Path) -> None:
-    engine = open_engine(str(small_model))
+    engine = ReferenceEngine(str(small_model))
     weights = np.random.default_rng(1).normal(size=(3, 3 * 24)).astype(np.float32)
     texts = ["a", "some longer words here", "b c"]
     faint, high, low = (
@@ -66,7 +39,7 @@ def test_heads_are_fitted_for_a_model_and_score_with_it(
 ) -> None:
     monkeypatch.setattr(fitting, "TRAITS", ("formal", "plain"))
     monkeypatch.setattr(fitting, "NEEDS", ("price",))
-    engine = open_engine(str(small_model))
+    engine = ReferenceEngine(str(small_model))
     told: list[int] = []
     found = fitting.fit(engine, told.append)
     assert (found.traits, found.needs, tuple(found.languages)) == (("formal", "plain"), ("price",), LANGUAGES)

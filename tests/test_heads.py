@@ -69,7 +69,7 @@ def test_a_cache_that_cannot_be_written_costs_time_not_the_run(
 
 
 def test_weights_that_are_not_the_known_ones_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("samklang.encode.reference._BUNDLED_SHA256", "0" * 64)
+    monkeypatch.setattr("samklang.encode.reference.BUNDLED_SHA256", "0" * 64)
     with pytest.raises(EncodeError, match="not the ones samklang knows"):
         ReferenceEngine("bundled").encode(["x"])
 

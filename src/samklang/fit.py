@@ -14,7 +14,9 @@ from numpy.typing import NDArray
 from threadpoolctl import threadpool_limits
 
 from samklang import heads as store
-from samklang.encode import Engine, Progress, encode, open_engine
+from samklang.encode import Engine, Progress, encode
+from samklang.encode.reference import ReferenceEngine
+from samklang.encode.source import BUNDLED
 from samklang.heads import Heads, LanguageHeads
 from samklang.model import LANGUAGES, Block, Encoded, Piece, Sentence
 from samklang.needs import NEEDS, background, coverage
@@ -255,7 +257,7 @@ def _taught(language: str, reader: Reader) -> list[coverage.Taught]:
 def main() -> None:
     """Builds the heads of the bundled model and writes them into the package."""
     path = Path(__file__).parent / "traits" / store.BUNDLED
-    path.write_bytes(store.dump(fit(open_engine("bundled"))))
+    path.write_bytes(store.dump(fit(ReferenceEngine(BUNDLED))))
     sys.stdout.write(f"wrote {path.name}, {path.stat().st_size / 1e6:.1f} MB\n")
 
 

@@ -8,6 +8,7 @@ from pathlib import Path
 from samklang.cache.store import Store
 from samklang.collect import Collected, collect, matching
 from samklang.config import Vocabulary
+from samklang.encode import described
 from samklang.errors import ConfigError
 from samklang.examples import of_copy, of_pairs
 from samklang.intake import Intake
@@ -120,7 +121,7 @@ def check(
     shown |= {need.place.name for t in judgement.touchpoints for need in t.needs if need.place}
     return Report(
         brand=workspace.persona.brand,
-        engine=scorer.engine.name,
+        engine=described(scorer.engine),
         poles={band.trait: poles(workspace.persona, band.trait) for band in workspace.persona.bands},
         languages=workspace.languages,
         **judgement._asdict(),

