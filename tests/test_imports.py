@@ -26,7 +26,7 @@ from samklang import scorer
 from samklang.cli.main import run
 from tests.toy import ToyEngine
 
-scorer.open_engine = lambda _model: ToyEngine()
+scorer.open_engine = lambda _model, *_: ToyEngine()
 status = run(sys.argv[1:])
 print(",".join(sys.modules), file=sys.stderr)
 sys.exit(status)

@@ -21,6 +21,7 @@ class ToyEngine:
     def __init__(self, name: str = "toy:1") -> None:
         self.name = name
         self.revision = "toy"
+        self.why = ""
         self.texts: list[str] = []
 
     def encode(

@@ -34,7 +34,7 @@ own_traits:
 @pytest.fixture
 def engine(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> ToyEngine:
     made = ToyEngine()
-    monkeypatch.setattr(scorer, "open_engine", lambda _model: made)
+    monkeypatch.setattr(scorer, "open_engine", lambda _model, *_: made)
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "user"))
     return made
 

@@ -2,9 +2,9 @@
 
 ONNX Runtime's own dynamic quantisation has one scale for a whole batch: a sentence's vectors depend on the
 sentences beside it, and one odd token coarsens all others. And a few columns of a transformer's states are
-far larger than the rest, whatever is said: so each column is moved to its middle and drawn in by the root of its
-reach, as ordinary copy shows them, and the weights take up what that took off (after SmoothQuant, Xiao et al.
-2023, and Outlier Suppression+, Wei et al. 2023). Figures: docs/adr/0014.
+far larger than the rest, whatever is said: so each column is moved to its middle and drawn in by the root of
+its reach, as ordinary copy shows them, and the weights take up what that took off (after SmoothQuant, Xiao et
+al. 2023, and Outlier Suppression+, Wei et al. 2023). Figures: docs/adr/0014.
 """
 
 from __future__ import annotations
