@@ -542,6 +542,39 @@ class TraitProfile:
     passages: int
 
 
+class Interval(NamedTuple):
+    """Where a figure would lie, nine times in ten, had other documents of the kind been written."""
+
+    low: float
+    high: float
+
+
+class StepKind(StrEnum):
+    """What a step would change."""
+
+    NEED = "need"
+    """A passage is to answer it."""
+    TRAIT = "trait"
+    """A document's passages are to come into its band."""
+    EFFORT = "effort"
+    """A document is to be easier to read."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Step:
+    """A change that somebody could make next, and what it would move."""
+
+    kind: StepKind
+    what: str
+    """The need or the trait."""
+    place: Place
+    """Where: what answers the need best so far, or the passage that is furthest off."""
+    fit: float
+    """Points that the touchpoint's fit would gain."""
+    consistency: float
+    """Points that the channel's consistency would gain."""
+
+
 @dataclass(frozen=True, kw_only=True)
 class ChannelResult:
     """Is it us? One channel against the persona."""
@@ -553,6 +586,10 @@ class ChannelResult:
     consistency: float | None
     """0 to 100; None when nothing in the channel could be scored."""
     profile: tuple[TraitProfile, ...]
+    interval: Interval | None = None
+    """Of consistency; None for a single document."""
+    steps: tuple[Step, ...] = ()
+    """Those with most effect on consistency."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -565,6 +602,10 @@ class NeedResult:
     answered: bool
     place: Place | None
     evidence: str
+    depth: int = 0
+    """Words that stand before the evidence in its document."""
+    lix: float = 0.0
+    """Of the evidence."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -578,6 +619,10 @@ class Touchpoint:
     fit: float | None
     """0 to 100; None where the workspace gives no priorities."""
     needs: tuple[NeedResult, ...]
+    interval: Interval | None = None
+    """Of fit; None for a single document."""
+    steps: tuple[Step, ...] = ()
+    """Those with most effect on fit."""
 
     @property
     def name(self) -> str:
