@@ -623,6 +623,26 @@ class Step:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Drift:
+    """A channel that differs as a whole on a trait."""
+
+    channel: str
+    trait: str
+    against: str
+    """`persona`: from its band; `others`: from the other channels."""
+    difference: float
+    """Points, what the channel declares as its shift taken off."""
+    interval: Interval
+    """Of the difference, 90 %, documents being the unit."""
+    effect: float
+    """The difference in standard deviations of documents (Cohen's d)."""
+    documents: int
+    place: Place
+    """The passage that is furthest off, of the document that is."""
+    language: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class ChannelResult:
     """Is it us? One channel against the persona."""
 
@@ -637,6 +657,8 @@ class ChannelResult:
     """Of consistency; None for a single document."""
     steps: tuple[Step, ...] = ()
     """Those with most effect on consistency."""
+    drifts: tuple[Drift, ...] = ()
+    """Traits on which it has left the persona or the other channels."""
 
 
 @dataclass(frozen=True, kw_only=True)

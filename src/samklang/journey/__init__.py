@@ -8,11 +8,13 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from itertools import groupby
 
 from samklang.journey.channel import ChannelStanding
+from samklang.journey.drift import drifts
 from samklang.journey.touchpoint import ANSWERED, TouchpointStanding
-from samklang.model import Channel, ChannelResult, Measurement, Touchpoint, Workspace
+from samklang.model import Channel, ChannelResult, Drift, Measurement, Touchpoint, Workspace
 
 __all__ = ["ANSWERED", "Journey", "by_document", "channel_result", "touchpoints", "weakest"]
 
@@ -69,8 +71,15 @@ class Journey:
 
     def channels(self) -> tuple[ChannelResult, ...]:
         """In the order of the workspace."""
-        names = [channel.name for channel in self._workspace.channels]
-        return tuple(self._channels[name].result() for name in names if name in self._channels)
+        drifted = self._drifts()
+        names = [channel.name for channel in self._workspace.channels if channel.name in self._channels]
+        return tuple(
+            replace(
+                self._channels[name].result(),
+                drifts=tuple(one for one in drifted if one.channel == name),
+            )
+            for name in names
+        )
 
     def touchpoints(self) -> tuple[Touchpoint, ...]:
         """In the order of the journey."""
@@ -83,6 +92,13 @@ class Journey:
         )
         return tuple(
             sorted(found, key=lambda t: (order.get(t.moment, len(order)), names.index(t.channel), t.language))
+        )
+
+    def _drifts(self) -> tuple[Drift, ...]:
+        standing = self._channels.values()
+        return drifts(
+            (band, [told for one in standing for told in one.told(band.trait, band.target)])
+            for band in self._workspace.persona.bands
         )
 
     def _touch(self, channel: Channel, document: Sequence[Measurement]) -> None:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import NamedTuple
 
+from samklang.journey.drift import Told
 from samklang.journey.sums import Figures, Shares, closeness, draws, interval, weighted
 from samklang.model import Band, Channel, ChannelResult, Measurement, Step, StepKind, TraitProfile
 
@@ -48,6 +50,11 @@ class ChannelStanding:
         own = next((one for one in scored if one.band.trait == trait), None)
         return 100 * own.band.weight * own.near.gain(document) / total if own else 0.0
 
+    def told(self, trait: str, target: float) -> list[Told]:
+        """The mean of each document on a trait, as far as the channel's own target is from the persona's."""
+        own = next(one for one in self._bands if one.band.trait == trait)
+        return own.told(self._channel.name, own.band.target - target)
+
     def _drawn(self) -> Figures:
         counts = draws(self._documents)
         return weighted((one.band.weight, one.near.drawn(counts)) for one in self._bands)
@@ -68,14 +75,21 @@ class ChannelStanding:
         return tuple(sorted(found, key=lambda step: -step.consistency)[:_STEPS])
 
 
+class _Document(NamedTuple):
+    """A document's mean on a trait."""
+
+    score: float
+    furthest: Measurement
+    """The passage that is furthest from the target."""
+
+
 class _BandStanding:
     """A channel on one trait so far."""
 
     def __init__(self, band: Band) -> None:
         self.band = band
         self.near = Shares()
-        self._means: list[float] = []
-        """Of the documents."""
+        self._told: list[_Document] = []
         self._margin = self._sum = 0.0
         self._words = self._passages = 0
 
@@ -94,10 +108,18 @@ class _BandStanding:
         words = sum(one.passage.words for _, one in found)
         said = sum(score.score * one.passage.words for score, one in found)
         self._margin = max(self._margin, *(score.margin for score, _ in found))
-        self._means.append(said / words)
+        furthest = max(found, key=lambda pair: abs(pair[0].score - self.band.target))[1]
+        self._told.append(_Document(said / words, furthest))
         self._sum += said
         self._words += words
         self._passages += len(found)
+
+    def told(self, channel: str, shift: float) -> list[Told]:
+        """The documents, what the channel declares as its shift taken off."""
+        return [
+            Told(channel, one.furthest.passage.language, one.score - shift, one.furthest.passage.place())
+            for one in self._told
+        ]
 
     def profile(self) -> TraitProfile:
         """The channel's mean on the trait; its margin takes documents, not passages, as the unit."""
@@ -110,7 +132,7 @@ class _BandStanding:
 
     def _interval(self) -> float:
         """Half the 90 % interval of the channel's mean, from how its documents' means scatter."""
-        means = self._means
+        means = [one.score for one in self._told]
         if len(means) < 2:
             return self._margin
         centre = sum(means) / len(means)

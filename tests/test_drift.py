@@ -1,0 +1,64 @@
+"""Drift of channels: documents are the unit, and many comparisons do not make a finding."""
+
+from __future__ import annotations
+
+import random
+
+from samklang.journey.drift import FEWEST, Told, drifts
+from samklang.model import Band, Place, Span
+
+BAND = Band(trait="warm", target=30, tolerance=40)
+
+
+def told(channel: str, *scores: float, language: str = "en") -> list[Told]:
+    return [
+        Told(channel, language, score, Place(name=f"{channel}/{at}.md", span=Span(0, 1)))
+        for at, score in enumerate(scores)
+    ]
+
+
+def around(middle: float, count: int, seed: int, spread: float = 12) -> list[float]:
+    draw = random.Random(seed)  # noqa: S311 (no secret)
+    return [draw.gauss(middle, spread) for _ in range(count)]
+
+
+def test_a_channel_outside_the_band_has_left_the_persona() -> None:
+    found = drifts([(BAND, told("email", *around(-50, 12, 1)) + told("web", *around(30, 12, 2)))])
+    against = {(one.channel, one.against): one for one in found}
+    assert set(against) == {("email", "persona"), ("email", "others"), ("web", "others")}
+    drift = against["email", "persona"]
+    assert -45 < drift.difference < -30 and drift.effect < -2
+    assert drift.interval.low < drift.difference < drift.interval.high < 0
+    assert drift.place.name.startswith("email/")
+
+
+def test_channels_alike_have_not_drifted() -> None:
+    assert drifts([(BAND, told("email", *around(30, 12, 1)) + told("web", *around(30, 12, 2)))]) == ()
+
+
+def test_few_documents_say_nothing() -> None:
+    few = told("email", *around(-80, FEWEST - 1, 1)) + told("web", *around(30, 20, 2))
+    assert drifts([(BAND, few)]) == ()
+
+
+def test_what_a_language_has_in_common_is_no_drift_between_channels() -> None:
+    mixed = told("web", *around(55, 10, 1)) + told("web", *around(5, 10, 2), language="sv")
+    swedish = told("email", *around(5, 10, 3), language="sv")
+    assert [one for one in drifts([(BAND, mixed + swedish)]) if one.against == "others"] == []
+
+
+def test_a_sure_but_small_difference_is_nothing_to_act_on() -> None:
+    near = told("email", *around(30, 200, 1, 4)) + told("web", *around(37, 200, 2, 4))
+    assert drifts([(BAND, near)]) == ()
+
+
+def test_where_nothing_differs_a_drift_is_rare() -> None:
+    bands = [Band(trait=str(at), target=0, tolerance=30) for at in range(5)]
+    false = 0
+    for run in range(100):
+        runs = [
+            (band, [one for c in "abcd" for one in told(c, *around(0, 6, run * 100 + at * 10 + ord(c), 40))])
+            for at, band in enumerate(bands)
+        ]
+        false += bool(drifts(runs))
+    assert false <= 10
