@@ -7,6 +7,8 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from samklang import journey
+from samklang.counting import counted
+from samklang.fingerprint import fingerprinted
 from samklang.model import ChannelResult, Finding, Level, Measurement, Skipped, Touchpoint, Workspace
 from samklang.rules import RULES, Case
 
@@ -49,7 +51,7 @@ def judge(
         ),
         touchpoints=touchpoints,
         weakest=journey.weakest(touchpoints),
-        findings=tuple(
+        findings=fingerprinted(
             sorted(
                 (finding for finding in found if finding is not None),
                 key=lambda finding: (finding.place.name, finding.place.span, finding.rule),
@@ -68,13 +70,12 @@ def verdict(
     """The exit status and the one line that says why; the only place that decides either."""
     failed = sum(one.failed for one in skipped)
     if failed or problems:
-        what = [f"{failed} files could not be read"] * bool(failed) + [f"{len(problems)} problems"] * bool(
-            problems
-        )
+        what = [f"{counted(failed, 'file')} could not be read"] if failed else []
+        what += [counted(len(problems), "problem")] if problems else []
         return USER_ERROR, f"not checked whole: {' and '.join(what)}"
     over = sum(finding.level.rank >= fail_on.rank for finding in judgement.findings)
     if over:
-        return FINDINGS, f"out of tune: {over} findings at {fail_on} or over"
+        return FINDINGS, f"out of tune: {counted(over, 'finding')} at {fail_on} or over"
     for name, figure, floor in _gates(workspace, judgement):
         if figure < floor:
             return FINDINGS, f"out of tune: {name} is {figure:.0f}, under the {floor:g} asked for"

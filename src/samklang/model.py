@@ -483,7 +483,28 @@ class Finding:
     """The score's band, for findings that have one."""
     high: float | None = None
     suggestion: str | None = None
+    replacement: str | None = None
+    """What can stand in the very place of the marked copy; None where a person has to write."""
     need: str | None = None
+    subject: str = ""
+    """What it is about, wherever that stands: the passage's copy, or a touchpoint and its need."""
+    fingerprint: str = ""
+    """Of rule, subject and, but for needs, file: unique in a report, and the same wherever its lines move."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class RuleText:
+    """What there is to know of a rule by somebody who meets its id."""
+
+    id: str
+    level: Level
+    """Where the workspace says nothing."""
+    says: str
+    """What a finding of it means, in one line."""
+    why: str
+    """Why the rule exists."""
+    help: str
+    """What it goes by and what to do about it, as Markdown."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -552,6 +573,8 @@ class Report:
     touchpoints: tuple[Touchpoint, ...]
     weakest: Touchpoint | None
     findings: tuple[Finding, ...]
+    rules: tuple[RuleText, ...]
+    """Every rule that could have found something."""
     skipped: tuple[Skipped, ...]
     problems: tuple[str, ...]
     """What the user asked for and could not be had: a missing path, a channel without files."""

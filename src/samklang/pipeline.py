@@ -34,7 +34,7 @@ from samklang.model import (
 )
 from samklang.needs import NEEDS
 from samklang.readers import read
-from samklang.rules import RULES
+from samklang.rules import RULES, texts
 from samklang.rules.tone import poles
 from samklang.split import Splitter
 from samklang.traits import TRAITS
@@ -204,6 +204,7 @@ def check(
         poles={band.trait: poles(workspace.persona, band.trait) for band in workspace.persona.bands},
         languages=workspace.languages,
         **judgement._asdict(),
+        rules=texts(workspace.persona),
         partial=tuple(sorted(reading.partial)),
         skipped=reading.skipped,
         problems=reading.problems,

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import os
-import shutil
 import sys
 from pathlib import Path
 
 import click
 
-from samklang.cli.shared import check_channel, config_option, open_workspace, watching, write
+from samklang.cli.outputs import Output, OutputType, deliver, resolved
+from samklang.cli.shared import check_channel, config_option, open_workspace, watching
 from samklang.model import Level, Source
 from samklang.pipeline import check
-from samklang.reporters import REPORTERS, Display
+from samklang.reporters import REPORTERS
 
 
 @click.command(name="check")
@@ -21,11 +20,10 @@ from samklang.reporters import REPORTERS, Display
 @click.option("--channel", help="Only this channel.")
 @click.option(
     "--format",
-    "form",
-    type=click.Choice(list(REPORTERS)),
-    default="text",
-    show_default=True,
-    help="How to say it.",
+    "outputs",
+    type=OutputType(),
+    multiple=True,
+    help=f"How to say it, and the file to say it in; may be given several times. {', '.join(REPORTERS)}.",
 )
 @click.option(
     "--output", type=click.Path(path_type=Path, dir_okay=False), help="A file instead of standard output."
@@ -38,7 +36,7 @@ def command(
     paths: tuple[Path, ...],
     config: Path | None,
     channel: str | None,
-    form: str,
+    outputs: tuple[Output, ...],
     output: Path | None,
     fail_on: str | None,
     stdin_filename: str | None,
@@ -48,6 +46,7 @@ def command(
     PATH is a file or a folder; without any, every channel of the workspace is checked whole.
     Needs are judged only for channels that are checked whole.
     """
+    placed = resolved(outputs, output)
     stdin = None
     if stdin_filename or paths == (Path("-"),):
         stdin = Source(
@@ -59,14 +58,5 @@ def command(
     check_channel(workspace, channel)
     with watching() as watcher:
         report = check(workspace, watcher, paths, channel, Level(fail_on) if fail_on else None, stdin)
-    write(REPORTERS[form](report, display(output)), output)
-    if output:
-        click.echo(f"{report.verdict}; written to {output}", err=True)
+    deliver(report, placed)
     return report.exit
-
-
-def display(output: Path | None) -> Display:
-    """As wide as the terminal, and coloured only where someone sees colours."""
-    terminal = output is None and sys.stdout.isatty()
-    width = shutil.get_terminal_size((80, 24)).columns
-    return Display(width=min(width, 100), colour=terminal and "NO_COLOR" not in os.environ)

@@ -8,6 +8,7 @@ import click
 
 from samklang.cli.shared import Silence, config_option, open_workspace
 from samklang.collect import collect
+from samklang.counting import counted
 from samklang.pipeline import examples
 
 
@@ -23,5 +24,5 @@ def command(config: Path | None) -> int:
     if collected.problems:
         return 2
     channels = ", ".join(channel.name for channel in workspace.channels)
-    click.echo(f"{workspace.persona.brand}: valid; {len(collected.sources)} files in {channels}")
+    click.echo(f"{workspace.persona.brand}: valid; {counted(len(collected.sources), 'file')} in {channels}")
     return 0

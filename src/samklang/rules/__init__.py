@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from samklang.model import Persona, RuleText
 from samklang.rules import language_mismatch, need_unmet, terms, tone
 from samklang.rules.interface import Case, Rule
 
@@ -13,4 +14,14 @@ RULES: tuple[Rule, ...] = (
     language_mismatch.RULE,
 )
 
-__all__ = ["RULES", "Case", "Rule"]
+__all__ = ["RULES", "Case", "Rule", "texts"]
+
+
+def texts(persona: Persona) -> tuple[RuleText, ...]:
+    """What there is to know of every rule; the persona's own traits have one each."""
+    own = tuple(f"tone.{trait.name}" for trait in persona.own_traits)
+    return tuple(
+        RuleText(id=rule_id, level=rule.level, says=rule.says, why=rule.why, help=rule.help)
+        for rule in RULES
+        for rule_id in (*rule.ids, *(own if rule is tone.RULE else ()))
+    )

@@ -25,6 +25,10 @@ class Rule:
 
     ids: tuple[str, ...]
     level: Level
+    says: str
+    """What a finding means, in one line."""
     why: str
+    help: str
+    """What it goes by and what to do about it, as Markdown: docs/rules.md and SARIF show it."""
     find: Callable[[Case], Iterator[Finding]]
     """Findings at the rule's own level; the workspace may set another afterwards."""
