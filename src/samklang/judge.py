@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import replace
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from samklang import journey
 from samklang.counting import counted
+from samklang.filters import levelled
 from samklang.fingerprint import fingerprinted
-from samklang.model import ChannelResult, Finding, Level, Measurement, Skipped, Touchpoint, Workspace
+from samklang.model import ChannelResult, Finding, Measurement, Skipped, Touchpoint, Workspace
 from samklang.rules import RULES, Case
 
 IN_TUNE, FINDINGS, USER_ERROR = 0, 1, 2
@@ -22,6 +22,8 @@ class Judgement(NamedTuple):
     touchpoints: tuple[Touchpoint, ...]
     weakest: Touchpoint | None
     findings: tuple[Finding, ...]
+    partial: tuple[str, ...]
+    """Channels that were not read whole."""
 
 
 def judge(
@@ -42,7 +44,7 @@ def judge(
     whole = [one for one in measurements if one.passage.source.channel not in partial]
     touchpoints = journey.touchpoints(workspace, whole)
     case = Case(workspace=workspace, measurements=measurements, touchpoints=touchpoints, lemmas=lemmas)
-    found = (_levelled(finding, workspace) for rule in RULES for finding in rule.find(case))
+    found = levelled((finding for rule in RULES for finding in rule.find(case)), workspace.levels)
     return Judgement(
         channels=tuple(
             journey.channel_result(channel, groups[channel.name])
@@ -52,46 +54,45 @@ def judge(
         touchpoints=touchpoints,
         weakest=journey.weakest(touchpoints),
         findings=fingerprinted(
-            sorted(
-                (finding for finding in found if finding is not None),
-                key=lambda finding: (finding.place.name, finding.place.span, finding.rule),
-            )
+            sorted(found, key=lambda finding: (finding.place.name, finding.place.span, finding.rule))
         ),
+        partial=tuple(sorted(partial)),
     )
 
 
 def verdict(
-    workspace: Workspace,
-    judgement: Judgement,
-    fail_on: Level,
-    skipped: Iterable[Skipped],
-    problems: Sequence[str],
+    workspace: Workspace, judgement: Judgement, skipped: Iterable[Skipped], problems: Sequence[str]
 ) -> tuple[int, str]:
     """The exit status and the one line that says why; the only place that decides either."""
     failed = sum(one.failed for one in skipped)
-    if failed or problems:
-        what = [f"{counted(failed, 'file')} could not be read"] if failed else []
-        what += [counted(len(problems), "problem")] if problems else []
-        return USER_ERROR, f"not checked whole: {' and '.join(what)}"
-    over = sum(finding.level.rank >= fail_on.rank for finding in judgement.findings)
+    unread = [f"{counted(failed, 'file')} could not be read"] if failed else []
+    unread += [counted(len(problems), "problem")] if problems else []
+    if unread:
+        return USER_ERROR, f"not checked whole: {' and '.join(unread)}"
+    if reasons := list(_reasons(workspace, judgement)):
+        return FINDINGS, f"out of tune: {'; '.join(reasons)}"
+    return IN_TUNE, f"in tune: no finding at {workspace.fail_on} or over"
+
+
+def _reasons(workspace: Workspace, judgement: Judgement) -> Iterator[str]:
+    """Everything for which the run fails."""
+    over = sum(finding.level.rank >= workspace.fail_on.rank for finding in judgement.findings)
     if over:
-        return FINDINGS, f"out of tune: {counted(over, 'finding')} at {fail_on} or over"
-    for name, figure, floor in _gates(workspace, judgement):
+        yield f"{counted(over, 'finding')} at {workspace.fail_on} or over"
+    found, most = len(judgement.findings), workspace.max_findings
+    if most is not None and found > most:
+        yield f"{counted(found, 'finding')} in all, over the {most:,} allowed"
+    for name, figure, floor in _floors(workspace, judgement):
         if figure < floor:
-            return FINDINGS, f"out of tune: {name} is {figure:.0f}, under the {floor:g} asked for"
-    return IN_TUNE, f"in tune: no finding at {fail_on} or over"
+            yield f"{name} is {figure:.0f}, under the {floor:g} asked for"
 
 
-def _gates(workspace: Workspace, judgement: Judgement) -> Iterable[tuple[str, float, float]]:
+def _floors(workspace: Workspace, judgement: Judgement) -> Iterator[tuple[str, float, float]]:
+    """What a figure must not be under: of the weakest moment, and of each channel that was read whole."""
     floors = workspace.fail_under
     if "fit" in floors and judgement.weakest is not None and judgement.weakest.fit is not None:
         yield f"the fit of {judgement.weakest.name}", judgement.weakest.fit, floors["fit"]
     for channel in judgement.channels:
-        if "consistency" in floors and channel.consistency is not None:
+        whole = channel.channel not in judgement.partial
+        if "consistency" in floors and channel.consistency is not None and whole:
             yield f"the consistency of {channel.channel}", channel.consistency, floors["consistency"]
-
-
-def _levelled(finding: Finding, workspace: Workspace) -> Finding | None:
-    """The finding at the level that the workspace gives its rule; None where it is switched off."""
-    level = workspace.levels.get(finding.rule, finding.level)
-    return None if level is None else replace(finding, level=level)

@@ -178,6 +178,20 @@ NO_RULES = CopyRules()
 
 
 @dataclass(frozen=True, kw_only=True)
+class LevelSetting:
+    """At what level the findings of a rule stand, and where."""
+
+    rule: str
+    """An id, or a family of them: `tone` is every `tone.TRAIT`."""
+    level: Level | None
+    """None switches the rule off."""
+    channel: str | None = None
+    """None: in every channel."""
+    files: str = ""
+    """A glob; empty: in every file."""
+
+
+@dataclass(frozen=True, kw_only=True)
 class Workspace:
     """A folder with a `samklang.yaml`, resolved: nothing in it needs the file again."""
 
@@ -189,9 +203,11 @@ class Workspace:
     model: str
     copy_rules: tuple[tuple[str, CopyRules], ...] = ()
     """Globs, and what is copy in their files; the first that matches a file holds for it."""
-    levels: Mapping[str, Level | None] = field(default_factory=dict)
-    """By rule id; None switches the rule off."""
+    levels: tuple[LevelSetting, ...] = ()
+    """The first that holds for a finding decides; without any, the rule's own level does."""
     fail_on: Level = Level.ERROR
+    max_findings: int | None = None
+    """Of any level, that a run may have."""
     fail_under: Mapping[str, float] = field(default_factory=dict)
 
     def channel(self, name: str | None) -> Channel | None:

@@ -21,7 +21,6 @@ from samklang.model import (
     Document,
     Examples,
     FileText,
-    Level,
     Measurement,
     OwnTrait,
     Passage,
@@ -172,7 +171,6 @@ def check(
     watcher: Watcher,
     paths: Sequence[Path] = (),
     channel: str | None = None,
-    fail_on: Level | None = None,
     stdin: Source | None = None,
 ) -> Report:
     """The whole way: from a workspace to its report.
@@ -182,7 +180,6 @@ def check(
         watcher: told how the work goes.
         paths: files and folders to keep to; none means every channel's files.
         channel: the only channel to check.
-        fail_on: in place of the workspace's own.
         stdin: copy that stands in no file, checked instead of any path.
 
     Raises:
@@ -194,8 +191,7 @@ def check(
     watcher.start("measuring sentences", _distinct(passages))
     measurements = list(scorer.measure(passages))
     judgement = judge(workspace, measurements, reading.partial, scorer.splitter.lemmas)
-    fail_on = fail_on or workspace.fail_on
-    exit_, why = verdict(workspace, judgement, fail_on, reading.skipped, reading.problems)
+    exit_, why = verdict(workspace, judgement, reading.skipped, reading.problems)
     shown = {finding.place.name for finding in judgement.findings}
     shown |= {need.place.name for t in judgement.touchpoints for need in t.needs if need.place}
     return Report(
@@ -205,7 +201,6 @@ def check(
         languages=workspace.languages,
         **judgement._asdict(),
         rules=texts(workspace.persona),
-        partial=tuple(sorted(reading.partial)),
         skipped=reading.skipped,
         problems=reading.problems,
         notes=tuple(f"{document.source.name} {note}" for document in documents for note in document.notes),
@@ -214,7 +209,7 @@ def check(
         passages=len(passages),
         words=sum(passage.words for passage in passages),
         abstained=sum(all(s.abstained for s in one.traits.values()) for one in measurements),
-        fail_on=fail_on,
+        fail_on=workspace.fail_on,
         verdict=why,
         exit=exit_,
     )

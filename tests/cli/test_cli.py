@@ -56,6 +56,15 @@ def test_check_in_tune_and_out_of_tune(here: Path, capsys: Capture) -> None:
     assert "::error file=web/buy.md,line=1,endLine=1,col=4" in capsys.readouterr().out
 
 
+def test_a_run_may_have_so_many_findings(here: Path, capsys: Capture) -> None:
+    (here / "web" / "buy.md").write_text("The lamp is for our customers, and it costs 49 pounds.")
+    assert run(["check", "--max-findings", "1"]) == 0
+    assert run(["check", "--max-findings", "0"]) == 1
+    assert "out of tune: 1 finding in all, over the 0 allowed" in capsys.readouterr().out
+    (here / "samklang.yaml").write_text(WORKSPACE + "check: {max_findings: 0}\nrules: {term: off}\n")
+    assert run(["check"]) == 0
+
+
 def test_check_writes_its_output_to_a_file(here: Path, capsys: Capture) -> None:
     assert run(["check", "--format", "json", "--output", "out/report.json"]) == 0
     assert json.loads((here / "out" / "report.json").read_text())["exit"] == 0

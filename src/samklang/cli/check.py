@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import click
@@ -31,6 +32,9 @@ from samklang.reporters import REPORTERS
 @click.option(
     "--fail-on", type=click.Choice([level.value for level in Level]), help="Exit 1 at this level or over."
 )
+@click.option(
+    "--max-findings", type=click.IntRange(min=0), help="Exit 1 with more findings than this, of any level."
+)
 @click.option("--stdin-filename", help="Check standard input as if it were this file; PATH is then -.")
 def command(
     paths: tuple[Path, ...],
@@ -39,6 +43,7 @@ def command(
     outputs: tuple[Output, ...],
     output: Path | None,
     fail_on: str | None,
+    max_findings: int | None,
     stdin_filename: str | None,
 ) -> int:
     """Hold copy against the persona and the customers' needs.
@@ -56,7 +61,11 @@ def command(
     near = paths[0] if paths and paths[0].exists() else Path(stdin_filename or ".")
     workspace = open_workspace(config, near if near.exists() else Path.cwd())
     check_channel(workspace, channel)
+    if fail_on:
+        workspace = replace(workspace, fail_on=Level(fail_on))
+    if max_findings is not None:
+        workspace = replace(workspace, max_findings=max_findings)
     with watching() as watcher:
-        report = check(workspace, watcher, paths, channel, Level(fail_on) if fail_on else None, stdin)
+        report = check(workspace, watcher, paths, channel, stdin)
     deliver(report, placed)
     return report.exit

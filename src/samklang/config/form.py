@@ -33,8 +33,8 @@ class ShortForm(Form):
     @classmethod
     def _from_word(cls, value: Any) -> Any:
         if isinstance(value, dict):
-            return {key: _word(one) for key, one in value.items()}
-        return {cls.short: _word(value)}
+            return {key: word(one) for key, one in value.items()}
+        return {cls.short: word(value)}
 
     @classmethod
     def __get_pydantic_json_schema__(cls, schema: Any, handler: GetJsonSchemaHandler) -> dict[str, Any]:
@@ -42,7 +42,7 @@ class ShortForm(Form):
         return {"anyOf": [whole["properties"][cls.short], whole]}
 
 
-def _word(value: Any) -> Any:
+def word(value: Any) -> Any:
     """YAML reads a bare `off` as false; here it is the word."""
     return "off" if value is False else value
 

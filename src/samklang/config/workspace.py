@@ -2,18 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Annotated, Any, Literal, NamedTuple, get_args
 
-from pydantic import Field
+from pydantic import BeforeValidator, Field
 
-from samklang.config.form import Form, Globs, Language, Mistakes, ShortForm, Weight
+from samklang.config.form import Form, Globs, Language, Mistakes, ShortForm, Weight, word
 from samklang.config.source import YamlPath, YamlSource
-from samklang.model import ANY_MOMENT, Band, Channel, CopyRules, Level, Persona, Priorities, Workspace
+from samklang.model import (
+    ANY_MOMENT,
+    Band,
+    Channel,
+    CopyRules,
+    Level,
+    LevelSetting,
+    Persona,
+    Priorities,
+    Workspace,
+)
 
-_LevelOrOff = Literal["suggestion", "warning", "error", "off"]
+_LevelOrOff = Annotated[Literal["suggestion", "warning", "error", "off"], BeforeValidator(word)]
 
 
 class EffortForm(Form):
@@ -85,6 +95,9 @@ class CheckForm(Form):
     """How `samklang check` exits."""
 
     fail_on: Level = Level.ERROR
+    max_findings: Annotated[int, Field(ge=0)] | None = Field(
+        default=None, description="of any level, that a run may have"
+    )
     false_alarm_rate: Annotated[float, Field(gt=0, lt=0.5)] = Field(
         default=0.02, description="kept for the rule voice.outlier, which is not there yet"
     )
@@ -95,7 +108,11 @@ class RuleForm(ShortForm):
     """A rule's settings; a level alone is enough."""
 
     short = "level"
-    level: _LevelOrOff
+    level: _LevelOrOff | None = Field(default=None, description="by default the rule's own")
+    channels: dict[str, _LevelOrOff] = Field(default_factory=dict, description="channel: level there, or off")
+    files: dict[str, _LevelOrOff] = Field(
+        default_factory=dict, description="glob: level there, or off; before what holds for a channel"
+    )
 
 
 class WorkspaceForm(Form):
@@ -113,7 +130,9 @@ class WorkspaceForm(Form):
     copy_: dict[str, CopyForm] = Field(
         default_factory=dict, alias="copy", description="glob: what is copy in its files"
     )
-    rules: dict[str, RuleForm] = Field(default_factory=dict, description="rule id: level, or off")
+    rules: dict[str, RuleForm] = Field(
+        default_factory=dict, description="rule id, or family such as tone: level, or off"
+    )
     check: CheckForm = CheckForm()
 
 
@@ -135,9 +154,6 @@ def resolve(
 ) -> Workspace:
     """The workspace that a form means, with mistakes added where its parts do not fit each other."""
     rules = (*words.rules, *(f"tone.{own.name}" for own in persona.own_traits))
-    for rule in form.rules:
-        if rule not in rules:
-            mistakes.unknown(source, ("rules", rule), "rule", rules)
     under = form.check.fail_under.model_dump(exclude_none=True)
     return Workspace(
         root=root,
@@ -153,13 +169,37 @@ def resolve(
             (glob, CopyRules(**{key: _frozen(value) for key, value in rules}))
             for glob, rules in form.copy_.items()
         ),
-        levels={
-            rule: None if setting.level == "off" else Level(setting.level)
-            for rule, setting in form.rules.items()
-        },
+        levels=_levels(form, source, rules, mistakes),
         fail_on=form.check.fail_on,
+        max_findings=form.check.max_findings,
         fail_under=under,
     )
+
+
+def _levels(
+    form: WorkspaceForm, source: YamlSource, rules: Sequence[str], mistakes: Mistakes
+) -> tuple[LevelSetting, ...]:
+    """Settings for globs first, then for channels, then for everywhere; rules before their families."""
+    families = sorted({rule.partition(".")[0] for rule in rules})
+    found: list[LevelSetting] = []
+    for rule, setting in form.rules.items():
+        if rule not in rules and rule not in families:
+            mistakes.unknown(source, ("rules", rule), "rule", [*rules, *families])
+        for channel in setting.channels:
+            if channel not in form.channels:
+                mistakes.unknown(source, ("rules", rule, "channels", channel), "channel", form.channels)
+        found += [
+            LevelSetting(rule=rule, level=_level(one), files=glob) for glob, one in setting.files.items()
+        ]
+        found += [
+            LevelSetting(rule=rule, level=_level(one), channel=c) for c, one in setting.channels.items()
+        ]
+        found += [LevelSetting(rule=rule, level=_level(setting.level))] if setting.level else []
+    return tuple(sorted(found, key=lambda one: (not one.files, not one.channel, one.rule in families)))
+
+
+def _level(told: str) -> Level | None:
+    return None if told == "off" else Level(told)
 
 
 def _frozen(value: Any) -> Any:

@@ -1,0 +1,34 @@
+"""Small filters over findings, which judge applies in their order."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from typing import Any
+
+from pathspec import PathSpec
+
+from samklang.model import Finding, LevelSetting
+
+
+def covers(name: str, rule: str) -> bool:
+    """Whether a name means a rule: it is its id, or that of its family."""
+    return rule == name or rule.startswith(f"{name}.")
+
+
+def levelled(findings: Iterable[Finding], settings: Sequence[LevelSetting]) -> Iterator[Finding]:
+    """The findings at the levels that a workspace gives them, without those that it switches off."""
+    compiled = [(setting, PathSpec.from_lines("gitwildmatch", [setting.files])) for setting in settings]
+    for finding in findings:
+        own = next((one for one, globs in compiled if _holds(one, globs, finding)), None)
+        level = own.level if own else finding.level
+        if level is not None:
+            yield replace(finding, level=level)
+
+
+def _holds(setting: LevelSetting, globs: PathSpec[Any], finding: Finding) -> bool:
+    return (
+        covers(setting.rule, finding.rule)
+        and setting.channel in (None, finding.channel)
+        and (not setting.files or globs.match_file(finding.place.name))
+    )
