@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from datetime import date
 from typing import Any
 
 from pathspec import PathSpec
 
-from samklang.model import Finding, LevelSetting
+from samklang.model import Finding, LevelSetting, Suppression
 
 
 def covers(name: str, rule: str) -> bool:
@@ -24,6 +25,32 @@ def levelled(findings: Iterable[Finding], settings: Sequence[LevelSetting]) -> I
         level = own.level if own else finding.level
         if level is not None:
             yield replace(finding, level=level)
+
+
+def suppressed(
+    findings: Iterable[Finding], suppressions: Sequence[Suppression], today: date
+) -> tuple[list[Finding], list[Suppression]]:
+    """The findings that nobody wants left alone, and the suppressions that hid nothing."""
+    left: list[Finding] = []
+    used: set[int] = set()
+    for finding in findings:
+        hiding = {at for at, one in enumerate(suppressions) if not one.over(today) and _hides(one, finding)}
+        used |= hiding
+        left += [] if hiding else [finding]
+    return left, [one for at, one in enumerate(suppressions) if at not in used]
+
+
+def covered(suppression: Suppression, rule: str) -> bool:
+    """Whether a suppression is for a rule."""
+    return not suppression.rules or any(covers(name, rule) for name in suppression.rules)
+
+
+def _hides(suppression: Suppression, finding: Finding) -> bool:
+    if not covered(suppression, finding.rule):
+        return False
+    start, end = finding.place.span
+    spans = suppression.spans.get(finding.place.name, ())
+    return any(span.start <= start and end <= span.end for span in spans)
 
 
 def _holds(setting: LevelSetting, globs: PathSpec[Any], finding: Finding) -> bool:

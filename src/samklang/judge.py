@@ -3,14 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
 from typing import NamedTuple
 
 from samklang import journey
-from samklang.counting import counted
-from samklang.filters import levelled
+from samklang.filters import covered, levelled, suppressed
 from samklang.fingerprint import fingerprinted
-from samklang.model import ChannelResult, Finding, Measurement, Skipped, Touchpoint, Workspace
-from samklang.rules import RULES, Case
+from samklang.model import (
+    ChannelResult,
+    Finding,
+    Hidden,
+    Leave,
+    Measurement,
+    Skipped,
+    Stale,
+    Suppression,
+    Touchpoint,
+    Workspace,
+)
+from samklang.rules import RULES, Case, suppression_stale
+from samklang.words import counted
 
 IN_TUNE, FINDINGS, USER_ERROR = 0, 1, 2
 
@@ -22,6 +34,7 @@ class Judgement(NamedTuple):
     touchpoints: tuple[Touchpoint, ...]
     weakest: Touchpoint | None
     findings: tuple[Finding, ...]
+    hidden: Hidden
     partial: tuple[str, ...]
     """Channels that were not read whole."""
 
@@ -31,6 +44,7 @@ def judge(
     measurements: Sequence[Measurement],
     partial: frozenset[str],
     lemmas: Callable[[str, str], tuple[str, ...]],
+    leave: Leave | None = None,
 ) -> Judgement:
     """Findings in order of file and place, and how each channel and touchpoint stands.
 
@@ -39,12 +53,13 @@ def judge(
         measurements: of every passage that was read.
         partial: channels that were not read whole, whose needs cannot be judged.
         lemmas: the dictionary forms of a text's words, given the text and its language.
+        leave: what to leave out of what is found; None: nothing.
     """
     groups = journey.by_channel(measurements)
     whole = [one for one in measurements if one.passage.source.channel not in partial]
     touchpoints = journey.touchpoints(workspace, whole)
     case = Case(workspace=workspace, measurements=measurements, touchpoints=touchpoints, lemmas=lemmas)
-    found = levelled((finding for rule in RULES for finding in rule.find(case)), workspace.levels)
+    findings, hidden = _findings(case, leave or Leave(), bool(partial))
     return Judgement(
         channels=tuple(
             journey.channel_result(channel, groups[channel.name])
@@ -53,11 +68,35 @@ def judge(
         ),
         touchpoints=touchpoints,
         weakest=journey.weakest(touchpoints),
-        findings=fingerprinted(
-            sorted(found, key=lambda finding: (finding.place.name, finding.place.span, finding.rule))
-        ),
+        findings=findings,
+        hidden=hidden,
         partial=tuple(sorted(partial)),
     )
+
+
+def _findings(case: Case, leave: Leave, in_part: bool) -> tuple[tuple[Finding, ...], Hidden]:
+    """What the rules find, through the filters; then what hid nothing."""
+    levels = case.workspace.levels
+    found = list(levelled((finding for rule in RULES for finding in rule.find(case)), levels))
+    left, idle = suppressed(found, leave.suppressions, leave.today)
+    stale = [one for suppression in idle for one in _stale(suppression, case.workspace, leave, in_part)]
+    hidden = Hidden(suppressed=len(found) - len(left))
+    left += levelled(suppression_stale.find(replace(case, stale=stale)), levels)
+    left.sort(key=lambda finding: (finding.place.name, finding.place.span, finding.rule))
+    return fingerprinted(left), hidden
+
+
+def _stale(suppression: Suppression, workspace: Workspace, leave: Leave, in_part: bool) -> Iterator[Stale]:
+    """A suppression that hid nothing, unless what it is for may not have been looked for."""
+    place, reason = suppression.place, suppression.reason
+    unread = place.name == workspace.name and not leave.whole
+    unjudged = in_part and any(
+        covered(suppression, rule_id) for rule in RULES if rule.whole for rule_id in rule.ids
+    )
+    if suppression.over(leave.today):
+        yield Stale(place, f"held until {suppression.until}: what it hid shows again", reason)
+    elif not unread and not unjudged:
+        yield Stale(place, "hides nothing any more: take it out", reason)
 
 
 def verdict(

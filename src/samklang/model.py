@@ -10,6 +10,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from enum import StrEnum
 from functools import cached_property
 from pathlib import Path
@@ -192,6 +193,22 @@ class LevelSetting:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Exemption:
+    """A suppression as the workspace states it, not yet held against any file."""
+
+    at: int
+    """Its offset in the workspace's file."""
+    files: tuple[str, ...]
+    """Globs; none: every file."""
+    rules: tuple[str, ...]
+    """Ids or families; none: every rule."""
+    phrase: str = ""
+    """Keeps it to findings that stand within these words."""
+    reason: str = ""
+    until: date | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
 class Workspace:
     """A folder with a `samklang.yaml`, resolved: nothing in it needs the file again."""
 
@@ -208,6 +225,11 @@ class Workspace:
     fail_on: Level = Level.ERROR
     max_findings: int | None = None
     """Of any level, that a run may have."""
+    exemptions: tuple[Exemption, ...] = ()
+    name: str = "samklang.yaml"
+    """Of its file, as findings on it say."""
+    text: str = field(default="", repr=False)
+    """Of its file."""
     fail_under: Mapping[str, float] = field(default_factory=dict)
 
     def channel(self, name: str | None) -> Channel | None:
@@ -333,6 +355,17 @@ class FileText:
         return self.text[self._starts[number - 1] : end].rstrip("\r\n")
 
 
+class Comment(NamedTuple):
+    """What a comment of a file says to samklang."""
+
+    text: str
+    """What follows samklang's name."""
+    span: Span
+    """The comment's characters in the file."""
+    whole: bool = False
+    """It stands in the front matter and so speaks of the file as a whole."""
+
+
 @dataclass(frozen=True, kw_only=True)
 class Document:
     """One file's copy."""
@@ -343,6 +376,7 @@ class Document:
     """Empty where the format has one of its own."""
     format: str
     blocks: tuple[Block, ...]
+    comments: tuple[Comment, ...] = ()
     notes: tuple[str, ...] = ()
     """What a person should know of how it was read: a suffix that belies the content, a part left out."""
 
@@ -406,6 +440,25 @@ class Place:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Suppression:
+    """Findings that somebody wants left alone, and why."""
+
+    place: Place
+    """Where that is said: a comment, or the workspace."""
+    rules: tuple[str, ...]
+    """Ids, or families such as `tone`; none: every rule."""
+    spans: Mapping[str, tuple[Span, ...]]
+    """By file: where the findings stand that it hides."""
+    reason: str = ""
+    until: date | None = None
+    """The last day on which it holds."""
+
+    def over(self, today: date) -> bool:
+        """Whether its last day is past."""
+        return self.until is not None and self.until < today
+
+
+@dataclass(frozen=True, kw_only=True)
 class Reading:
     """All that was read of what was asked for: what samklang sees before it measures anything."""
 
@@ -417,6 +470,8 @@ class Reading:
     """What the user asked for and could not be had: a missing path, a channel without files."""
     partial: frozenset[str]
     """Channels of which only some files were read."""
+    whole: bool
+    """Every channel's files were read."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -479,6 +534,32 @@ class Measurement:
 
 
 # --- judge -> report ----------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, kw_only=True)
+class Leave:
+    """What a run is to leave out of what it finds."""
+
+    suppressions: tuple[Suppression, ...] = ()
+    today: date = field(default_factory=date.today)
+    """By which suppressions end."""
+    whole: bool = True
+    """Every channel's files were read: what hides nothing now hides nothing anywhere."""
+
+
+class Hidden(NamedTuple):
+    """How many findings were left out, and by what."""
+
+    suppressed: int = 0
+
+
+class Stale(NamedTuple):
+    """Something that is there to hide findings and hides none."""
+
+    place: Place
+    message: str
+    reason: str = ""
+    """Why it was put there."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -589,6 +670,7 @@ class Report:
     touchpoints: tuple[Touchpoint, ...]
     weakest: Touchpoint | None
     findings: tuple[Finding, ...]
+    hidden: Hidden
     rules: tuple[RuleText, ...]
     """Every rule that could have found something."""
     skipped: tuple[Skipped, ...]

@@ -21,6 +21,7 @@ from samklang.model import (
     Document,
     Examples,
     FileText,
+    Leave,
     Measurement,
     OwnTrait,
     Passage,
@@ -36,6 +37,7 @@ from samklang.readers import read
 from samklang.rules import RULES, texts
 from samklang.rules.tone import poles
 from samklang.split import Splitter
+from samklang.suppress import suppressions
 from samklang.traits import TRAITS
 
 VOCABULARY = Vocabulary(
@@ -140,6 +142,7 @@ def look(
         skipped=skipped,
         problems=problems,
         partial=collected.partial,
+        whole=not (paths or channel or stdin),
     )
 
 
@@ -187,11 +190,14 @@ def check(
     """
     scorer = Scorer.of(workspace, watcher)
     reading = look(workspace, watcher, paths, channel, stdin, scorer.splitter)
-    documents, passages = reading.documents, reading.passages
+    documents, passages, rules = reading.documents, reading.passages, texts(workspace.persona)
     watcher.start("measuring sentences", _distinct(passages))
     measurements = list(scorer.measure(passages))
-    judgement = judge(workspace, measurements, reading.partial, scorer.splitter.lemmas)
-    exit_, why = verdict(workspace, judgement, reading.skipped, reading.problems)
+    held, mistakes = suppressions(workspace, documents, [one.id for one in rules])
+    leave = Leave(suppressions=held, whole=reading.whole)
+    judgement = judge(workspace, measurements, reading.partial, scorer.splitter.lemmas, leave)
+    problems = (*reading.problems, *mistakes)
+    exit_, why = verdict(workspace, judgement, reading.skipped, problems)
     shown = {finding.place.name for finding in judgement.findings}
     shown |= {need.place.name for t in judgement.touchpoints for need in t.needs if need.place}
     return Report(
@@ -200,11 +206,11 @@ def check(
         poles={band.trait: poles(workspace.persona, band.trait) for band in workspace.persona.bands},
         languages=workspace.languages,
         **judgement._asdict(),
-        rules=texts(workspace.persona),
+        rules=rules,
         skipped=reading.skipped,
-        problems=reading.problems,
+        problems=problems,
         notes=tuple(f"{document.source.name} {note}" for document in documents for note in document.notes),
-        files={d.source.name: d.file for d in documents if d.source.name in shown},
+        files={name: file for name, file in _files(workspace, documents) if name in shown},
         documents=len(documents),
         passages=len(passages),
         words=sum(passage.words for passage in passages),
@@ -213,6 +219,12 @@ def check(
         verdict=why,
         exit=exit_,
     )
+
+
+def _files(workspace: Workspace, documents: Sequence[Document]) -> Iterator[tuple[str, FileText]]:
+    """All that a finding can stand in."""
+    yield workspace.name, FileText(workspace.text)
+    yield from ((document.source.name, document.file) for document in documents)
 
 
 def _copy(

@@ -19,6 +19,7 @@ from samklang.model import (
     ChannelResult,
     FileText,
     Finding,
+    Hidden,
     Level,
     NeedResult,
     Place,
@@ -97,6 +98,7 @@ def sample_report() -> Report:
             (point for point in touchpoints if point.fit is not None), key=lambda point: point.fit or 0
         ),
         findings=findings,
+        hidden=Hidden(suppressed=3),
         rules=_RULES,
         skipped=_SKIPPED,
         problems=("channel support: no file matches corpora/nordlys/<support>/**", "no such path: copy/sms"),

@@ -8,8 +8,8 @@ import click
 
 from samklang.cli.shared import Silence, config_option, open_workspace
 from samklang.collect import collect
-from samklang.counting import counted
 from samklang.pipeline import examples
+from samklang.words import counted
 
 
 @click.command(name="validate")

@@ -4,13 +4,13 @@ with its file, line, key, what was expected and the nearest valid word."""
 from __future__ import annotations
 
 from collections.abc import Iterable
-from difflib import get_close_matches
 from typing import Annotated, Any, ClassVar, Literal, TypeVar
 
 from pydantic import BaseModel, ConfigDict, Field, GetJsonSchemaHandler, ValidationError, model_validator
 from pydantic_core import ErrorDetails
 
 from samklang.config.source import YamlPath, YamlSource
+from samklang.words import nearest
 
 Language = Literal["en", "sv", "da"]
 Weight = Annotated[float, Field(gt=0, le=1000, description="any positive number; weights are normalised")]
@@ -73,9 +73,12 @@ class Mistakes:
         key = ".".join(map(str, path))
         self.messages.append(f"{source.at(path)}: {key}: {message}")
 
-    def unknown(self, source: YamlSource, path: YamlPath, what: str, known: Iterable[str]) -> None:
-        """A word at the end of a path that is not one of those known."""
-        self.add(source, path, f"unknown {what}; {_nearest(str(path[-1]), list(known))}")
+    def unknown(
+        self, source: YamlSource, path: YamlPath, what: str, known: Iterable[str], value: str = ""
+    ) -> None:
+        """A word that is not one of those known: a path's last key, or the value that stands there."""
+        found = f"unknown {what} {value}".rstrip()
+        self.add(source, path, f"{found}; {nearest(value or str(path[-1]), known)}")
 
     def _translate(self, form: type[Form], source: YamlSource, detail: ErrorDetails) -> None:
         path = tuple(detail["loc"])
@@ -88,12 +91,6 @@ class Mistakes:
             found = detail.get("input")
             shown = f", found {found!r}" if isinstance(found, str | int | float | bool | None) else ""
             self.add(source, path, message + shown)
-
-
-def _nearest(word: str, known: list[str]) -> str:
-    close = get_close_matches(word, known, n=1, cutoff=0.5)
-    listed = ", ".join(known)
-    return f"did you mean {close[0]}? (valid: {listed})" if close else f"valid: {listed}"
 
 
 def _keys(form: type[Form]) -> str:

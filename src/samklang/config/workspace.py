@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from pathlib import Path
+from datetime import date
+from pathlib import Path, PurePath
 from typing import Annotated, Any, Literal, NamedTuple, get_args
 
-from pydantic import BeforeValidator, Field
+from pydantic import BeforeValidator, Field, model_validator
 
 from samklang.config.form import Form, Globs, Language, Mistakes, ShortForm, Weight, word
 from samklang.config.source import YamlPath, YamlSource
@@ -16,6 +17,7 @@ from samklang.model import (
     Band,
     Channel,
     CopyRules,
+    Exemption,
     Level,
     LevelSetting,
     Persona,
@@ -115,6 +117,22 @@ class RuleForm(ShortForm):
     )
 
 
+class SuppressForm(Form):
+    """Findings to leave alone, in files that have no comments or for more than one of them."""
+
+    files: Globs = Field(default_factory=list, description="globs; by default every file")
+    rules: list[str] = Field(default_factory=list, description="rule ids, or families; by default every rule")
+    phrase: str = Field(default="", description="only what stands within these words")
+    until: date | None = Field(default=None, description="the last day on which it holds")
+    because: str = ""
+
+    @model_validator(mode="after")
+    def _is_for_something(self) -> SuppressForm:
+        if not (self.files or self.rules or self.phrase):
+            raise ValueError("expected files, rules or a phrase; without any it would hide everything")
+        return self
+
+
 class WorkspaceForm(Form):
     """A samklang workspace."""
 
@@ -133,6 +151,7 @@ class WorkspaceForm(Form):
     rules: dict[str, RuleForm] = Field(
         default_factory=dict, description="rule id, or family such as tone: level, or off"
     )
+    suppress: list[SuppressForm] = Field(default_factory=list, description="findings to leave alone")
     check: CheckForm = CheckForm()
 
 
@@ -172,6 +191,9 @@ def resolve(
         levels=_levels(form, source, rules, mistakes),
         fail_on=form.check.fail_on,
         max_findings=form.check.max_findings,
+        exemptions=_exemptions(form, source, rules, mistakes),
+        name=PurePath(source.name).name,
+        text=source.file.text,
         fail_under=under,
     )
 
@@ -180,7 +202,7 @@ def _levels(
     form: WorkspaceForm, source: YamlSource, rules: Sequence[str], mistakes: Mistakes
 ) -> tuple[LevelSetting, ...]:
     """Settings for globs first, then for channels, then for everywhere; rules before their families."""
-    families = sorted({rule.partition(".")[0] for rule in rules})
+    families = _families(rules)
     found: list[LevelSetting] = []
     for rule, setting in form.rules.items():
         if rule not in rules and rule not in families:
@@ -196,6 +218,31 @@ def _levels(
         ]
         found += [LevelSetting(rule=rule, level=_level(setting.level))] if setting.level else []
     return tuple(sorted(found, key=lambda one: (not one.files, not one.channel, one.rule in families)))
+
+
+def _exemptions(
+    form: WorkspaceForm, source: YamlSource, rules: Sequence[str], mistakes: Mistakes
+) -> tuple[Exemption, ...]:
+    names = [*rules, *_families(rules)]
+    for at, one in enumerate(form.suppress):
+        for number, rule in enumerate(one.rules):
+            if rule not in names:
+                mistakes.unknown(source, ("suppress", at, "rules", number), "rule", names, rule)
+    return tuple(
+        Exemption(
+            at=source.place(("suppress", at)),
+            files=tuple(one.files),
+            rules=tuple(one.rules),
+            phrase=one.phrase,
+            reason=one.because,
+            until=one.until,
+        )
+        for at, one in enumerate(form.suppress)
+    )
+
+
+def _families(rules: Sequence[str]) -> list[str]:
+    return sorted({rule.partition(".")[0] for rule in rules})
 
 
 def _level(told: str) -> Level | None:

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 FILLER = "\ue000"
 """A private-use character: no mark-up has a meaning for it, and `Copy` leaves it out."""
 
-_FRONT_MATTER = re.compile(
+FRONT_MATTER = re.compile(
     r"\A---[ \t]*(?:\r\n?|\n)"
     r"""(?=\s*(?:\#|---|\.\.\.|(?:[\w-]+|"[^"\r\n]*"|'[^'\r\n]*')[ \t]*:))"""
     r"(?:.*?[\r\n])??(?:---|\.\.\.)[ \t]*(?:\r\n?|\n|\Z)",
@@ -39,7 +39,7 @@ def mask(text: str) -> str:
 
     A line that holds nothing else becomes blank, as it would be once the template has run.
     """
-    if front := _FRONT_MATTER.match(text):
+    if front := FRONT_MATTER.match(text):
         text = _NOT_NEWLINE.sub(" ", front.group()) + text[front.end() :]
     parts, at = [], 0
     for start, end in _code(text):

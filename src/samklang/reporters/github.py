@@ -10,9 +10,9 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from samklang.counting import counted
 from samklang.model import FileText, Finding, Level, Report
 from samklang.reporters.wording import Trouble, encodable, in_words, joined, troubles, worst_first
+from samklang.words import counted
 
 COMMANDS = {Level.SUGGESTION: "notice", Level.WARNING: "warning", Level.ERROR: "error"}
 

@@ -81,6 +81,7 @@ def _counts(report: Report) -> Json:
         "words": report.words,
         "abstained": report.abstained,
         "findings": {level.value: levels[level] for level in reversed(Level)},
+        "hidden": report.hidden._asdict(),
     }
 
 

@@ -9,11 +9,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from xml.etree.ElementTree import Element
 
-from samklang.counting import counted
 from samklang.model import ChannelResult, Finding, Report
 from samklang.reporters.printable import located
 from samklang.reporters.wording import in_words, joined, troubles
 from samklang.reporters.xml import document, element
+from samklang.words import counted
 
 FINDINGS = 1
 """`Report.exit` of a run that is out of tune."""

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections import Counter
 
-from samklang.counting import counted
 from samklang.model import Finding, Level, Report
 from samklang.reporters.printable import flat, located
-from samklang.reporters.wording import figures, troubles, worst_first
+from samklang.reporters.wording import figures, hidden, troubles, worst_first
+from samklang.words import counted
 
 MARK = "<!-- samklang -->"
 """By which a bot finds its last comment and mends it instead of adding one."""
@@ -27,7 +27,7 @@ def render(report: Report) -> str:
     """The verdict, what could not be had, the worst findings, then how channels and moments stand."""
     parts = [MARK, f"**samklang: {_plain(report.verdict)}**", _weakest(report)]
     parts += ["\n".join(f"- {_plain(trouble.line)}" for trouble in troubles(report))]
-    parts += [_findings(report), _channels(report), _touchpoints(report)]
+    parts += [_findings(report), hidden(report), _channels(report), _touchpoints(report)]
     return "\n\n".join(part for part in parts if part) + "\n"
 
 

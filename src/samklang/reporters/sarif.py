@@ -8,10 +8,10 @@ from __future__ import annotations
 from urllib.parse import quote
 
 from samklang import __version__
-from samklang.counting import counted
 from samklang.model import FileText, Finding, Level, Place, Report, RuleText
 from samklang.reporters.json import Json, dumped
 from samklang.reporters.wording import in_words, joined, troubles, worst_first
+from samklang.words import counted
 
 SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 MOST = 5_000

@@ -65,6 +65,13 @@ def in_words(finding: Finding) -> str:
     return joined(finding.message, figures(finding), finding.reason, suggestion)
 
 
+def hidden(report: Report) -> str:
+    """What was found and left out, in words; empty where nothing was."""
+    by = {"suppressions": report.hidden.suppressed}
+    told = ", ".join(f"{count:,} by {what}" for what, count in by.items() if count)
+    return f"Hidden: {told}." if told else ""
+
+
 def joined(*parts: str) -> str:
     """The parts that say something, a line each."""
     return "\n".join(part for part in parts if part)

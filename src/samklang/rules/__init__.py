@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from samklang.model import Persona, RuleText
-from samklang.rules import language_mismatch, need_unmet, terms, tone
+from samklang.rules import language_mismatch, need_unmet, suppression_stale, terms, tone
 from samklang.rules.interface import Case, Rule
 
 RULES: tuple[Rule, ...] = (
@@ -12,6 +12,7 @@ RULES: tuple[Rule, ...] = (
     terms.AVOID,
     terms.PREFER,
     language_mismatch.RULE,
+    suppression_stale.RULE,
 )
 
 __all__ = ["RULES", "Case", "Rule", "texts"]

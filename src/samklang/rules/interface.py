@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
-from samklang.model import Finding, Level, Measurement, Touchpoint, Workspace
+from samklang.model import Finding, Level, Measurement, Stale, Touchpoint, Workspace
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -17,6 +17,8 @@ class Case:
     touchpoints: Sequence[Touchpoint]
     lemmas: Callable[[str, str], tuple[str, ...]]
     """The dictionary forms of a text's words, given the text and its language."""
+    stale: Sequence[Stale] = ()
+    """What hid nothing; known only when all other rules have had their say."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -32,3 +34,5 @@ class Rule:
     """What it goes by and what to do about it, as Markdown: docs/rules.md and SARIF show it."""
     find: Callable[[Case], Iterator[Finding]]
     """Findings at the rule's own level; the workspace may set another afterwards."""
+    whole: bool = False
+    """Judged only for channels that were read whole."""

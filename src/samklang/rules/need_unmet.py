@@ -58,4 +58,5 @@ Points at the passage that comes nearest. What to do: answer the question in tha
 words a customer would look for. It is only judged when the channel was read whole. It cannot see answers that
 stand in images or behind links.""",
     find=find,
+    whole=True,
 )

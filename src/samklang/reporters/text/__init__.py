@@ -8,14 +8,14 @@ from collections.abc import Iterator
 from rich.cells import cell_len
 from rich.text import Text
 
-from samklang.counting import counted
 from samklang.model import FileText, Finding, Level, Report, Skipped
 from samklang.reporters import Display
 from samklang.reporters.printable import clean, flat, located
 from samklang.reporters.text.excerpt import excerpt
 from samklang.reporters.text.page import Page
 from samklang.reporters.text.summary import channels_table, touchpoints_table, unanswered, whole
-from samklang.reporters.wording import figures
+from samklang.reporters.wording import figures, hidden
+from samklang.words import counted
 
 STYLES = {Level.SUGGESTION: "cyan", Level.WARNING: "yellow", Level.ERROR: "red"}
 
@@ -117,4 +117,4 @@ def _counts(report: Report) -> str:
     unsure = f" {counted(report.abstained, 'passage')} too unsure to score." if report.abstained else ""
     others = sum(1 for skipped in report.skipped if not skipped.failed)
     left = f" {counted(others, 'file')} left out, not copy." if others else ""
-    return read + unsure + left
+    return " ".join(filter(None, (read + unsure + left, hidden(report))))

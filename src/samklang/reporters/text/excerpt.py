@@ -7,10 +7,10 @@ from typing import NamedTuple
 from rich.cells import cell_len, chop_cells
 from rich.text import Text
 
-from samklang.counting import counted
 from samklang.model import FileText, Span
 from samklang.reporters.printable import clean
 from samklang.reporters.text.page import MIN_EXCERPT, Page
+from samklang.words import counted
 
 EXCERPT_LINES = 2
 

@@ -1,0 +1,78 @@
+"""What comments of a file say to samklang: `<!-- samklang off tone.warm -->`, as the format writes comments.
+
+A small scan of the decoded text, apart from how the copy is read; docs/suppressions.md shows each form.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from samklang.model import Comment, Span
+from samklang.readers.template import FRONT_MATTER
+
+_TO_CLOSE = r"\s*samklang:?\s(?P<says>.{1,1000}?)"
+_TO_END = r"[ \t]*samklang:?[ \t](?P<says>[^\r\n]+)"
+
+_MARKUP = rf"<!--{_TO_CLOSE}-->"
+_TEMPLATE = (
+    rf"\{{#-?{_TO_CLOSE}-?#\}}",
+    rf"\{{%-?\s*comment\s*-?%\}}{_TO_CLOSE}\{{%-?\s*endcomment\s*-?%\}}",
+    rf"\{{\{{~?!(?:--)?{_TO_CLOSE}(?:--)?~?\}}\}}",
+    rf"<%#{_TO_CLOSE}-?%>",
+)
+_SLASHES = (rf"/\*{_TO_CLOSE}\*/", rf"//{_TO_END}")
+_HASH = rf"(?:^|(?<=[ \t]))#{_TO_END}"
+_PAGE = (_MARKUP, *_TEMPLATE)
+
+_FORMS: dict[str, tuple[str, ...]] = {
+    "text": _TEMPLATE,
+    "markdown": _PAGE,
+    "html": _PAGE,
+    "mjml": _PAGE,
+    "mdx": (_MARKUP, *_SLASHES),
+    "vue": (_MARKUP, *_SLASHES),
+    "jsx": _SLASHES,
+    "restructuredtext": (rf"^[ \t]*\.\.{_TO_END}",),
+    "asciidoc": (rf"^//{_TO_END}",),
+    "gettext": (rf"^#[.]?{_TO_END}",),
+    "fluent": (rf"^#{{1,3}}{_TO_END}",),
+    "strings": _SLASHES,
+    "properties": (rf"^[ \t\f]*[#!]{_TO_END}",),
+    "yaml": (_HASH,),
+    "captions": (rf"^NOTE{_TO_END}",),
+    **dict.fromkeys(("android", "xliff", "resx", "stringsdict", "feed"), (_MARKUP,)),
+}
+"""By format: how its comments are written. Formats without comments are left to the workspace."""
+_FENCED = r"^[ \t]*(?P<fence>`{3,}|~{3,}).*?(?:^[ \t]*(?P=fence)|\Z)"
+"""A comment in a block of code is an example of one."""
+_FRONTED = ("text", "markdown", "mdx", "html", "mjml")
+_FRONT = re.compile(
+    r"^samklang:[ \t]*(?:(?P<says>\S[^\r\n]*)|(?P<list>(?:\r?\n[ \t]*-[ \t][^\r\n]*)+))", re.M
+)
+_ENTRY = re.compile(r"-[ \t]+(?P<says>[^\r\n]*)")
+
+
+def comments(form: str, text: str) -> tuple[Comment, ...]:
+    """What the comments of a file in some format say to samklang, in file order."""
+    if "samklang" not in text:
+        return ()
+    return (*_in_front_matter(form, text), *_in_comments(form, text))
+
+
+def _in_comments(form: str, text: str) -> Iterator[Comment]:
+    for pattern in _FORMS.get(form, ()):
+        skipping = f"{_FENCED}|{pattern}" if form in ("markdown", "mdx") else pattern
+        for found in re.finditer(skipping, text, re.M | re.S):
+            if (says := found["says"]) is not None:
+                yield Comment(" ".join(says.split()), Span(*found.span()))
+
+
+def _in_front_matter(form: str, text: str) -> Iterator[Comment]:
+    front = FRONT_MATTER.match(text) if form in _FRONTED else None
+    for found in _FRONT.finditer(front.group()) if front else ():
+        entries = _ENTRY.finditer(found["list"]) if found["list"] else [found]
+        for entry in entries:
+            start = entry.start("says") + (found.start("list") if found["list"] else 0)
+            says = entry["says"].strip()
+            yield Comment(says, Span(start, start + len(says)), whole=True)
