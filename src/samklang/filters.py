@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
@@ -9,7 +10,11 @@ from typing import Any
 
 from pathspec import PathSpec
 
-from samklang.model import Finding, LevelSetting, Suppression
+from samklang.fingerprint import digest
+from samklang.model import Finding, Known, LevelSetting, Suppression
+
+WORSE = 0.02
+"""By how much more a channel or moment lacks when that is news."""
 
 
 def covers(name: str, rule: str) -> bool:
@@ -40,13 +45,45 @@ def suppressed(
     return left, [one for at, one in enumerate(suppressions) if at not in used]
 
 
-def covered(suppression: Suppression, rule: str) -> bool:
-    """Whether a suppression is for a rule."""
-    return not suppression.rules or any(covers(name, rule) for name in suppression.rules)
+def unknown(findings: Sequence[Finding], known: Sequence[Known]) -> tuple[list[Finding], list[Known]]:
+    """The findings that were not there before or are worse now, and what was there and is no more.
+
+    First each in its own file; what is left is looked for in any: a passage moves, a file is renamed.
+    """
+    left, idle = list(findings), list(known)
+    for anywhere in (False, True):
+        left, idle = _unmatched(left, idle, anywhere)
+    return left, sorted(idle, key=lambda one: one.at)
+
+
+def _unmatched(
+    findings: list[Finding], known: list[Known], anywhere: bool
+) -> tuple[list[Finding], list[Known]]:
+    pool: dict[tuple[str, str, str], list[Known]] = defaultdict(list)
+    for one in known:
+        pool[one.rule, "" if anywhere else one.file, one.subject].append(one)
+    left = []
+    for finding in findings:
+        file = "" if anywhere else finding.place.name
+        same = pool[finding.rule, file, digest(finding.subject)]
+        if not same or _worse(finding, same.pop()):
+            left.append(finding)
+    return left, [one for rest in pool.values() for one in rest]
+
+
+def _worse(finding: Finding, was: Known) -> bool:
+    if finding.shortfall is None or was.shortfall is None:
+        return False
+    return finding.shortfall > was.shortfall + WORSE
 
 
 def _hides(suppression: Suppression, finding: Finding) -> bool:
-    if not covered(suppression, finding.rule):
+    """What is judged of a whole channel points at whichever passage is nearest, so only its name hides it."""
+    if suppression.rules:
+        meant = any(covers(name, finding.rule) for name in suppression.rules)
+    else:
+        meant = finding.shortfall is None
+    if not meant:
         return False
     start, end = finding.place.span
     spans = suppression.spans.get(finding.place.name, ())

@@ -4,17 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
+from math import inf
 from typing import NamedTuple
 
 from samklang import journey
-from samklang.filters import covered, levelled, suppressed
+from samklang.filters import covers, levelled, suppressed, unknown
 from samklang.fingerprint import fingerprinted
 from samklang.model import (
     ChannelResult,
     Finding,
     Hidden,
+    Known,
     Leave,
     Measurement,
+    Place,
     Skipped,
     Stale,
     Suppression,
@@ -25,6 +28,8 @@ from samklang.rules import RULES, Case, suppression_stale
 from samklang.words import counted
 
 IN_TUNE, FINDINGS, USER_ERROR = 0, 1, 2
+FALLEN = 0.5
+"""Points by which a figure is worse than it was."""
 
 
 class Judgement(NamedTuple):
@@ -35,6 +40,8 @@ class Judgement(NamedTuple):
     weakest: Touchpoint | None
     findings: tuple[Finding, ...]
     hidden: Hidden
+    idle: tuple[Known, ...]
+    """Of the baseline: what hides nothing any more."""
     partial: tuple[str, ...]
     """Channels that were not read whole."""
 
@@ -59,7 +66,7 @@ def judge(
     whole = [one for one in measurements if one.passage.source.channel not in partial]
     touchpoints = journey.touchpoints(workspace, whole)
     case = Case(workspace=workspace, measurements=measurements, touchpoints=touchpoints, lemmas=lemmas)
-    findings, hidden = _findings(case, leave or Leave(), bool(partial))
+    sifted = _sifted(case, leave or Leave(), bool(partial))
     return Judgement(
         channels=tuple(
             journey.channel_result(channel, groups[channel.name])
@@ -68,52 +75,82 @@ def judge(
         ),
         touchpoints=touchpoints,
         weakest=journey.weakest(touchpoints),
-        findings=findings,
-        hidden=hidden,
+        **sifted._asdict(),
         partial=tuple(sorted(partial)),
     )
 
 
-def _findings(case: Case, leave: Leave, in_part: bool) -> tuple[tuple[Finding, ...], Hidden]:
-    """What the rules find, through the filters; then what hid nothing."""
+class _Sifted(NamedTuple):
+    """What the filters leave."""
+
+    findings: tuple[Finding, ...]
+    hidden: Hidden
+    idle: tuple[Known, ...]
+
+
+def _sifted(case: Case, leave: Leave, in_part: bool) -> _Sifted:
+    """What the rules find, through the filters in their order; then what hid nothing."""
     levels = case.workspace.levels
     found = list(levelled((finding for rule in RULES for finding in rule.find(case)), levels))
-    left, idle = suppressed(found, leave.suppressions, leave.today)
-    stale = [one for suppression in idle for one in _stale(suppression, case.workspace, leave, in_part)]
-    hidden = Hidden(suppressed=len(found) - len(left))
-    left += levelled(suppression_stale.find(replace(case, stale=stale)), levels)
-    left.sort(key=lambda finding: (finding.place.name, finding.place.span, finding.rule))
-    return fingerprinted(left), hidden
+    allowed, unused = suppressed(found, leave.suppressions, leave.today)
+    fresh, gone = unknown(allowed, leave.known)
+    new, _ = unknown(fresh, leave.before or ())
+    hidden = Hidden(len(found) - len(allowed), len(allowed) - len(fresh), len(fresh) - len(new))
+    read = {one.passage.source.name for one in case.measurements}
+    idle = [
+        one for one in gone if (leave.whole or one.file in read) and not (in_part and _of_a_whole(one.rule))
+    ]
+    stale = [one for suppression in unused for one in _stale(suppression, case.workspace, leave, in_part)]
+    stale += [_idle(one, leave.baseline) for one in idle if leave.baseline]
+    new += levelled(suppression_stale.find(replace(case, stale=stale)), levels)
+    new.sort(key=lambda finding: (finding.place.name, finding.place.span, finding.rule))
+    return _Sifted(fingerprinted(new), hidden, tuple(idle))
 
 
 def _stale(suppression: Suppression, workspace: Workspace, leave: Leave, in_part: bool) -> Iterator[Stale]:
     """A suppression that hid nothing, unless what it is for may not have been looked for."""
     place, reason = suppression.place, suppression.reason
     unread = place.name == workspace.name and not leave.whole
-    unjudged = in_part and any(
-        covered(suppression, rule_id) for rule in RULES if rule.whole for rule_id in rule.ids
-    )
+    wholes = [rule_id for rule in RULES if rule.whole for rule_id in rule.ids]
+    unjudged = in_part and any(covers(name, rule_id) for name in suppression.rules for rule_id in wholes)
     if suppression.over(leave.today):
         yield Stale(place, f"held until {suppression.until}: what it hid shows again", reason)
     elif not unread and not unjudged:
         yield Stale(place, "hides nothing any more: take it out", reason)
 
 
+def _idle(entry: Known, baseline: str) -> Stale:
+    message = f"{entry.rule} in {entry.file} is no more: samklang baseline prune takes it out"
+    return Stale(Place(name=baseline, span=entry.at), message)
+
+
+def _of_a_whole(rule_id: str) -> bool:
+    return any(rule.whole for rule in RULES if rule_id in rule.ids)
+
+
 def verdict(
-    workspace: Workspace, judgement: Judgement, skipped: Iterable[Skipped], problems: Sequence[str]
+    workspace: Workspace,
+    judgement: Judgement,
+    skipped: Iterable[Skipped],
+    problems: Sequence[str],
+    before: Judgement | None = None,
 ) -> tuple[int, str]:
-    """The exit status and the one line that says why; the only place that decides either."""
+    """The exit status and the one line that says why; the only place that decides either.
+
+    Args:
+        before: how it was; floors are then held against what has fallen since.
+    """
     failed = sum(one.failed for one in skipped)
     unread = [f"{counted(failed, 'file')} could not be read"] if failed else []
     unread += [counted(len(problems), "problem")] if problems else []
     if unread:
         return USER_ERROR, f"not checked whole: {' and '.join(unread)}"
-    if reasons := list(_reasons(workspace, judgement)):
+    if reasons := list(_reasons(workspace, judgement, before)):
         return FINDINGS, f"out of tune: {'; '.join(reasons)}"
     return IN_TUNE, f"in tune: no finding at {workspace.fail_on} or over"
 
 
-def _reasons(workspace: Workspace, judgement: Judgement) -> Iterator[str]:
+def _reasons(workspace: Workspace, judgement: Judgement, before: Judgement | None) -> Iterator[str]:
     """Everything for which the run fails."""
     over = sum(finding.level.rank >= workspace.fail_on.rank for finding in judgement.findings)
     if over:
@@ -121,17 +158,23 @@ def _reasons(workspace: Workspace, judgement: Judgement) -> Iterator[str]:
     found, most = len(judgement.findings), workspace.max_findings
     if most is not None and found > most:
         yield f"{counted(found, 'finding')} in all, over the {most:,} allowed"
-    for name, figure, floor in _floors(workspace, judgement):
-        if figure < floor:
-            yield f"{name} is {figure:.0f}, under the {floor:g} asked for"
+    was = _standing(before) if before else {}
+    fallen = {
+        key: figure for key, figure in _standing(judgement).items() if figure < was.get(key, inf) - FALLEN
+    }
+    for kind, floor in workspace.fail_under.items():
+        under = [(figure, name) for (of, name), figure in fallen.items() if of == kind and figure < floor]
+        if under:
+            figure, name = min(under)
+            yield f"the {kind} of {name} is {figure:.0f}, under the {floor:g} asked for"
 
 
-def _floors(workspace: Workspace, judgement: Judgement) -> Iterator[tuple[str, float, float]]:
-    """What a figure must not be under: of the weakest moment, and of each channel that was read whole."""
-    floors = workspace.fail_under
-    if "fit" in floors and judgement.weakest is not None and judgement.weakest.fit is not None:
-        yield f"the fit of {judgement.weakest.name}", judgement.weakest.fit, floors["fit"]
-    for channel in judgement.channels:
-        whole = channel.channel not in judgement.partial
-        if "consistency" in floors and channel.consistency is not None and whole:
-            yield f"the consistency of {channel.channel}", channel.consistency, floors["consistency"]
+def _standing(judgement: Judgement) -> dict[tuple[str, str], float]:
+    """The figures that may have a floor: of each moment, and of each channel that was read whole."""
+    fits = {("fit", point.name): point.fit for point in judgement.touchpoints}
+    consistencies = {
+        ("consistency", channel.channel): channel.consistency
+        for channel in judgement.channels
+        if channel.channel not in judgement.partial
+    }
+    return {key: figure for key, figure in (fits | consistencies).items() if figure is not None}

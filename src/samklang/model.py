@@ -29,6 +29,16 @@ ANY_MOMENT = "any"
 """The moment of files that no moment of their channel claims."""
 
 
+class Span(NamedTuple):
+    """A half-open range of code points in the decoded file."""
+
+    start: int
+    end: int
+
+
+NOWHERE = Span(0, 0)
+
+
 # --- the workspace, as the stages see it -------------------------------------------------------
 
 
@@ -226,6 +236,8 @@ class Workspace:
     max_findings: int | None = None
     """Of any level, that a run may have."""
     exemptions: tuple[Exemption, ...] = ()
+    baseline: str | None = None
+    """Path, from the folder, of the findings that are known."""
     name: str = "samklang.yaml"
     """Of its file, as findings on it say."""
     text: str = field(default="", repr=False)
@@ -234,6 +246,46 @@ class Workspace:
 
     def channel(self, name: str | None) -> Channel | None:
         return next((channel for channel in self.channels if channel.name == name), None)
+
+
+# --- what is new -------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, kw_only=True)
+class Known:
+    """A finding that was there before: in a baseline, or at the revision that a change is held against."""
+
+    rule: str
+    file: str
+    subject: str
+    """A digest of what it is about."""
+    shortfall: float | None = None
+    """As the finding had it."""
+    text: str = ""
+    """How its copy begins, for people."""
+    at: Span = NOWHERE
+    """Where a baseline's file has it."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Baseline:
+    """Findings that are known and left alone, as a file has them."""
+
+    name: str
+    text: str = field(repr=False)
+    entries: tuple[Known, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Change:
+    """What was changed in the files of a workspace since a revision."""
+
+    before: Mapping[str, bytes]
+    """By their names of then: the contents of files that were changed, renamed or deleted."""
+    names: frozenset[str]
+    """Of now: files that are new, changed or renamed."""
+    contents: Mapping[str, bytes] = field(default_factory=dict)
+    """What is staged of files that have changed again since; it is read in their stead."""
 
 
 # --- collect -> read ----------------------------------------------------------------------------
@@ -268,13 +320,6 @@ class Skipped:
     hint: str = ""
     failed: bool = True
     """False for what nobody expects to be copy: an image found by a glob."""
-
-
-class Span(NamedTuple):
-    """A half-open range of code points in the decoded file."""
-
-    start: int
-    end: int
 
 
 class Piece(NamedTuple):
@@ -545,12 +590,22 @@ class Leave:
     """By which suppressions end."""
     whole: bool = True
     """Every channel's files were read: what hides nothing now hides nothing anywhere."""
+    known: tuple[Known, ...] = ()
+    """Of a baseline: entries whose files were read, or are no more."""
+    baseline: str = ""
+    """The name of its file; its idle entries are findings. Empty: they are not, they are taken out."""
+    before: tuple[Known, ...] | None = None
+    """What a change found there; None: no change is looked at."""
 
 
 class Hidden(NamedTuple):
     """How many findings were left out, and by what."""
 
     suppressed: int = 0
+    """By comments and by the workspace."""
+    baseline: int = 0
+    unchanged: int = 0
+    """They were there before the change that is looked at, and are no worse."""
 
 
 class Stale(NamedTuple):
@@ -583,6 +638,8 @@ class Finding:
     replacement: str | None = None
     """What can stand in the very place of the marked copy; None where a person has to write."""
     need: str | None = None
+    shortfall: float | None = None
+    """Of what is judged of a channel or moment as a whole: how much it lacks, 0 to 1. Growing, it is new."""
     subject: str = ""
     """What it is about, wherever that stands: the passage's copy, or a touchpoint and its need."""
     fingerprint: str = ""
@@ -671,6 +728,8 @@ class Report:
     weakest: Touchpoint | None
     findings: tuple[Finding, ...]
     hidden: Hidden
+    idle: tuple[Known, ...]
+    """Entries of the baseline that hide nothing any more."""
     rules: tuple[RuleText, ...]
     """Every rule that could have found something."""
     skipped: tuple[Skipped, ...]

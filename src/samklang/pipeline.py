@@ -7,17 +7,21 @@ from pathlib import Path
 from typing import NamedTuple, Protocol
 
 from samklang import heads as store
+from samklang import news
+from samklang.baseline import known
 from samklang.collect import collect, matching
 from samklang.config import Vocabulary
 from samklang.encode import Engine, encode, open_engine
 from samklang.errors import ConfigError
 from samklang.examples import of_copy, of_pairs
 from samklang.heads import Heads
-from samklang.judge import judge, verdict
+from samklang.judge import Judgement, judge, verdict
 from samklang.language import detect, nearest
 from samklang.measure import measure
 from samklang.model import (
+    Baseline,
     Block,
+    Change,
     Document,
     Examples,
     FileText,
@@ -129,12 +133,14 @@ def look(
     channel: str | None = None,
     stdin: Source | None = None,
     splitter: Splitter | None = None,
+    change: Change | None = None,
 ) -> Reading:
     """What is there to be measured: the way as far as the passages. Arguments as those of `check`."""
     collected = collect(workspace, paths, channel, stdin)
-    documents, unread = _read(collected.sources, watcher)
+    sources = news.touched(workspace, collected.sources, change) if change else collected.sources
+    documents, unread = _read(sources, watcher)
     skipped, problems = (*collected.skipped, *unread), collected.problems
-    if not documents and not problems and not any(one.failed for one in skipped):
+    if not documents and not problems and not change and not any(one.failed for one in skipped):
         problems = (f"{', '.join(map(str, paths)) or workspace.root.name} holds no copy that samklang reads",)
     return Reading(
         documents=tuple(documents),
@@ -142,7 +148,7 @@ def look(
         skipped=skipped,
         problems=problems,
         partial=collected.partial,
-        whole=not (paths or channel or stdin),
+        whole=not (paths or channel or stdin or change),
     )
 
 
@@ -175,6 +181,9 @@ def check(
     paths: Sequence[Path] = (),
     channel: str | None = None,
     stdin: Source | None = None,
+    baseline: Baseline | None = None,
+    change: Change | None = None,
+    shrinks: bool = False,
 ) -> Report:
     """The whole way: from a workspace to its report.
 
@@ -184,20 +193,30 @@ def check(
         paths: files and folders to keep to; none means every channel's files.
         channel: the only channel to check.
         stdin: copy that stands in no file, checked instead of any path.
+        baseline: findings that are known and left alone.
+        change: what to keep to: channels that it touches, and what it makes worse in them.
+        shrinks: the baseline's idle entries will be taken out of it, so they are no findings.
 
     Raises:
         SamklangError: the encoder or its heads cannot be had.
     """
     scorer = Scorer.of(workspace, watcher)
-    reading = look(workspace, watcher, paths, channel, stdin, scorer.splitter)
-    documents, passages, rules = reading.documents, reading.passages, texts(workspace.persona)
+    reading = look(workspace, watcher, paths, channel, stdin, scorer.splitter, change)
+    documents, passages = reading.documents, reading.passages
     watcher.start("measuring sentences", _distinct(passages))
     measurements = list(scorer.measure(passages))
-    held, mistakes = suppressions(workspace, documents, [one.id for one in rules])
-    leave = Leave(suppressions=held, whole=reading.whole)
+    held, mistakes = suppressions(workspace, documents, _rule_ids(workspace))
+    before = _before(workspace, watcher, scorer, change, reading, measurements) if change else None
+    leave = Leave(
+        suppressions=held,
+        whole=reading.whole,
+        known=news.told_of(baseline, workspace, documents) if baseline else (),
+        baseline=baseline.name if baseline and not shrinks else "",
+        before=tuple(map(known, before.findings)) if before else None,
+    )
     judgement = judge(workspace, measurements, reading.partial, scorer.splitter.lemmas, leave)
     problems = (*reading.problems, *mistakes)
-    exit_, why = verdict(workspace, judgement, reading.skipped, problems)
+    exit_, why = verdict(workspace, judgement, reading.skipped, problems, before)
     shown = {finding.place.name for finding in judgement.findings}
     shown |= {need.place.name for t in judgement.touchpoints for need in t.needs if need.place}
     return Report(
@@ -206,11 +225,11 @@ def check(
         poles={band.trait: poles(workspace.persona, band.trait) for band in workspace.persona.bands},
         languages=workspace.languages,
         **judgement._asdict(),
-        rules=rules,
+        rules=texts(workspace.persona),
         skipped=reading.skipped,
         problems=problems,
         notes=tuple(f"{document.source.name} {note}" for document in documents for note in document.notes),
-        files={name: file for name, file in _files(workspace, documents) if name in shown},
+        files={name: file for name, file in _files(workspace, baseline, documents) if name in shown},
         documents=len(documents),
         passages=len(passages),
         words=sum(passage.words for passage in passages),
@@ -221,9 +240,37 @@ def check(
     )
 
 
-def _files(workspace: Workspace, documents: Sequence[Document]) -> Iterator[tuple[str, FileText]]:
+def _before(
+    workspace: Workspace,
+    watcher: Watcher,
+    scorer: Scorer,
+    change: Change,
+    reading: Reading,
+    measurements: Sequence[Measurement],
+) -> Judgement:
+    """How it was: what the change left alone as it is now, and the rest as it was then."""
+    names = {document.source.name for document in reading.documents}
+    documents, _ = _read(news.before(workspace, change, names), watcher)
+    passages = _split(documents, workspace, scorer.splitter)
+    watcher.start("measuring what was there before", _distinct(passages))
+    then = news.measured_before(change, measurements, passages, scorer.measure)
+    documents += [document for document in reading.documents if document.source.name not in change.names]
+    held, _ = suppressions(workspace, documents, _rule_ids(workspace))
+    leave = Leave(suppressions=held, whole=reading.whole)
+    return judge(workspace, then, reading.partial, scorer.splitter.lemmas, leave)
+
+
+def _rule_ids(workspace: Workspace) -> list[str]:
+    return [rule.id for rule in texts(workspace.persona)]
+
+
+def _files(
+    workspace: Workspace, baseline: Baseline | None, documents: Sequence[Document]
+) -> Iterator[tuple[str, FileText]]:
     """All that a finding can stand in."""
     yield workspace.name, FileText(workspace.text)
+    if baseline:
+        yield baseline.name, FileText(baseline.text)
     yield from ((document.source.name, document.file) for document in documents)
 
 

@@ -98,7 +98,8 @@ def sample_report() -> Report:
             (point for point in touchpoints if point.fit is not None), key=lambda point: point.fit or 0
         ),
         findings=findings,
-        hidden=Hidden(suppressed=3),
+        hidden=Hidden(suppressed=3, baseline=20),
+        idle=(),
         rules=_RULES,
         skipped=_SKIPPED,
         problems=("channel support: no file matches corpora/nordlys/<support>/**", "no such path: copy/sms"),

@@ -8,9 +8,11 @@ from pathlib import Path
 
 import click
 
+from samklang import change as git
+from samklang.cli.baseline import baseline_path, open_baseline, prune
 from samklang.cli.outputs import Output, OutputType, deliver, resolved
-from samklang.cli.shared import check_channel, config_option, open_workspace, watching
-from samklang.model import Level, Source
+from samklang.cli.shared import check_channel, config_option, in_ci, open_workspace, watching
+from samklang.model import Change, Level, Source, Workspace
 from samklang.pipeline import check
 from samklang.reporters import REPORTERS
 
@@ -35,6 +37,13 @@ from samklang.reporters import REPORTERS
 @click.option(
     "--max-findings", type=click.IntRange(min=0), help="Exit 1 with more findings than this, of any level."
 )
+@click.option(
+    "--baseline",
+    type=click.Path(path_type=Path, dir_okay=False),
+    help="Findings that are known and left alone; samklang baseline writes the file.",
+)
+@click.option("--diff", "revision", metavar="REV", help="Only what is new since this git revision.")
+@click.option("--staged", is_flag=True, help="Only what the next commit makes new: for a hook.")
 @click.option("--stdin-filename", help="Check standard input as if it were this file; PATH is then -.")
 def command(
     paths: tuple[Path, ...],
@@ -44,6 +53,9 @@ def command(
     output: Path | None,
     fail_on: str | None,
     max_findings: int | None,
+    baseline: Path | None,
+    revision: str | None,
+    staged: bool,
     stdin_filename: str | None,
 ) -> int:
     """Hold copy against the persona and the customers' needs.
@@ -52,6 +64,8 @@ def command(
     Needs are judged only for channels that are checked whole.
     """
     placed = resolved(outputs, output)
+    if bool(revision) + staged + bool(stdin_filename or paths == (Path("-"),)) > 1:
+        raise click.UsageError("--diff, --staged and standard input exclude each other")
     stdin = None
     if stdin_filename or paths == (Path("-"),):
         stdin = Source(
@@ -65,7 +79,19 @@ def command(
         workspace = replace(workspace, fail_on=Level(fail_on))
     if max_findings is not None:
         workspace = replace(workspace, max_findings=max_findings)
+    known = open_baseline(workspace, baseline)
+    change = changed(workspace, revision, staged)
+    shrinks = known is not None and change is None and not in_ci()
     with watching() as watcher:
-        report = check(workspace, watcher, paths, channel, stdin)
+        report = check(workspace, watcher, paths, channel, stdin, known, change, shrinks)
     deliver(report, placed)
+    if known and shrinks and report.idle:
+        prune(known, report, baseline_path(workspace, baseline))
     return report.exit
+
+
+def changed(workspace: Workspace, revision: str | None, staged: bool) -> Change | None:
+    """What to keep to; None is everything."""
+    if staged:
+        return git.staged(workspace.root)
+    return git.since(workspace.root, revision) if revision else None

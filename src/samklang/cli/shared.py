@@ -53,6 +53,11 @@ def check_channel(workspace: Workspace, channel: str | None) -> None:
         raise click.BadParameter(f"no channel {channel!r}; the workspace has {known}", param_hint="--channel")
 
 
+def in_ci() -> bool:
+    """Whether a machine runs this, where nothing that is written would be kept."""
+    return os.environ.get("CI", "").lower() not in ("", "0", "false")
+
+
 class Bar:
     """A progress bar on standard error, for work of more than a second that a person is looking at."""
 

@@ -2,30 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import replace
-from datetime import date
 from pathlib import Path, PurePath
 from typing import Annotated, Any, Literal, NamedTuple, get_args
 
-from pydantic import BeforeValidator, Field, model_validator
+from pydantic import Field
 
-from samklang.config.form import Form, Globs, Language, Mistakes, ShortForm, Weight, word
+from samklang.config import findings
+from samklang.config.form import Form, Globs, Language, Mistakes, Weight
 from samklang.config.source import YamlPath, YamlSource
 from samklang.model import (
     ANY_MOMENT,
     Band,
     Channel,
     CopyRules,
-    Exemption,
-    Level,
-    LevelSetting,
     Persona,
     Priorities,
     Workspace,
 )
-
-_LevelOrOff = Annotated[Literal["suggestion", "warning", "error", "off"], BeforeValidator(word)]
 
 
 class EffortForm(Form):
@@ -86,53 +81,6 @@ class CopyForm(Form):
     )
 
 
-class FailUnderForm(Form):
-    """The run fails when the weakest moment's fit, or the weakest channel's consistency, is under this."""
-
-    fit: Annotated[float, Field(ge=0, le=100)] | None = None
-    consistency: Annotated[float, Field(ge=0, le=100)] | None = None
-
-
-class CheckForm(Form):
-    """How `samklang check` exits."""
-
-    fail_on: Level = Level.ERROR
-    max_findings: Annotated[int, Field(ge=0)] | None = Field(
-        default=None, description="of any level, that a run may have"
-    )
-    false_alarm_rate: Annotated[float, Field(gt=0, lt=0.5)] = Field(
-        default=0.02, description="kept for the rule voice.outlier, which is not there yet"
-    )
-    fail_under: FailUnderForm = FailUnderForm()
-
-
-class RuleForm(ShortForm):
-    """A rule's settings; a level alone is enough."""
-
-    short = "level"
-    level: _LevelOrOff | None = Field(default=None, description="by default the rule's own")
-    channels: dict[str, _LevelOrOff] = Field(default_factory=dict, description="channel: level there, or off")
-    files: dict[str, _LevelOrOff] = Field(
-        default_factory=dict, description="glob: level there, or off; before what holds for a channel"
-    )
-
-
-class SuppressForm(Form):
-    """Findings to leave alone, in files that have no comments or for more than one of them."""
-
-    files: Globs = Field(default_factory=list, description="globs; by default every file")
-    rules: list[str] = Field(default_factory=list, description="rule ids, or families; by default every rule")
-    phrase: str = Field(default="", description="only what stands within these words")
-    until: date | None = Field(default=None, description="the last day on which it holds")
-    because: str = ""
-
-    @model_validator(mode="after")
-    def _is_for_something(self) -> SuppressForm:
-        if not (self.files or self.rules or self.phrase):
-            raise ValueError("expected files, rules or a phrase; without any it would hide everything")
-        return self
-
-
 class WorkspaceForm(Form):
     """A samklang workspace."""
 
@@ -148,11 +96,11 @@ class WorkspaceForm(Form):
     copy_: dict[str, CopyForm] = Field(
         default_factory=dict, alias="copy", description="glob: what is copy in its files"
     )
-    rules: dict[str, RuleForm] = Field(
+    rules: dict[str, findings.RuleForm] = Field(
         default_factory=dict, description="rule id, or family such as tone: level, or off"
     )
-    suppress: list[SuppressForm] = Field(default_factory=list, description="findings to leave alone")
-    check: CheckForm = CheckForm()
+    suppress: list[findings.SuppressForm] = Field(default_factory=list, description="findings to leave alone")
+    check: findings.CheckForm = findings.CheckForm()
 
 
 class Vocabulary(NamedTuple):
@@ -188,65 +136,15 @@ def resolve(
             (glob, CopyRules(**{key: _frozen(value) for key, value in rules}))
             for glob, rules in form.copy_.items()
         ),
-        levels=_levels(form, source, rules, mistakes),
+        levels=findings.levels(form.rules, list(form.channels), source, rules, mistakes),
         fail_on=form.check.fail_on,
         max_findings=form.check.max_findings,
-        exemptions=_exemptions(form, source, rules, mistakes),
+        baseline=form.check.baseline,
+        exemptions=findings.exemptions(form.suppress, source, rules, mistakes),
         name=PurePath(source.name).name,
         text=source.file.text,
         fail_under=under,
     )
-
-
-def _levels(
-    form: WorkspaceForm, source: YamlSource, rules: Sequence[str], mistakes: Mistakes
-) -> tuple[LevelSetting, ...]:
-    """Settings for globs first, then for channels, then for everywhere; rules before their families."""
-    families = _families(rules)
-    found: list[LevelSetting] = []
-    for rule, setting in form.rules.items():
-        if rule not in rules and rule not in families:
-            mistakes.unknown(source, ("rules", rule), "rule", [*rules, *families])
-        for channel in setting.channels:
-            if channel not in form.channels:
-                mistakes.unknown(source, ("rules", rule, "channels", channel), "channel", form.channels)
-        found += [
-            LevelSetting(rule=rule, level=_level(one), files=glob) for glob, one in setting.files.items()
-        ]
-        found += [
-            LevelSetting(rule=rule, level=_level(one), channel=c) for c, one in setting.channels.items()
-        ]
-        found += [LevelSetting(rule=rule, level=_level(setting.level))] if setting.level else []
-    return tuple(sorted(found, key=lambda one: (not one.files, not one.channel, one.rule in families)))
-
-
-def _exemptions(
-    form: WorkspaceForm, source: YamlSource, rules: Sequence[str], mistakes: Mistakes
-) -> tuple[Exemption, ...]:
-    names = [*rules, *_families(rules)]
-    for at, one in enumerate(form.suppress):
-        for number, rule in enumerate(one.rules):
-            if rule not in names:
-                mistakes.unknown(source, ("suppress", at, "rules", number), "rule", names, rule)
-    return tuple(
-        Exemption(
-            at=source.place(("suppress", at)),
-            files=tuple(one.files),
-            rules=tuple(one.rules),
-            phrase=one.phrase,
-            reason=one.because,
-            until=one.until,
-        )
-        for at, one in enumerate(form.suppress)
-    )
-
-
-def _families(rules: Sequence[str]) -> list[str]:
-    return sorted({rule.partition(".")[0] for rule in rules})
-
-
-def _level(told: str) -> Level | None:
-    return None if told == "off" else Level(told)
 
 
 def _frozen(value: Any) -> Any:

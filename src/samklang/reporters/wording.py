@@ -67,9 +67,11 @@ def in_words(finding: Finding) -> str:
 
 def hidden(report: Report) -> str:
     """What was found and left out, in words; empty where nothing was."""
-    by = {"suppressions": report.hidden.suppressed}
-    told = ", ".join(f"{count:,} by {what}" for what, count in by.items() if count)
-    return f"Hidden: {told}." if told else ""
+    counts = report.hidden
+    told = [f"{counts.suppressed:,} by suppressions"] if counts.suppressed else []
+    told += [f"{counts.baseline:,} by the baseline"] if counts.baseline else []
+    told += [f"{counts.unchanged:,} not of this change"] if counts.unchanged else []
+    return f"Hidden: {', '.join(told)}." if told else ""
 
 
 def joined(*parts: str) -> str:

@@ -35,6 +35,7 @@ def _finding(touchpoint: Touchpoint, result: NeedResult, place: Place) -> Findin
         message=f"nothing in {where} ({touchpoint.language}) answers “{question}”",
         reason=_reason(result, touchpoint),
         need=result.need,
+        shortfall=1 - result.coverage,
         subject=f"{touchpoint.name}: {result.need}",
     )
 
