@@ -148,6 +148,16 @@ def test_taking_a_suppression_out_is_a_change(repository: Path) -> None:
     assert [rule for _, rule, _ in told(report)] == ["term.avoid"]
 
 
+def test_a_suppression_that_was_stale_before_is_not_news(repository: Path) -> None:
+    old = repository / "web" / "old.md"
+    old.write_text(f"<!-- samklang off term.prefer -->\n\n{LEVERAGE}")
+    commit(repository)
+    old.write_text(f"{old.read_text()}\nIt stands in the hall.\n")
+    assert checked(repository, change=since(repository, "HEAD")).findings == ()
+    old.write_text(f"<!-- samklang ignore-next tone.warm -->\n\n{old.read_text()}")
+    assert len(checked(repository, change=since(repository, "HEAD")).findings) == 1
+
+
 def test_a_floor_is_held_against_what_has_fallen(repository: Path) -> None:
     (repository / "samklang.yaml").write_text(
         WORKSPACE + "check: {fail_on: error, fail_under: {fit: 99.9}}\n"

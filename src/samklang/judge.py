@@ -96,13 +96,11 @@ def _sifted(case: Case, leave: Leave, in_part: bool) -> _Sifted:
     fresh, gone = unknown(allowed, leave.known)
     new, _ = unknown(fresh, leave.before or ())
     hidden = Hidden(len(found) - len(allowed), len(allowed) - len(fresh), len(fresh) - len(new))
-    read = {one.passage.source.name for one in case.measurements}
-    idle = [
-        one for one in gone if (leave.whole or one.file in read) and not (in_part and _of_a_whole(one.rule))
-    ]
+    idle = gone if leave.whole else []  # what moved may stand in a file that was not read
     stale = [one for suppression in unused for one in _stale(suppression, case.workspace, leave, in_part)]
     stale += [_idle(one, leave.baseline) for one in idle if leave.baseline]
-    new += levelled(suppression_stale.find(replace(case, stale=stale)), levels)
+    told = levelled(suppression_stale.find(replace(case, stale=stale)), levels)
+    new += unknown(list(told), leave.before or ())[0]
     new.sort(key=lambda finding: (finding.place.name, finding.place.span, finding.rule))
     return _Sifted(fingerprinted(new), hidden, tuple(idle))
 
@@ -122,10 +120,6 @@ def _stale(suppression: Suppression, workspace: Workspace, leave: Leave, in_part
 def _idle(entry: Known, baseline: str) -> Stale:
     message = f"{entry.rule} in {entry.file} is no more: samklang baseline prune takes it out"
     return Stale(Place(name=baseline, span=entry.at), message)
-
-
-def _of_a_whole(rule_id: str) -> bool:
-    return any(rule.whole for rule in RULES if rule_id in rule.ids)
 
 
 def verdict(

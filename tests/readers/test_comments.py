@@ -79,6 +79,10 @@ def test_a_comment_over_several_lines_is_one() -> None:
     assert comment.text == "off tone.warm because the law wants it"
 
 
+def test_a_comment_that_only_names_samklang_says_nothing() -> None:
+    assert comments("markdown", "<!-- samklang -->\n\nCopy.\n\n<!-- another -->\n") == ()
+
+
 def test_an_unclosed_comment_takes_no_other() -> None:
     assert comments("html", "<!-- samklang off <p>no end</p>") == ()
 

@@ -11,17 +11,24 @@ from collections.abc import Iterator
 from samklang.model import Comment, Span
 from samklang.readers.template import FRONT_MATTER
 
-_TO_CLOSE = r"\s*samklang:?\s(?P<says>.{1,1000}?)"
+_LONGEST = 1_000
+"""Characters of a comment that is for samklang."""
 _TO_END = r"[ \t]*samklang:?[ \t](?P<says>[^\r\n]+)"
 
-_MARKUP = rf"<!--{_TO_CLOSE}-->"
+
+def _closed(begin: str, end: str) -> str:
+    return rf"{begin}\s*samklang:?\s(?P<says>(?:(?!{end}).){{1,{_LONGEST}}}){end}"
+
+
+_MARKUP = _closed("<!--", "-->")
 _TEMPLATE = (
-    rf"\{{#-?{_TO_CLOSE}-?#\}}",
-    rf"\{{%-?\s*comment\s*-?%\}}{_TO_CLOSE}\{{%-?\s*endcomment\s*-?%\}}",
-    rf"\{{\{{~?!(?:--)?{_TO_CLOSE}(?:--)?~?\}}\}}",
-    rf"<%#{_TO_CLOSE}-?%>",
+    _closed(r"\{#-?", r"-?#\}"),
+    _closed(r"\{%-?\s*comment\s*-?%\}", r"\{%-?\s*endcomment\s*-?%\}"),
+    _closed(r"\{\{~?!--", r"--~?\}\}"),
+    _closed(r"\{\{~?!", r"~?\}\}"),
+    _closed("<%#", "-?%>"),
 )
-_SLASHES = (rf"/\*{_TO_CLOSE}\*/", rf"//{_TO_END}")
+_SLASHES = (_closed(r"/\*", r"\*/"), rf"//{_TO_END}")
 _HASH = rf"(?:^|(?<=[ \t]))#{_TO_END}"
 _PAGE = (_MARKUP, *_TEMPLATE)
 
