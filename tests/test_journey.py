@@ -25,6 +25,7 @@ from samklang.model import (
     Sentence,
     Source,
     Span,
+    Touchpoint,
     Word,
     Workspace,
 )
@@ -155,3 +156,83 @@ def test_a_channel_margin_takes_documents_as_the_unit() -> None:
     (many,) = journey.channel_result(workspace().channels[0], apart).profile
     assert one_file.margin == 10
     assert many.margin == pytest.approx(1.645 * (2000 / 3 / 4) ** 0.5)
+
+
+def documents(*found: Measurement) -> list[Measurement]:
+    """Each measurement in a document of its own."""
+    return [
+        replace(one, passage=replace(one.passage, source=replace(one.passage.source, name=f"web/{at}.md")))
+        for at, one in enumerate(found)
+    ]
+
+
+def touchpoint(found: list[Measurement], **priorities: object) -> Touchpoint:
+    (one,) = journey.touchpoints(workspace(**priorities), found)
+    return one
+
+
+def test_a_single_document_has_no_interval() -> None:
+    one = journey.channel_result(workspace().channels[0], [measured(), measured(-40)])
+    assert one.interval is None and touchpoint([measured()]).interval is None
+
+
+@given(st.lists(st.tuples(scores, coverages), min_size=2, max_size=6))
+def test_intervals_hold_their_figure_and_stay_within_0_and_100(found: list[tuple[float, float]]) -> None:
+    spread = documents(*(measured(score, coverage) for score, coverage in found))
+    channel, point = journey.channel_result(workspace().channels[0], spread), touchpoint(spread)
+    for figure, interval in ((channel.consistency, channel.interval), (point.fit, point.interval)):
+        assert figure is not None and interval is not None
+        assert 0 <= interval.low <= figure + 1e-9 and figure - 1e-9 <= interval.high <= 100 + 1e-9
+
+
+def test_documents_that_scatter_make_a_wider_interval() -> None:
+    channel = workspace().channels[0]
+    alike = journey.channel_result(channel, documents(*(measured(-15) for _ in range(6)))).interval
+    apart = journey.channel_result(channel, documents(*(measured(s) for s in (40, -80) * 3))).interval
+    assert alike and apart and apart.high - apart.low > alike.high - alike.low + 20
+
+
+def test_what_one_document_alone_answers_leaves_fit_unsure() -> None:
+    one = touchpoint(documents(measured(coverage=0.9), measured(), measured()), traits={})
+    all_of_them = touchpoint(documents(*(measured(coverage=0.9) for _ in range(3))), traits={})
+    assert one.interval and all_of_them.interval and one.fit == all_of_them.fit
+    assert one.interval.low < all_of_them.interval.low
+
+
+def test_an_answer_is_told_with_the_words_before_it() -> None:
+    (need,) = touchpoint([measured(), measured(), measured(coverage=0.9, lix=52)]).needs
+    assert (need.depth, need.lix) == (12, 52)
+
+
+def test_the_first_step_is_the_one_that_lifts_fit_most_and_it_does_as_it_says() -> None:
+    found = documents(measured(-80, coverage=0.2), measured(20, coverage=0.3))
+    before = touchpoint(found)
+    need, trait = before.steps
+    assert before.fit is not None
+    assert (need.kind, need.what, need.place.name) == ("need", "price", "web/1.md")
+    answered = touchpoint([found[0], replace(found[1], needs={"price": 0.95})])
+    assert answered.fit == pytest.approx(before.fit + need.fit)
+    assert (trait.kind, trait.what, trait.place.name) == ("trait", "warm", "web/0.md")
+    nearer = touchpoint([replace(found[0], traits=measured(40).traits), found[1]])
+    assert nearer.fit == pytest.approx(before.fit + trait.fit)
+
+
+def test_a_step_says_what_consistency_gains() -> None:
+    found = documents(measured(-80), measured(40), measured(-15))
+    channel = workspace().channels[0]
+    before = journey.channel_result(channel, found)
+    (step,) = before.steps
+    after = journey.channel_result(channel, [replace(found[0], traits=measured(40).traits), *found[1:]])
+    assert step.place.name == "web/0.md" and before.consistency is not None
+    assert after.consistency == pytest.approx(before.consistency + step.consistency)
+    assert touchpoint(found).steps[-1].consistency == pytest.approx(step.consistency)
+
+
+def test_hard_copy_is_a_step_of_its_own() -> None:
+    hard = documents(measured(coverage=1, lix=70), measured(coverage=1, lix=20))
+    (step,) = touchpoint(hard, effort=0.5, lix=40.0).steps
+    assert (step.kind, step.place.name) == ("effort", "web/0.md") and step.fit > 10
+
+
+def test_where_all_is_well_there_is_no_step() -> None:
+    assert touchpoint(documents(measured(coverage=1), measured(coverage=0.96))).steps == ()

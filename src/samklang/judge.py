@@ -64,23 +64,25 @@ def judge(
     """
     standing = journey.Journey(workspace, partial)
     case = Case(workspace=workspace, lemmas=lemmas)
-    found = list(levelled(_found(case, measurements, standing), workspace.levels))
+    found = list(_in_documents(case, measurements, standing))
     touchpoints = standing.touchpoints()
+    found += _by_rules(replace(case, touchpoints=touchpoints))
     return Judgement(
         channels=standing.channels(),
         touchpoints=touchpoints,
         weakest=journey.weakest(touchpoints),
-        **_sifted(found, case, leave(), bool(partial))._asdict(),
+        **_sifted(found, case, leave(), in_part=bool(partial))._asdict(),
         partial=tuple(sorted(partial)),
     )
 
 
-def _found(case: Case, measurements: Iterable[Measurement], standing: journey.Journey) -> Iterator[Finding]:
-    """What the rules find in each document, which the journey then knows, and in the journey at its end."""
+def _in_documents(
+    case: Case, measurements: Iterable[Measurement], standing: journey.Journey
+) -> Iterator[Finding]:
+    """What the rules find in each document, which the journey takes in."""
     for document in journey.by_document(measurements):
         standing.add(document)
         yield from _by_rules(replace(case, measurements=document))
-    yield from _by_rules(replace(case, touchpoints=standing.touchpoints()))
 
 
 def _by_rules(case: Case) -> Iterator[Finding]:
@@ -96,8 +98,9 @@ class _Sifted(NamedTuple):
     idle: tuple[Known, ...]
 
 
-def _sifted(found: Sequence[Finding], case: Case, leave: Leave, in_part: bool) -> _Sifted:
+def _sifted(findings: Iterable[Finding], case: Case, leave: Leave, *, in_part: bool) -> _Sifted:
     """Findings through the filters in their order; then what was to hide some and hid none."""
+    found = list(levelled(findings, case.workspace.levels))
     allowed, unused = suppressed(found, leave.suppressions, leave.today)
     fresh, gone = unknown(allowed, leave.known)
     new, _ = unknown(fresh, leave.before or ())

@@ -10,7 +10,7 @@ import re
 from array import array
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import StrEnum
 from functools import cached_property
@@ -130,6 +130,34 @@ class Persona:
     own_traits: tuple[OwnTrait, ...] = ()
 
 
+class Liking(NamedTuple):
+    """What somebody loves, or hates."""
+
+    needs: tuple[str, ...] = ()
+    traits: tuple[str, ...] = ()
+    sentences: tuple[str, ...] = ()
+    """Copy in their own words, in any language."""
+
+    @property
+    def ids(self) -> tuple[str, ...]:
+        return self.needs + self.traits
+
+
+CARED = 2.0
+"""What a need or trait weighs to a customer who loves or hates it, beside what it weighs to others."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class CustomerType:
+    """People told apart by what they love and hate."""
+
+    name: str
+    loves: Liking
+    hates: Liking
+    share: Mapping[str, float] = field(default_factory=dict)
+    """By channel: their share of its customers, 0 to 1, where that is known."""
+
+
 @dataclass(frozen=True, kw_only=True)
 class Priorities:
     """What weighs to customers in a channel, or in one of its moments. Weights sum to 1."""
@@ -139,6 +167,24 @@ class Priorities:
     effort: float = 0.0
     lix: float | None = None
     """The LIX that customers there can be asked to read."""
+    origins: Mapping[str, str] = field(default_factory=dict)
+    """By need, trait or `lix`: `file:line:column` of where its weight stands."""
+
+    def weighed_by(self, customer: CustomerType) -> Priorities:
+        """The same for a type of customer: what they love or hate weighs double, and weights sum to 1."""
+        cared = {*customer.loves.ids, *customer.hates.ids}
+
+        def heavier(weights: Mapping[str, float]) -> dict[str, float]:
+            return {one: weight * (CARED if one in cared else 1) for one, weight in weights.items()}
+
+        needs, traits = heavier(self.needs), heavier(self.traits)
+        total = sum(needs.values()) + sum(traits.values()) + self.effort
+        return replace(
+            self,
+            needs={need: weight / total for need, weight in needs.items()},
+            traits={trait: weight / total for trait, weight in traits.items()},
+            effort=self.effort / total if total else 0.0,
+        )
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -229,6 +275,7 @@ class Workspace:
     languages: tuple[str, ...]
     journey: tuple[str, ...]
     model: str
+    customers: tuple[CustomerType, ...] = ()
     copy_rules: tuple[tuple[str, CopyRules], ...] = ()
     """Globs, and what is copy in their files; the first that matches a file holds for it."""
     levels: tuple[LevelSetting, ...] = ()
@@ -715,6 +762,39 @@ class TraitProfile:
     passages: int
 
 
+class Interval(NamedTuple):
+    """Where a figure would lie, nine times in ten, had other documents of the kind been written."""
+
+    low: float
+    high: float
+
+
+class StepKind(StrEnum):
+    """What a step would change."""
+
+    NEED = "need"
+    """A passage is to answer it."""
+    TRAIT = "trait"
+    """A document's passages are to come into its band."""
+    EFFORT = "effort"
+    """A document is to be easier to read."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Step:
+    """A change that somebody could make next, and what it would move."""
+
+    kind: StepKind
+    what: str
+    """The need or the trait."""
+    place: Place
+    """Where: what answers the need best so far, or the passage that is furthest off."""
+    fit: float
+    """Points that the touchpoint's fit would gain."""
+    consistency: float
+    """Points that the channel's consistency would gain."""
+
+
 @dataclass(frozen=True, kw_only=True)
 class ChannelResult:
     """Is it us? One channel against the persona."""
@@ -726,6 +806,10 @@ class ChannelResult:
     consistency: float | None
     """0 to 100; None when nothing in the channel could be scored."""
     profile: tuple[TraitProfile, ...]
+    interval: Interval | None = None
+    """Of consistency; None for a single document."""
+    steps: tuple[Step, ...] = ()
+    """Those with most effect on consistency."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -738,6 +822,10 @@ class NeedResult:
     answered: bool
     place: Place | None
     evidence: str
+    depth: int = 0
+    """Words that stand before the evidence in its document."""
+    lix: float = 0.0
+    """Of the evidence."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -751,6 +839,10 @@ class Touchpoint:
     fit: float | None
     """0 to 100; None where the workspace gives no priorities."""
     needs: tuple[NeedResult, ...]
+    interval: Interval | None = None
+    """Of fit; None for a single document."""
+    steps: tuple[Step, ...] = ()
+    """Those with most effect on fit."""
 
     @property
     def name(self) -> str:

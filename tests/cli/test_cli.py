@@ -305,3 +305,26 @@ def test_score_reads_files_passage_by_passage(here: Path, capsys: Capture) -> No
     assert "web/buy.md:1:1 (en)" in done.out
     assert "web/buy.md:3:1" in done.out
     assert "gone.md" in done.err
+
+
+def test_priorities_say_where_each_weight_stands(
+    folder: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(folder)
+    assert run(["priorities"]) == 0
+    rows = [line.split() for line in capsys.readouterr().out.splitlines()]
+    line = next(
+        at
+        for at, text in enumerate((folder / "samklang.yaml").read_text().splitlines(), 1)
+        if "needs:" in text
+    )
+    (price,) = [row for row in rows if row[:3] == ["web", "any", "price"]]
+    assert price[3:5] == ["need", "50%"] and price[5].startswith(f"samklang.yaml:{line}:")
+
+
+def test_an_unknown_customer_type_is_the_users_error(
+    folder: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(folder)
+    assert run(["priorities", "--customer", "Nobody"]) == 2
+    assert "no customer type 'Nobody'; the workspace has none" in capsys.readouterr().err

@@ -21,6 +21,7 @@ _COMMANDS = {
     "report": "write the HTML report",
     "score": "raw trait scores of any text",
     "traits": "the traits, with their measured reliability in each language",
+    "priorities": "what weighs to customers in each channel and moment, and where each number stands",
     "validate": "check the workspace and the persona, every mistake in one go",
     "cache": "what is kept between runs: made ahead, shown, made less",
     "schema": "print the JSON Schema that editors use for samklang.yaml",

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import os
+from dataclasses import replace
 from pathlib import Path
 
+from samklang.config import customers
 from samklang.config import persona as personas
-from samklang.config.customers import CustomerForm
 from samklang.config.form import Mistakes
 from samklang.config.source import read_yaml
 from samklang.config.workspace import Vocabulary, WorkspaceForm, resolve
 from samklang.errors import ConfigError
-from samklang.model import LANGUAGES, Workspace
+from samklang.model import LANGUAGES, CustomerType, Persona, Workspace
 
 FILE = "samklang.yaml"
 
@@ -48,18 +49,23 @@ def load(path: Path, words: Vocabulary) -> Workspace:
             mistakes.add(source, ("persona",), error.message)
     if form and persona:
         workspace = resolve(form, source, root, persona, words, mistakes)
-        _check_customers(form, root, mistakes)
+        types = _customers(form, root, persona, words, mistakes)
         if not mistakes.messages:
-            return workspace
+            return replace(workspace, customers=types)
     raise ConfigError("\n".join(mistakes.messages))
 
 
-def _check_customers(form: WorkspaceForm, root: Path, mistakes: Mistakes) -> None:
-    for file in sorted(file for glob in form.customers for file in root.glob(glob)):
+def _customers(
+    form: WorkspaceForm, root: Path, persona: Persona, words: Vocabulary, mistakes: Mistakes
+) -> tuple[CustomerType, ...]:
+    sources = []
+    for file in customers.files(form.customers, root):
         try:
-            mistakes.parse(CustomerForm, read_yaml(file, _shown(file)))
+            sources.append(read_yaml(file, _shown(file)))
         except ConfigError as error:
             mistakes.messages.append(error.message)
+    traits = (*words.traits, *(own.name for own in persona.own_traits))
+    return customers.resolve(sources, form.channels, words.needs, traits, mistakes)
 
 
 def _shown(path: Path) -> str:

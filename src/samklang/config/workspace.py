@@ -179,8 +179,11 @@ def _channel(
         bands=_shifted(persona, form.shift, source, (*path, "shift"), mistakes),
         language=form.language,
         priorities={
-            ANY_MOMENT: _priorities(form.priorities, form.priorities),
-            **{moment: _priorities(own, form.priorities) for moment, own in form.priorities.moments.items()},
+            ANY_MOMENT: _priorities(form.priorities, form.priorities, source, path, ()),
+            **{
+                moment: _priorities(own, form.priorities, source, path, ("moments", moment))
+                for moment, own in form.priorities.moments.items()
+            },
         },
     )
 
@@ -219,15 +222,27 @@ def _check_priorities(
             mistakes.unknown(source, (*path, "traits", trait), "trait of this persona", words.traits)
 
 
-def _priorities(own: MomentForm, channel: MomentForm) -> Priorities:
+def _priorities(
+    own: MomentForm, channel: MomentForm, source: YamlSource, path: YamlPath, within: YamlPath
+) -> Priorities:
     """A moment's priorities; what it leaves unsaid is as in the channel. Weights sum to 1."""
     needs = own.needs or channel.needs
     traits = own.traits or channel.traits
     effort = own.effort or channel.effort
     total = sum(needs.values()) + sum(traits.values()) + (effort.weight if effort else 0.0)
+
+    def at(kind: str, name: str) -> str:
+        here = within if getattr(own, kind) else ()
+        return source.at((*path, "priorities", *here, kind, name))
+
     return Priorities(
         needs={need: weight / total for need, weight in needs.items()},
         traits={trait: weight / total for trait, weight in traits.items()},
         effort=effort.weight / total if effort else 0.0,
         lix=effort.lix if effort else None,
+        origins={
+            **{need: at("needs", need) for need in needs},
+            **{trait: at("traits", trait) for trait in traits},
+            **({"lix": at("effort", "lix")} if effort else {}),
+        },
     )

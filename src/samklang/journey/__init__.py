@@ -1,0 +1,97 @@
+"""The journey: how far each channel is the persona (consistency), how far each touchpoint meets its
+priorities (fit), and which touchpoint is the weakest. docs/consistency-and-fit.md defines both.
+
+Copy passes by a document at a time: what is kept of it are sums, so that a corpus may be of any size.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby
+
+from samklang.journey.channel import ChannelStanding
+from samklang.journey.touchpoint import ANSWERED, TouchpointStanding
+from samklang.model import Channel, ChannelResult, Measurement, Touchpoint, Workspace
+
+__all__ = ["ANSWERED", "Journey", "by_document", "channel_result", "touchpoints", "weakest"]
+
+
+def by_document(measurements: Iterable[Measurement]) -> Iterator[list[Measurement]]:
+    """The measurements of each document, where those of one stand together."""
+    for _, found in groupby(measurements, key=lambda one: one.passage.source.name):
+        yield list(found)
+
+
+def channel_result(channel: Channel, measurements: Iterable[Measurement]) -> ChannelResult:
+    """One channel against the persona."""
+    standing = ChannelStanding(channel)
+    for document in by_document(measurements):
+        standing.add(document)
+    return standing.result()
+
+
+def touchpoints(workspace: Workspace, measurements: Iterable[Measurement]) -> tuple[Touchpoint, ...]:
+    """Every channel, moment and language that has copy, in the order of the journey."""
+    journey = Journey(workspace)
+    for document in by_document(measurements):
+        journey.add(document)
+    return journey.touchpoints()
+
+
+def weakest(found: Iterable[Touchpoint]) -> Touchpoint | None:
+    """The touchpoint with the least fit: customers leave at the worst moment."""
+    fitted = [touchpoint for touchpoint in found if touchpoint.fit is not None]
+    return min(fitted, key=lambda touchpoint: touchpoint.fit or 0.0, default=None)
+
+
+class Journey:
+    """How channels and touchpoints stand after the documents that were added."""
+
+    def __init__(self, workspace: Workspace, partial: frozenset[str] = frozenset()) -> None:
+        """Args:
+        partial: channels that are not read whole, whose touchpoints cannot be judged.
+        """
+        self._workspace = workspace
+        self._partial = partial
+        self._channels: dict[str, ChannelStanding] = {}
+        self._touchpoints: dict[tuple[str, str, str], TouchpointStanding] = {}
+
+    def add(self, document: Sequence[Measurement]) -> None:
+        """A document's measurements."""
+        source = document[0].passage.source
+        channel = self._workspace.channel(source.channel)
+        if channel is None:
+            return
+        self._channels.setdefault(channel.name, ChannelStanding(channel)).add(document)
+        if channel.name not in self._partial:
+            self._touch(channel, document)
+
+    def channels(self) -> tuple[ChannelResult, ...]:
+        """In the order of the workspace."""
+        names = [channel.name for channel in self._workspace.channels]
+        return tuple(self._channels[name].result() for name in names if name in self._channels)
+
+    def touchpoints(self) -> tuple[Touchpoint, ...]:
+        """In the order of the journey."""
+        order = {moment: at for at, moment in enumerate(self._workspace.journey)}
+        names = [channel.name for channel in self._workspace.channels]
+        found = (
+            standing.result(self._channels[channel].gain)
+            for (channel, _, _), standing in self._touchpoints.items()
+            if standing.served
+        )
+        return tuple(
+            sorted(found, key=lambda t: (order.get(t.moment, len(order)), names.index(t.channel), t.language))
+        )
+
+    def _touch(self, channel: Channel, document: Sequence[Measurement]) -> None:
+        groups: dict[tuple[str, str], list[Measurement]] = defaultdict(list)
+        for one in document:
+            if one.passage.scorable:
+                groups[one.passage.source.moment, one.passage.language].append(one)
+        words = sum(one.passage.words for one in document)
+        for (moment, language), group in groups.items():
+            key = (channel.name, moment, language)
+            standing = self._touchpoints.setdefault(key, TouchpointStanding(channel, moment, language))
+            standing.add(group, words)
