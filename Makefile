@@ -33,8 +33,9 @@ heads: $(VENV)/.installed-dev ## fit the shipped heads again from the pairs and 
 	$(SAY) "fitting the heads (four minutes or so)"
 	$(BIN)/python -m samklang.fit
 
-docs: $(VENV)/.installed-dev ## write the pages in docs/traits/ from the shipped heads
-	$(SAY) "writing docs/traits/"
+docs: $(VENV)/.installed-dev ## write docs/rules.md from the rules, docs/traits/ from the shipped heads
+	$(SAY) "writing docs/rules.md and docs/traits/"
+	$(BIN)/python -m benchmarks.rules
 	$(BIN)/python -m benchmarks.traits
 
 $(VENV)/bin/python:

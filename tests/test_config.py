@@ -8,7 +8,7 @@ from samklang.config import find, load
 from samklang.config.persona import PersonaForm
 from samklang.config.workspace import WorkspaceForm
 from samklang.errors import ConfigError
-from samklang.model import ANY_MOMENT, Level, Workspace
+from samklang.model import ANY_MOMENT, Level, LevelSetting, Workspace
 from samklang.pipeline import VOCABULARY
 from tests.conftest import PERSONA, ROOT, WORKSPACE
 
@@ -111,10 +111,10 @@ def test_the_nearest_workspace_upward_is_found(folder: Path) -> None:
 def test_rules_take_a_level_as_a_word_or_in_a_mapping(folder: Path) -> None:
     text = changed("channels:", "rules: {term.prefer: suggestion, term.avoid: {level: off}}\nchannels:")
     (folder / "samklang.yaml").write_text(text)
-    assert load(folder / "samklang.yaml", VOCABULARY).levels == {
-        "term.prefer": Level.SUGGESTION,
-        "term.avoid": None,
-    }
+    assert load(folder / "samklang.yaml", VOCABULARY).levels == (
+        LevelSetting(rule="term.prefer", level=Level.SUGGESTION),
+        LevelSetting(rule="term.avoid", level=None),
+    )
 
 
 def test_the_schemas_accept_what_the_forms_do(yaml_of: Callable[[Path], object]) -> None:

@@ -19,7 +19,7 @@ from samklang.config import load
 from samklang.config.persona import PersonaForm
 from samklang.errors import ConfigError
 from samklang.heads import Heads, joined
-from samklang.model import FEWEST_PAIRS, FEWEST_PASSAGES, Examples, Level
+from samklang.model import FEWEST_PAIRS, FEWEST_PASSAGES, Examples, Level, LevelSetting
 from samklang.pipeline import VOCABULARY, Scorer, Text
 from samklang.traits import TRAITS, pairs
 from samklang.traits.calibration import RELIABLE
@@ -92,7 +92,7 @@ def test_a_persona_with_a_trait_of_its_own_becomes_types(here: Path) -> None:
     assert (own.name, own.poles.named, own.poles.other) == ("unhurried", "unhurried", "pushy")
     assert own.pairs == {"en": tuple(PAIRS)}
     assert own.declared == "persona.yaml:7:3: own_traits.unhurried"
-    assert workspace.levels == {"tone.unhurried": Level.ERROR}
+    assert workspace.levels == (LevelSetting(rule="tone.unhurried", level=Level.ERROR),)
     assert workspace.channels[0].bands[0].target == 45
     Draft202012Validator(PersonaForm.model_json_schema()).validate(yaml.safe_load(persona()))
 

@@ -73,3 +73,14 @@ def test_a_term_of_another_language_is_left_alone(find: Find) -> None:
 
 def test_a_part_of_a_word_is_not_the_word(find: Find) -> None:
     assert not find("The customerless shop uses leveragedness.", "en", Term(text="customer"))
+
+
+@pytest.mark.parametrize(
+    ("text", "replacement"),
+    [("Dear customer", "guest"), ("Customer first", "Guest"), ("Dear customers", None)],
+)
+def test_a_better_word_takes_the_place_of_the_word_itself_but_of_no_inflection(
+    find: Find, text: str, replacement: str | None
+) -> None:
+    (finding,) = find(text, "en", Term(text="customer", use="guest"))
+    assert finding.replacement == replacement

@@ -70,6 +70,13 @@ def collect(
     )
 
 
+def placed(workspace: Workspace, sources: Iterable[Source]) -> tuple[Source, ...]:
+    """Sources that stand in no file, as collect would have them by their names."""
+    claims = [_Claim(one, workspace) for one in workspace.channels]
+    copy_rules = _copy_rules(workspace)
+    return tuple(_ruled(_placed(source, claims, workspace), copy_rules) for source in sources)
+
+
 def matching(workspace: Workspace, globs: Sequence[str], language: str | None) -> tuple[Source, ...]:
     """The files of globs as copy to learn from, in order of their names; they serve no channel.
 

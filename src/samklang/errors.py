@@ -20,6 +20,14 @@ class CollectError(SamklangError):
     """No copy to check was found where the user pointed."""
 
 
+class ChangeError(SamklangError):
+    """Git does not say what was changed."""
+
+
+class BaselineError(SamklangError):
+    """The baseline cannot be read, or is none."""
+
+
 class EncodeError(SamklangError):
     """The encoder could not be had, or is not the one it says it is."""
 

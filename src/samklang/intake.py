@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import PurePath
 
@@ -18,18 +18,26 @@ from samklang.watcher import Watcher
 class Intake:
     """Takes sources in, one after the other, and keeps what the report says of them."""
 
-    def __init__(self, languages: Sequence[str], cache: Store, watcher: Watcher, splitter: Splitter) -> None:
+    def __init__(
+        self,
+        languages: Sequence[str],
+        cache: Store,
+        watcher: Watcher,
+        splitter: Splitter,
+        seen: Callable[[Document], None] = lambda _: None,
+    ) -> None:
         """Args:
         languages: one of them is what copy is in that shows none.
         cache: of files that were read before.
         watcher: told how much was read, in bytes, and the passages.
         splitter: of what is new.
+        seen: told each document, before its passages.
         """
         self.documents: list[Document] = []
         """What was read, without its blocks, which are passages by then."""
         self.skipped: list[Skipped] = []
         self._languages, self._cache, self._watcher = languages, cache, watcher
-        self._splitter = splitter
+        self._splitter, self._seen = splitter, seen
         self._lemmas: dict[tuple[str, str], tuple[str, ...]] = {}
 
     def passages(self, sources: Sequence[Source], what: str) -> Iterator[Passage]:
@@ -43,6 +51,7 @@ class Intake:
             found = self._take(source)
             if not isinstance(found, Skipped):
                 document, passages = found
+                self._seen(document)
                 self.documents.append(replace(document, blocks=()))
                 for passage in passages:
                     yield passage
@@ -63,6 +72,7 @@ class Intake:
         return self._lemmas[text, language]
 
     def _take(self, source: Source) -> tuple[Document, tuple[Passage, ...]] | Skipped:
+        """A document, whose blocks are those of its passages, as the cache has it; and its passages."""
         data = fetch(source)
         if isinstance(data, Skipped):
             return data
@@ -74,7 +84,7 @@ class Intake:
             return document
         passages = tuple(self._splitter.passages(document, self._language(document)))
         self._cache.put({key: documents.pack(document, passages)})
-        return document, passages
+        return replace(document, blocks=tuple(passage.block for passage in passages)), passages
 
     def _language(self, document: Document) -> str:
         """Of the blocks that do not show their own: detected over all of the copy, else the likeliest."""

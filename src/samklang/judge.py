@@ -4,13 +4,32 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
+from math import inf
 from typing import NamedTuple
 
 from samklang import journey
-from samklang.model import ChannelResult, Finding, Level, Measurement, Skipped, Touchpoint, Workspace
-from samklang.rules import RULES, Case
+from samklang.filters import covers, levelled, suppressed, unknown
+from samklang.fingerprint import fingerprinted
+from samklang.model import (
+    ChannelResult,
+    Finding,
+    Hidden,
+    Known,
+    Leave,
+    Measurement,
+    Place,
+    Skipped,
+    Stale,
+    Suppression,
+    Touchpoint,
+    Workspace,
+)
+from samklang.rules import RULES, Case, suppression_stale
+from samklang.words import counted
 
 IN_TUNE, FINDINGS, USER_ERROR = 0, 1, 2
+FALLEN = 0.5
+"""Points by which a figure is worse than it was."""
 
 
 class Judgement(NamedTuple):
@@ -20,6 +39,11 @@ class Judgement(NamedTuple):
     touchpoints: tuple[Touchpoint, ...]
     weakest: Touchpoint | None
     findings: tuple[Finding, ...]
+    hidden: Hidden
+    idle: tuple[Known, ...]
+    """Of the baseline: what hides nothing any more."""
+    partial: tuple[str, ...]
+    """Channels that were not read whole."""
 
 
 def judge(
@@ -27,6 +51,7 @@ def judge(
     measurements: Iterable[Measurement],
     partial: frozenset[str],
     lemmas: Callable[[str, str], tuple[str, ...]],
+    leave: Callable[[], Leave] = Leave,
 ) -> Judgement:
     """Findings in order of file and place, and how each channel and touchpoint stands.
 
@@ -35,63 +60,124 @@ def judge(
         measurements: of every passage that was read, those of a document together; they are looked at once.
         partial: channels that were not read whole, whose needs cannot be judged.
         lemmas: the dictionary forms of a text's words, given the text and its language.
+        leave: what to leave out, asked when all copy has passed by, since its comments have a say in it.
     """
     standing = journey.Journey(workspace, partial)
-    found: list[Finding] = []
-    for document in journey.by_document(measurements):
-        standing.add(document)
-        found += _findings(Case(workspace=workspace, measurements=document, lemmas=lemmas))
+    case = Case(workspace=workspace, lemmas=lemmas)
+    found = list(_in_documents(case, measurements, standing))
     touchpoints = standing.touchpoints()
-    found += _findings(Case(workspace=workspace, touchpoints=touchpoints, lemmas=lemmas))
+    found += _by_rules(replace(case, touchpoints=touchpoints))
     return Judgement(
         channels=standing.channels(),
         touchpoints=touchpoints,
         weakest=journey.weakest(touchpoints),
-        findings=tuple(
-            sorted(found, key=lambda finding: (finding.place.name, finding.place.span, finding.rule))
-        ),
+        **_sifted(found, case, leave(), in_part=bool(partial))._asdict(),
+        partial=tuple(sorted(partial)),
     )
+
+
+def _in_documents(
+    case: Case, measurements: Iterable[Measurement], standing: journey.Journey
+) -> Iterator[Finding]:
+    """What the rules find in each document, which the journey takes in."""
+    for document in journey.by_document(measurements):
+        standing.add(document)
+        yield from _by_rules(replace(case, measurements=document))
+
+
+def _by_rules(case: Case) -> Iterator[Finding]:
+    for rule in RULES:
+        yield from rule.find(case)
+
+
+class _Sifted(NamedTuple):
+    """What the filters leave."""
+
+    findings: tuple[Finding, ...]
+    hidden: Hidden
+    idle: tuple[Known, ...]
+
+
+def _sifted(findings: Iterable[Finding], case: Case, leave: Leave, *, in_part: bool) -> _Sifted:
+    """Findings through the filters in their order; then what was to hide some and hid none."""
+    found = list(levelled(findings, case.workspace.levels))
+    allowed, unused = suppressed(found, leave.suppressions, leave.today)
+    fresh, gone = unknown(allowed, leave.known)
+    new, _ = unknown(fresh, leave.before or ())
+    hidden = Hidden(len(found) - len(allowed), len(allowed) - len(fresh), len(fresh) - len(new))
+    idle = gone if leave.whole else []  # what moved may stand in a file that was not read
+    stale = [one for suppression in unused for one in _stale(suppression, case.workspace, leave, in_part)]
+    stale += [_idle(one, leave.baseline) for one in idle if leave.baseline]
+    told = levelled(suppression_stale.find(replace(case, stale=stale)), case.workspace.levels)
+    new += unknown(list(told), leave.before or ())[0]
+    new.sort(key=lambda finding: (finding.place.name, finding.place.span, finding.rule))
+    return _Sifted(fingerprinted(new), hidden, tuple(idle))
+
+
+def _stale(suppression: Suppression, workspace: Workspace, leave: Leave, in_part: bool) -> Iterator[Stale]:
+    """A suppression that hid nothing, unless what it is for may not have been looked for."""
+    place, reason = suppression.place, suppression.reason
+    unread = place.name == workspace.name and not leave.whole
+    wholes = [rule_id for rule in RULES if rule.whole for rule_id in rule.ids]
+    unjudged = in_part and any(covers(name, rule_id) for name in suppression.rules for rule_id in wholes)
+    if suppression.over(leave.today):
+        yield Stale(place, f"held until {suppression.until}: what it hid shows again", reason)
+    elif not unread and not unjudged:
+        yield Stale(place, "hides nothing any more: take it out", reason)
+
+
+def _idle(entry: Known, baseline: str) -> Stale:
+    message = f"{entry.rule} in {entry.file} is no more: samklang baseline prune takes it out"
+    return Stale(Place(name=baseline, span=entry.at), message)
 
 
 def verdict(
     workspace: Workspace,
     judgement: Judgement,
-    fail_on: Level,
     skipped: Iterable[Skipped],
     problems: Sequence[str],
+    before: Judgement | None = None,
 ) -> tuple[int, str]:
-    """The exit status and the one line that says why; the only place that decides either."""
+    """The exit status and the one line that says why; the only place that decides either.
+
+    Args:
+        before: how it was; floors are then held against what has fallen since.
+    """
     failed = sum(one.failed for one in skipped)
-    if failed or problems:
-        what = [f"{failed} files could not be read"] * bool(failed) + [f"{len(problems)} problems"] * bool(
-            problems
-        )
-        return USER_ERROR, f"not checked whole: {' and '.join(what)}"
-    over = sum(finding.level.rank >= fail_on.rank for finding in judgement.findings)
+    unread = [f"{counted(failed, 'file')} could not be read"] if failed else []
+    unread += [counted(len(problems), "problem")] if problems else []
+    if unread:
+        return USER_ERROR, f"not checked whole: {' and '.join(unread)}"
+    if reasons := list(_reasons(workspace, judgement, before)):
+        return FINDINGS, f"out of tune: {'; '.join(reasons)}"
+    return IN_TUNE, f"in tune: no finding at {workspace.fail_on} or over"
+
+
+def _reasons(workspace: Workspace, judgement: Judgement, before: Judgement | None) -> Iterator[str]:
+    """Everything for which the run fails."""
+    over = sum(finding.level.rank >= workspace.fail_on.rank for finding in judgement.findings)
     if over:
-        return FINDINGS, f"out of tune: {over} findings at {fail_on} or over"
-    for name, figure, floor in _gates(workspace, judgement):
-        if figure < floor:
-            return FINDINGS, f"out of tune: {name} is {figure:.0f}, under the {floor:g} asked for"
-    return IN_TUNE, f"in tune: no finding at {fail_on} or over"
+        yield f"{counted(over, 'finding')} at {workspace.fail_on} or over"
+    found, most = len(judgement.findings), workspace.max_findings
+    if most is not None and found > most:
+        yield f"{counted(found, 'finding')} in all, over the {most:,} allowed"
+    was = _standing(before) if before else {}
+    fallen = {
+        key: figure for key, figure in _standing(judgement).items() if figure < was.get(key, inf) - FALLEN
+    }
+    for kind, floor in workspace.fail_under.items():
+        under = [(figure, name) for (of, name), figure in fallen.items() if of == kind and figure < floor]
+        if under:
+            figure, name = min(under)
+            yield f"the {kind} of {name} is {figure:.0f}, under the {floor:g} asked for"
 
 
-def _gates(workspace: Workspace, judgement: Judgement) -> Iterable[tuple[str, float, float]]:
-    floors = workspace.fail_under
-    if "fit" in floors and judgement.weakest is not None and judgement.weakest.fit is not None:
-        yield f"the fit of {judgement.weakest.name}", judgement.weakest.fit, floors["fit"]
-    for channel in judgement.channels:
-        if "consistency" in floors and channel.consistency is not None:
-            yield f"the consistency of {channel.channel}", channel.consistency, floors["consistency"]
-
-
-def _findings(case: Case) -> Iterator[Finding]:
-    """What the rules find, at the level that the workspace gives each; not what it switches off."""
-    levels = case.workspace.levels
-    for rule in RULES:
-        for finding in rule.find(case):
-            level = levels.get(finding.rule, finding.level)
-            if level is finding.level:
-                yield finding
-            elif level is not None:
-                yield replace(finding, level=level)
+def _standing(judgement: Judgement) -> dict[tuple[str, str], float]:
+    """The figures that may have a floor: of each moment, and of each channel that was read whole."""
+    fits = {("fit", point.name): point.fit for point in judgement.touchpoints}
+    consistencies = {
+        ("consistency", channel.channel): channel.consistency
+        for channel in judgement.channels
+        if channel.channel not in judgement.partial
+    }
+    return {key: figure for key, figure in (fits | consistencies).items() if figure is not None}

@@ -11,6 +11,7 @@ from array import array
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from datetime import date
 from enum import StrEnum
 from functools import cached_property
 from pathlib import Path
@@ -27,6 +28,16 @@ FEWEST_PAIRS, FEWEST_PASSAGES = 12, 20
 """That a brand's own trait can be learnt from in a language; passages of either side (docs/own-traits.md)."""
 ANY_MOMENT = "any"
 """The moment of files that no moment of their channel claims."""
+
+
+class Span(NamedTuple):
+    """A half-open range of code points in the decoded file."""
+
+    start: int
+    end: int
+
+
+NOWHERE = Span(0, 0)
 
 
 # --- the workspace, as the stages see it -------------------------------------------------------
@@ -225,6 +236,36 @@ NO_RULES = CopyRules()
 
 
 @dataclass(frozen=True, kw_only=True)
+class LevelSetting:
+    """At what level the findings of a rule stand, and where."""
+
+    rule: str
+    """An id, or a family of them: `tone` is every `tone.TRAIT`."""
+    level: Level | None
+    """None switches the rule off."""
+    channel: str | None = None
+    """None: in every channel."""
+    files: str = ""
+    """A glob; empty: in every file."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Exemption:
+    """A suppression as the workspace states it, not yet held against any file."""
+
+    at: int
+    """Its offset in the workspace's file."""
+    files: tuple[str, ...]
+    """Globs; none: every file."""
+    rules: tuple[str, ...]
+    """Ids or families; none: every rule."""
+    phrase: str = ""
+    """Keeps it to findings that stand within these words."""
+    reason: str = ""
+    until: date | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
 class Workspace:
     """A folder with a `samklang.yaml`, resolved: nothing in it needs the file again."""
 
@@ -237,13 +278,62 @@ class Workspace:
     customers: tuple[CustomerType, ...] = ()
     copy_rules: tuple[tuple[str, CopyRules], ...] = ()
     """Globs, and what is copy in their files; the first that matches a file holds for it."""
-    levels: Mapping[str, Level | None] = field(default_factory=dict)
-    """By rule id; None switches the rule off."""
+    levels: tuple[LevelSetting, ...] = ()
+    """The first that holds for a finding decides; without any, the rule's own level does."""
     fail_on: Level = Level.ERROR
+    max_findings: int | None = None
+    """Of any level, that a run may have."""
+    exemptions: tuple[Exemption, ...] = ()
+    baseline: str | None = None
+    """Path, from the folder, of the findings that are known."""
+    name: str = "samklang.yaml"
+    """Of its file, as findings on it say."""
+    text: str = field(default="", repr=False)
+    """Of its file."""
     fail_under: Mapping[str, float] = field(default_factory=dict)
 
     def channel(self, name: str | None) -> Channel | None:
         return next((channel for channel in self.channels if channel.name == name), None)
+
+
+# --- what is new -------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, kw_only=True)
+class Known:
+    """A finding that was there before: in a baseline, or at the revision that a change is held against."""
+
+    rule: str
+    file: str
+    subject: str
+    """A digest of what it is about."""
+    shortfall: float | None = None
+    """As the finding had it."""
+    text: str = ""
+    """How its copy begins, for people."""
+    at: Span = NOWHERE
+    """Where a baseline's file has it."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Baseline:
+    """Findings that are known and left alone, as a file has them."""
+
+    name: str
+    text: str = field(repr=False)
+    entries: tuple[Known, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Change:
+    """What was changed in the files of a workspace since a revision."""
+
+    before: Mapping[str, bytes]
+    """By their names of then: the contents of files that were changed, renamed or deleted."""
+    names: frozenset[str]
+    """Of now: files that are new, changed or renamed."""
+    contents: Mapping[str, bytes] = field(default_factory=dict)
+    """What is staged of files that have changed again since; it is read in their stead."""
 
 
 # --- collect -> read ----------------------------------------------------------------------------
@@ -278,13 +368,6 @@ class Skipped:
     hint: str = ""
     failed: bool = True
     """False for what nobody expects to be copy: an image found by a glob."""
-
-
-class Span(NamedTuple):
-    """A half-open range of code points in the decoded file."""
-
-    start: int
-    end: int
 
 
 class Piece(NamedTuple):
@@ -371,6 +454,17 @@ class FileText:
         return self.text[self._starts[number - 1] : end].rstrip("\r\n")
 
 
+class Comment(NamedTuple):
+    """What a comment of a file says to samklang."""
+
+    text: str
+    """What follows samklang's name."""
+    span: Span
+    """The comment's characters in the file."""
+    whole: bool = False
+    """It stands in the front matter and so speaks of the file as a whole."""
+
+
 @dataclass(frozen=True, kw_only=True)
 class Document:
     """One file's copy."""
@@ -381,6 +475,7 @@ class Document:
     """Empty where the format has one of its own."""
     format: str
     blocks: tuple[Block, ...]
+    comments: tuple[Comment, ...] = ()
     notes: tuple[str, ...] = ()
     """What a person should know of how it was read: a suffix that belies the content, a part left out."""
 
@@ -484,6 +579,25 @@ class Place:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Suppression:
+    """Findings that somebody wants left alone, and why."""
+
+    place: Place
+    """Where that is said: a comment, or the workspace."""
+    rules: tuple[str, ...]
+    """Ids, or families such as `tone`; none: every rule."""
+    spans: Mapping[str, tuple[Span, ...]]
+    """By file: where the findings stand that it hides."""
+    reason: str = ""
+    until: date | None = None
+    """The last day on which it holds."""
+
+    def over(self, today: date) -> bool:
+        """Whether its last day is past."""
+        return self.until is not None and self.until < today
+
+
+@dataclass(frozen=True, kw_only=True)
 class Reading:
     """All that was read of what was asked for: what samklang sees before it measures anything."""
 
@@ -559,6 +673,42 @@ class Measurement:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Leave:
+    """What a run is to leave out of what it finds."""
+
+    suppressions: tuple[Suppression, ...] = ()
+    today: date = field(default_factory=date.today)
+    """By which suppressions end."""
+    whole: bool = True
+    """Every channel's files were read: what hides nothing now hides nothing anywhere."""
+    known: tuple[Known, ...] = ()
+    """Of a baseline: entries whose files were read, or are no more."""
+    baseline: str = ""
+    """The name of its file; its idle entries are findings. Empty: they are not, they are taken out."""
+    before: tuple[Known, ...] | None = None
+    """What a change found there; None: no change is looked at."""
+
+
+class Hidden(NamedTuple):
+    """How many findings were left out, and by what."""
+
+    suppressed: int = 0
+    """By comments and by the workspace."""
+    baseline: int = 0
+    unchanged: int = 0
+    """They were there before the change that is looked at, and are no worse."""
+
+
+class Stale(NamedTuple):
+    """Something that is there to hide findings and hides none."""
+
+    place: Place
+    message: str
+    reason: str = ""
+    """Why it was put there."""
+
+
+@dataclass(frozen=True, kw_only=True)
 class Finding:
     """One thing to look at."""
 
@@ -576,7 +726,30 @@ class Finding:
     """The score's band, for findings that have one."""
     high: float | None = None
     suggestion: str | None = None
+    replacement: str | None = None
+    """What can stand in the very place of the marked copy; None where a person has to write."""
     need: str | None = None
+    shortfall: float | None = None
+    """Of what is judged of a channel or moment as a whole: how much it lacks, 0 to 1. Growing, it is new."""
+    subject: str = ""
+    """What it is about, wherever that stands: the passage's copy, or a touchpoint and its need."""
+    fingerprint: str = ""
+    """Of rule, subject and, but for needs, file: unique in a report, and the same wherever its lines move."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class RuleText:
+    """What there is to know of a rule by somebody who meets its id."""
+
+    id: str
+    level: Level
+    """Where the workspace says nothing."""
+    says: str
+    """What a finding of it means, in one line."""
+    why: str
+    """Why the rule exists."""
+    help: str
+    """What it goes by and what to do about it, as Markdown."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -712,6 +885,11 @@ class Report:
     touchpoints: tuple[Touchpoint, ...]
     weakest: Touchpoint | None
     findings: tuple[Finding, ...]
+    hidden: Hidden
+    idle: tuple[Known, ...]
+    """Entries of the baseline that hide nothing any more."""
+    rules: tuple[RuleText, ...]
+    """Every rule that could have found something."""
     skipped: tuple[Skipped, ...]
     problems: tuple[str, ...]
     """What the user asked for and could not be had: a missing path, a channel without files."""

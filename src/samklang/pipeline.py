@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 
+from samklang import news
+from samklang.baseline import known
 from samklang.cache.store import Store
 from samklang.collect import Collected, collect, matching
 from samklang.config import Vocabulary
@@ -12,13 +15,28 @@ from samklang.encode import described
 from samklang.errors import ConfigError
 from samklang.examples import of_copy, of_pairs
 from samklang.intake import Intake
-from samklang.judge import judge, verdict
-from samklang.model import Examples, Level, Measurement, OwnTrait, Passage, Reading, Report, Source, Workspace
+from samklang.judge import Judgement, judge, verdict
+from samklang.model import (
+    Baseline,
+    Change,
+    Examples,
+    FileText,
+    Known,
+    Leave,
+    Measurement,
+    OwnTrait,
+    Passage,
+    Reading,
+    Report,
+    Source,
+    Workspace,
+)
 from samklang.needs import NEEDS
-from samklang.rules import RULES
+from samklang.rules import RULES, texts
 from samklang.rules.tone import poles
 from samklang.scorer import Scorer, Text
 from samklang.split import Splitter
+from samklang.suppress import Suppressions
 from samklang.traits import TRAITS
 from samklang.watcher import Watcher
 
@@ -88,9 +106,11 @@ def check(
     watcher: Watcher,
     paths: Sequence[Path] = (),
     channel: str | None = None,
-    fail_on: Level | None = None,
     stdin: Source | None = None,
     cache: Store | None = None,
+    baseline: Baseline | None = None,
+    change: Change | None = None,
+    shrinks: bool = False,
 ) -> Report:
     """The whole way: from a workspace to its report. Copy streams through; what stays is what is reported.
 
@@ -99,9 +119,11 @@ def check(
         watcher: told how the work goes.
         paths: files and folders to keep to; none means every channel's files.
         channel: the only channel to check.
-        fail_on: in place of the workspace's own.
         stdin: copy that stands in no file, checked instead of any path.
         cache: of what was read and measured before; none means for this run alone.
+        baseline: findings that are known and left alone.
+        change: what to keep to: channels that it touches, and what it makes worse in them.
+        shrinks: the baseline's idle entries will be taken out of it, so they are no findings.
 
     Raises:
         SamklangError: the encoder or its heads cannot be had.
@@ -109,45 +131,92 @@ def check(
     cache = cache or Store()
     scorer = scorer_of(workspace, watcher, cache)
     collected = collect(workspace, paths, channel, stdin)
-    intake = Intake(workspace.languages, cache, watcher, scorer.splitter)
-    sums = _Sums()
-    measurements = sums.of(scorer.measure(intake.passages(collected.sources, "checking")))
-    judgement = judge(workspace, measurements, collected.partial, intake.lemmas)
-    skipped = (*collected.skipped, *intake.skipped)
-    problems = _problems(collected, intake, paths, workspace)
-    fail_on = fail_on or workspace.fail_on
-    exit_, why = verdict(workspace, judgement, fail_on, skipped, problems)
-    shown = {finding.place.name for finding in judgement.findings}
-    shown |= {need.place.name for t in judgement.touchpoints for need in t.needs if need.place}
+    sources = news.touched(workspace, collected.sources, change) if change else collected.sources
+    before = None
+    if change:
+        then = news.as_it_was(workspace, sources, change)
+        before = _Passing(workspace, scorer, watcher, cache).judged(
+            then, "checking what was there before", collected.partial, Leave(whole=False)
+        )
+    leave = Leave(
+        whole=not (paths or channel or stdin or change),
+        baseline=baseline.name if baseline and not shrinks else "",
+        before=tuple(map(known, before.findings)) if before else None,
+    )
+    now = _Passing(workspace, scorer, watcher, cache, baseline)
+    judgement = now.judged(sources, "checking", collected.partial, leave)
+    skipped = (*collected.skipped, *now.intake.skipped)
+    problems = collected.problems if change else _problems(collected, now.intake, paths, workspace)
+    problems = (*problems, *now.suppressions.mistakes)
+    exit_, why = verdict(workspace, judgement, skipped, problems, before)
     return Report(
         brand=workspace.persona.brand,
         engine=described(scorer.engine),
         poles={band.trait: poles(workspace.persona, band.trait) for band in workspace.persona.bands},
         languages=workspace.languages,
         **judgement._asdict(),
-        partial=tuple(sorted(collected.partial)),
+        rules=texts(workspace.persona),
         skipped=skipped,
         problems=problems,
-        notes=tuple(f"{one.source.name} {note}" for one in intake.documents for note in one.notes),
-        files={one.source.name: one.file for one in intake.documents if one.source.name in shown},
-        documents=len(intake.documents),
-        passages=sums.passages,
-        words=sums.words,
-        abstained=sums.abstained,
-        fail_on=fail_on,
+        notes=tuple(f"{one.source.name} {note}" for one in now.intake.documents for note in one.notes),
+        files=now.files(judgement),
+        documents=len(now.intake.documents),
+        passages=now.passages,
+        words=now.words,
+        abstained=now.abstained,
+        fail_on=workspace.fail_on,
         verdict=why,
         exit=exit_,
     )
 
 
-class _Sums:
-    """What passages add up to while they stream."""
+class _Passing:
+    """Copy that passes by, once, and what is kept of it."""
 
-    def __init__(self) -> None:
+    def __init__(
+        self,
+        workspace: Workspace,
+        scorer: Scorer,
+        watcher: Watcher,
+        cache: Store,
+        baseline: Baseline | None = None,
+    ) -> None:
         self.passages = self.words = self.abstained = 0
+        self.suppressions = Suppressions(workspace, [rule.id for rule in texts(workspace.persona)])
+        self.intake = Intake(workspace.languages, cache, watcher, scorer.splitter, self.suppressions.add)
+        self._workspace, self._scorer, self._baseline = workspace, scorer, baseline
 
-    def of(self, measurements: Iterable[Measurement]) -> Iterator[Measurement]:
-        """The same measurements, each counted."""
+    def judged(
+        self, sources: Sequence[Source], what: str, partial: frozenset[str], leave: Leave
+    ) -> Judgement:
+        """What all of it means.
+
+        Args:
+            leave: what to leave out, beside what comments, the workspace and the baseline say.
+        """
+        measurements = self._counted(self._scorer.measure(self.intake.passages(sources, what)))
+
+        def left() -> Leave:
+            return replace(leave, suppressions=self.suppressions.all(), known=self._known())
+
+        return judge(self._workspace, measurements, partial, self.intake.lemmas, left)
+
+    def files(self, judgement: Judgement) -> dict[str, FileText]:
+        """The text of all that findings and answers stand in."""
+        shown = {finding.place.name for finding in judgement.findings}
+        shown |= {need.place.name for t in judgement.touchpoints for need in t.needs if need.place}
+        every = {self._workspace.name: FileText(self._workspace.text)}
+        every |= {self._baseline.name: FileText(self._baseline.text)} if self._baseline else {}
+        every |= {one.source.name: one.file for one in self.intake.documents}
+        return {name: file for name, file in every.items() if name in shown}
+
+    def _known(self) -> tuple[Known, ...]:
+        """What the baseline knows of what passed by."""
+        if self._baseline is None:
+            return ()
+        return news.told_of(self._baseline, self._workspace, self.intake.documents)
+
+    def _counted(self, measurements: Iterable[Measurement]) -> Iterator[Measurement]:
         for one in measurements:
             self.passages += 1
             self.words += one.passage.words

@@ -44,6 +44,15 @@ def test_odd_text_comes_back_the_same(splitter: Splitter, data: bytes) -> None:
     assert (list(again), back.file) == (passages, document.file)
 
 
+def test_comments_come_back_the_same(splitter: Splitter) -> None:
+    data = "---\nsamklang: off tone\n---\n\n<!-- samklang ignore-next “Å” -->\n\nOne thing that we say.\n"
+    source = Source(name="a.md", path=None, data=data.encode())
+    document, passages = take(source, splitter)
+    back, _ = documents.unpack(documents.pack(document, passages), source)
+    assert len(document.comments) == 2
+    assert back.comments == document.comments
+
+
 def test_a_document_serves_whom_its_new_source_serves(splitter: Splitter) -> None:
     source = Source(name="a.txt", path=None, data=b"One thing that we say.", channel="web")
     document, passages = take(source, splitter)

@@ -104,6 +104,25 @@ def test_of_a_changed_file_only_what_changed_is_encoded(folder: Path, engine: To
     assert engine.texts == ["A new line at the top of it."]
 
 
+def test_comments_are_remembered_with_the_copy_and_heeded_alike(
+    folder: Path, engine: ToyEngine, reads: list[str]
+) -> None:
+    front = '---\nsamklang: ["off tone", "off need.unmet"]\n---\n'
+    comment = "<!-- samklang ignore-next term -->\n\n...\n\nWe leverage it.\n"
+    (folder / "web" / "buy.md").write_text(f"{front}\n{comment}\nWe leverage more.\n\n{COPY}")
+    first = checked(folder)
+    assert first.hidden.suppressed > 0
+    assert [one.rule for one in first.findings if one.rule != "suppression.stale"] == ["term.avoid"]
+    assert checked(folder) == first
+    assert len(reads) == 1
+
+
+def test_a_mistake_in_a_comment_is_told_each_time(folder: Path, engine: ToyEngine) -> None:
+    (folder / "web" / "buy.md").write_text(f"<!-- samklang off term.avod -->\n\n{COPY}")
+    assert len(checked(folder).problems) == 1
+    assert checked(folder).problems == checked(folder).problems
+
+
 def test_rules_of_what_is_copy_are_heeded_at_once(folder: Path, engine: ToyEngine, reads: list[str]) -> None:
     (folder / "web" / "page.html").write_text("<main>All of this here.</main><p class=x>And that there.</p>")
     assert checked(folder).passages == 4

@@ -56,10 +56,45 @@ def test_check_in_tune_and_out_of_tune(here: Path, capsys: Capture) -> None:
     assert "::error file=web/buy.md,line=1,endLine=1,col=4" in capsys.readouterr().out
 
 
+def test_a_run_may_have_so_many_findings(here: Path, capsys: Capture) -> None:
+    (here / "web" / "buy.md").write_text("The lamp is for our customers, and it costs 49 pounds.")
+    assert run(["check", "--max-findings", "1"]) == 0
+    assert run(["check", "--max-findings", "0"]) == 1
+    assert "out of tune: 1 finding in all, over the 0 allowed" in capsys.readouterr().out
+    (here / "samklang.yaml").write_text(WORKSPACE + "check: {max_findings: 0}\nrules: {term: off}\n")
+    assert run(["check"]) == 0
+
+
 def test_check_writes_its_output_to_a_file(here: Path, capsys: Capture) -> None:
     assert run(["check", "--format", "json", "--output", "out/report.json"]) == 0
     assert json.loads((here / "out" / "report.json").read_text())["exit"] == 0
     assert capsys.readouterr().out == ""
+
+
+def test_check_says_it_several_ways_at_once(here: Path, capsys: Capture) -> None:
+    (here / "web" / "buy.md").write_text("We leverage our customer.\n\nThe lamp costs 49 pounds.\n")
+    forms = ["--format", "text", "--format", "sarif=out/copy.sarif", "--format", "rdjsonl=copy.rdjsonl"]
+    assert run(["check", *forms]) == 1
+    assert capsys.readouterr().out.endswith("out of tune: 1 finding at error or over\n")
+    (sarif,) = json.loads((here / "out" / "copy.sarif").read_text())["runs"]
+    assert [result["ruleId"] for result in sarif["results"]] == ["term.avoid", "term.prefer"]
+    lines = [json.loads(line) for line in (here / "copy.rdjsonl").read_text().splitlines()]
+    assert [line["suggestions"][0]["text"] for line in lines if "suggestions" in line] == ["guest"]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "says"),
+    [
+        (["--format", "text", "--format", "json"], "two formats go to standard output"),
+        (["--format", "sarif=a", "--format", "json=a"], "two formats go to a"),
+        (["--format", "text", "--format", "json=a", "--output", "a"], "two formats go to a"),
+        (["--format", "xml"], "no format 'xml'; choose from text, json"),
+        (["--format", "sarif="], "names no file"),
+    ],
+)
+def test_outputs_that_cannot_be(here: Path, capsys: Capture, arguments: list[str], says: str) -> None:
+    assert run(["check", *arguments]) == 2
+    assert says in capsys.readouterr().err
 
 
 def test_standard_input_is_checked_as_the_file_it_says(
@@ -79,7 +114,7 @@ def test_report_is_one_html_file(here: Path, capsys: Capture) -> None:
 
 def test_validate_and_schema(here: Path, capsys: Capture) -> None:
     assert run(["validate"]) == 0
-    assert "1 files in web" in capsys.readouterr().out
+    assert "1 file in web" in capsys.readouterr().out
     for arguments in (["schema"], ["schema", "--persona"]):
         assert run(arguments) == 0
         assert "$schema" in json.loads(capsys.readouterr().out)

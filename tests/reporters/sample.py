@@ -11,6 +11,7 @@ The verdict is a plain one, whatever else stands in the report: reporters repeat
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from samklang.model import (
     ANY_MOMENT,
@@ -18,11 +19,13 @@ from samklang.model import (
     ChannelResult,
     FileText,
     Finding,
+    Hidden,
     Level,
     NeedResult,
     Place,
     Poles,
     Report,
+    RuleText,
     Skipped,
     Span,
     Touchpoint,
@@ -75,7 +78,9 @@ CALMER = Band(trait="enthusiastic", target=-5, tolerance=50)
 def sample_report() -> Report:
     """4 channels, 6 touchpoints in three languages, 12 findings, files not read, problems; exits 1."""
     touchpoints = tuple(_touchpoints())
-    findings = tuple(_findings())
+    findings = tuple(
+        replace(finding, fingerprint=f"{number:020x}") for number, finding in enumerate(_findings(), start=1)
+    )
     errors = sum(finding.level is Level.ERROR for finding in findings)
     return Report(
         brand="Nordlys & Søn",
@@ -93,6 +98,9 @@ def sample_report() -> Report:
             (point for point in touchpoints if point.fit is not None), key=lambda point: point.fit or 0
         ),
         findings=findings,
+        hidden=Hidden(suppressed=3, baseline=20),
+        idle=(),
+        rules=_RULES,
         skipped=_SKIPPED,
         problems=("channel support: no file matches corpora/nordlys/<support>/**", "no such path: copy/sms"),
         notes=("copy/web/en/prices.txt is an Excel <workbook>, whatever its name says",),
@@ -107,6 +115,22 @@ def sample_report() -> Report:
         exit=1,
     )
 
+
+_RULES = tuple(
+    RuleText(
+        id=rule, level=level, says=f"{rule} says", why=f"{rule} because", help=f"What to do about *{rule}*"
+    )
+    for rule, level in {
+        "tone.warm": Level.WARNING,
+        "tone.formal": Level.WARNING,
+        "tone.plain": Level.WARNING,
+        "tone.enthusiastic": Level.WARNING,
+        "need.unmet": Level.ERROR,
+        "need.weak": Level.WARNING,
+        "term.avoid": Level.ERROR,
+        "term.prefer": Level.SUGGESTION,
+    }.items()
+)
 
 _SKIPPED = (
     Skipped(
@@ -283,6 +307,7 @@ def _term_findings() -> Iterator[Finding]:
         "en",
         "We have a better word here.",
         "guests",
+        replacement="guests",
     )
     yield _term(
         "term.avoid",
@@ -294,7 +319,13 @@ def _term_findings() -> Iterator[Finding]:
 
 
 def _term(
-    rule: str, level: Level, place: Place, language: str, message: str, suggestion: str | None = None
+    rule: str,
+    level: Level,
+    place: Place,
+    language: str,
+    message: str,
+    suggestion: str | None = None,
+    replacement: str | None = None,
 ) -> Finding:
     return Finding(
         rule=rule,
@@ -306,6 +337,7 @@ def _term(
         message=message,
         reason="the persona's terms",
         suggestion=suggestion,
+        replacement=replacement,
     )
 
 

@@ -12,7 +12,7 @@ from itertools import pairwise
 import pytest
 from rich.cells import cell_len
 
-from samklang.model import FileText, Finding, Level, Place, Report, Span
+from samklang.model import FileText, Finding, Hidden, Level, Place, Report, Span
 from samklang.reporters import REPORTERS, Display
 from tests.reporters.sample import DELAY_SV, PUSH_EN, SHOUT, sample_report
 
@@ -60,6 +60,7 @@ def well() -> Report:
         partial=(),
         skipped=(),
         abstained=0,
+        hidden=Hidden(),
         exit=0,
         verdict="in tune: no finding at error or over",
     )

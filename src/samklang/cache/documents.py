@@ -7,7 +7,19 @@ from array import array
 from collections.abc import Iterator, Sequence
 from itertools import repeat
 
-from samklang.model import Block, Document, FileText, Kind, Passage, Piece, Sentence, Source, Span, Words
+from samklang.model import (
+    Block,
+    Comment,
+    Document,
+    FileText,
+    Kind,
+    Passage,
+    Piece,
+    Sentence,
+    Source,
+    Span,
+    Words,
+)
 
 _LENGTH = 4
 """Bytes that say how long a part is."""
@@ -20,6 +32,7 @@ def pack(document: Document, passages: Sequence[Passage]) -> bytes:
         "encoding": document.encoding,
         "format": document.format,
         "notes": document.notes,
+        "comments": document.comments,
         "lined": document.file.lined,
         "passages": [_facts(passage) for passage in passages],
     }
@@ -54,6 +67,7 @@ def unpack(data: bytes, source: Source) -> tuple[Document, tuple[Passage, ...]]:
         encoding=facts["encoding"],
         format=facts["format"],
         blocks=tuple(passage.block for passage in passages),
+        comments=tuple(Comment(text, Span(*span), whole) for text, span, whole in facts["comments"]),
         notes=tuple(facts["notes"]),
     )
     return document, passages

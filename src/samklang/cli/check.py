@@ -2,26 +2,27 @@
 
 from __future__ import annotations
 
-import os
-import shutil
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import click
 
+from samklang.cli.baseline import baseline_path, open_baseline, prune
+from samklang.cli.outputs import Output, OutputType, deliver, resolved
 from samklang.cli.progress import watching
 from samklang.cli.shared import (
     cache_options,
     caching,
     check_channel,
     config_option,
+    in_ci,
     open_workspace,
     progress_option,
-    write,
 )
-from samklang.model import Level, Source
+from samklang.model import Change, Level, Source, Workspace
 from samklang.pipeline import check
-from samklang.reporters import REPORTERS, Display
+from samklang.reporters import REPORTERS
 
 
 @click.command(name="check")
@@ -30,11 +31,10 @@ from samklang.reporters import REPORTERS, Display
 @click.option("--channel", help="Only this channel.")
 @click.option(
     "--format",
-    "form",
-    type=click.Choice(list(REPORTERS)),
-    default="text",
-    show_default=True,
-    help="How to say it.",
+    "outputs",
+    type=OutputType(),
+    multiple=True,
+    help=f"How to say it, and the file to say it in; may be given several times. {', '.join(REPORTERS)}.",
 )
 @click.option(
     "--output", type=click.Path(path_type=Path, dir_okay=False), help="A file instead of standard output."
@@ -42,6 +42,16 @@ from samklang.reporters import REPORTERS, Display
 @click.option(
     "--fail-on", type=click.Choice([level.value for level in Level]), help="Exit 1 at this level or over."
 )
+@click.option(
+    "--max-findings", type=click.IntRange(min=0), help="Exit 1 with more findings than this, of any level."
+)
+@click.option(
+    "--baseline",
+    type=click.Path(path_type=Path, dir_okay=False),
+    help="Findings that are known and left alone; samklang baseline writes the file.",
+)
+@click.option("--diff", "revision", metavar="REV", help="Only what is new since this git revision.")
+@click.option("--staged", is_flag=True, help="Only what the next commit makes new: for a hook.")
 @click.option("--stdin-filename", help="Check standard input as if it were this file; PATH is then -.")
 @cache_options
 @progress_option
@@ -49,9 +59,13 @@ def command(
     paths: tuple[Path, ...],
     config: Path | None,
     channel: str | None,
-    form: str,
+    outputs: tuple[Output, ...],
     output: Path | None,
     fail_on: str | None,
+    max_findings: int | None,
+    baseline: Path | None,
+    revision: str | None,
+    staged: bool,
     stdin_filename: str | None,
     folder: Path | None,
     cached: bool,
@@ -62,8 +76,12 @@ def command(
     PATH is a file or a folder; without any, every channel of the workspace is checked whole.
     Needs are judged only for channels that are checked whole.
     """
+    placed = resolved(outputs, output)
+    piped = bool(stdin_filename) or paths == (Path("-"),)
+    if (revision is not None) + staged + piped > 1:
+        raise click.UsageError("--diff, --staged and standard input exclude each other")
     stdin = None
-    if stdin_filename or paths == (Path("-"),):
+    if piped:
         stdin = Source(
             name=stdin_filename or "stdin.txt", path=None, data=sys.stdin.buffer.read(), named=True
         )
@@ -71,17 +89,25 @@ def command(
     near = paths[0] if paths and paths[0].exists() else Path(stdin_filename or ".")
     workspace = open_workspace(config, near if near.exists() else Path.cwd())
     check_channel(workspace, channel)
-    level = Level(fail_on) if fail_on else None
+    if fail_on:
+        workspace = replace(workspace, fail_on=Level(fail_on))
+    if max_findings is not None:
+        workspace = replace(workspace, max_findings=max_findings)
+    known = open_baseline(workspace, baseline)
+    change = changed(workspace, revision, staged)
+    shrinks = known is not None and change is None and not in_ci()
     with watching(progress) as watcher, caching(workspace, folder, cached) as cache:
-        report = check(workspace, watcher, paths, channel, level, stdin, cache)
-    write(REPORTERS[form](report, display(output)), output)
-    if output:
-        click.echo(f"{report.verdict}; written to {output}", err=True)
+        report = check(workspace, watcher, paths, channel, stdin, cache, known, change, shrinks)
+    deliver(report, placed)
+    if known and shrinks and report.idle:
+        prune(known, report, baseline_path(workspace, baseline))
     return report.exit
 
 
-def display(output: Path | None) -> Display:
-    """As wide as the terminal, and coloured only where someone sees colours."""
-    terminal = output is None and sys.stdout.isatty()
-    width = shutil.get_terminal_size((80, 24)).columns
-    return Display(width=min(width, 100), colour=terminal and "NO_COLOR" not in os.environ)
+def changed(workspace: Workspace, revision: str | None, staged: bool) -> Change | None:
+    """What to keep to; None is everything."""
+    if revision is None and not staged:
+        return None
+    from samklang import change as git
+
+    return git.staged(workspace.root) if revision is None else git.since(workspace.root, revision)

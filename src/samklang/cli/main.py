@@ -17,6 +17,7 @@ from samklang.errors import SamklangError
 _COMMANDS = {
     "check": "hold the copy of every channel against the persona and the customers' needs",
     "collect": "what was read as what: passages by format, channel and language; what was not read, and why",
+    "baseline": "findings that are known and left alone: write, show, prune",
     "report": "write the HTML report",
     "score": "raw trait scores of any text",
     "traits": "the traits, with their measured reliability in each language",

@@ -71,6 +71,11 @@ def check_channel(workspace: Workspace, channel: str | None) -> None:
         raise click.BadParameter(f"no channel {channel!r}; the workspace has {known}", param_hint="--channel")
 
 
+def in_ci() -> bool:
+    """Whether a machine runs this, where nothing that is written would be kept."""
+    return os.environ.get("CI", "").lower() not in ("", "0", "false")
+
+
 @contextmanager
 def caching(workspace: Workspace | None, folder: Path | None, cached: bool) -> Iterator[Store]:
     """The cache: where `--cache` says, else in the workspace's folder; without either, of this run alone."""

@@ -10,6 +10,7 @@ from samklang.cli.progress import Silence
 from samklang.cli.shared import config_option, open_workspace
 from samklang.collect import collect
 from samklang.pipeline import examples
+from samklang.words import counted
 
 
 @click.command(name="validate")
@@ -24,5 +25,5 @@ def command(config: Path | None) -> int:
     if collected.problems:
         return 2
     channels = ", ".join(channel.name for channel in workspace.channels)
-    click.echo(f"{workspace.persona.brand}: valid; {len(collected.sources)} files in {channels}")
+    click.echo(f"{workspace.persona.brand}: valid; {counted(len(collected.sources), 'file')} in {channels}")
     return 0

@@ -4,13 +4,13 @@ with its file, line, key, what was expected and the nearest valid word."""
 from __future__ import annotations
 
 from collections.abc import Iterable
-from difflib import get_close_matches
 from typing import Annotated, Any, ClassVar, Literal, TypeVar
 
 from pydantic import BaseModel, ConfigDict, Field, GetJsonSchemaHandler, ValidationError, model_validator
 from pydantic_core import ErrorDetails
 
 from samklang.config.source import YamlPath, YamlSource
+from samklang.words import nearest
 
 Language = Literal["en", "sv", "da"]
 Weight = Annotated[float, Field(gt=0, le=1000, description="any positive number; weights are normalised")]
@@ -33,8 +33,8 @@ class ShortForm(Form):
     @classmethod
     def _from_word(cls, value: Any) -> Any:
         if isinstance(value, dict):
-            return {key: _word(one) for key, one in value.items()}
-        return {cls.short: _word(value)}
+            return {key: word(one) for key, one in value.items()}
+        return {cls.short: word(value)}
 
     @classmethod
     def __get_pydantic_json_schema__(cls, schema: Any, handler: GetJsonSchemaHandler) -> dict[str, Any]:
@@ -42,7 +42,7 @@ class ShortForm(Form):
         return {"anyOf": [whole["properties"][cls.short], whole]}
 
 
-def _word(value: Any) -> Any:
+def word(value: Any) -> Any:
     """YAML reads a bare `off` as false; here it is the word."""
     return "off" if value is False else value
 
@@ -73,9 +73,12 @@ class Mistakes:
         key = ".".join(map(str, path))
         self.messages.append(f"{source.at(path)}: {key}: {message}")
 
-    def unknown(self, source: YamlSource, path: YamlPath, what: str, known: Iterable[str]) -> None:
-        """A word at the end of a path that is not one of those known."""
-        self.add(source, path, f"unknown {what}; {_nearest(str(path[-1]), list(known))}")
+    def unknown(
+        self, source: YamlSource, path: YamlPath, what: str, known: Iterable[str], value: str = ""
+    ) -> None:
+        """A word that is not one of those known: a path's last key, or the value that stands there."""
+        found = f"unknown {what} {value}".rstrip()
+        self.add(source, path, f"{found}; {nearest(value or str(path[-1]), known)}")
 
     def _translate(self, form: type[Form], source: YamlSource, detail: ErrorDetails) -> None:
         path = tuple(detail["loc"])
@@ -88,12 +91,6 @@ class Mistakes:
             found = detail.get("input")
             shown = f", found {found!r}" if isinstance(found, str | int | float | bool | None) else ""
             self.add(source, path, message + shown)
-
-
-def _nearest(word: str, known: list[str]) -> str:
-    close = get_close_matches(word, known, n=1, cutoff=0.5)
-    listed = ", ".join(known)
-    return f"did you mean {close[0]}? (valid: {listed})" if close else f"valid: {listed}"
 
 
 def _keys(form: type[Form]) -> str:

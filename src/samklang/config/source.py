@@ -9,6 +9,7 @@ from typing import Any
 import yaml
 
 from samklang.errors import ConfigError
+from samklang.model import FileText
 
 YamlPath = tuple[str | int, ...]
 _COLLECTIONS = ("tag:yaml.org,2002:map", "tag:yaml.org,2002:seq")
@@ -18,21 +19,22 @@ MAX_NODES = 50_000
 
 @dataclass(frozen=True)
 class YamlSource:
-    """A YAML file as plain data, with the line and column (1-based) of each key by its path."""
+    """A YAML file as plain data, with the offset of each key by its path."""
 
     name: str
+    file: FileText
     data: Any
-    places: dict[YamlPath, tuple[int, int]] = field(repr=False)
+    places: dict[YamlPath, int] = field(repr=False)
 
-    def place(self, path: YamlPath) -> tuple[int, int]:
-        """Where a path stands, or the nearest part of it that is there."""
+    def place(self, path: YamlPath) -> int:
+        """The offset at which a path stands, or the nearest part of it that is there."""
         while path and path not in self.places:
             path = path[:-1]
-        return self.places.get(path, (1, 1))
+        return self.places.get(path, 0)
 
     def at(self, path: YamlPath) -> str:
         """`file:line:column` of a path."""
-        line, column = self.place(path)
+        line, column = self.file.position(self.place(path))
         return f"{self.name}:{line}:{column}"
 
 
@@ -56,7 +58,8 @@ def read_yaml(path: Path, name: str) -> YamlSource:
     except (yaml.YAMLError, RecursionError) as error:
         raise ConfigError(f"{name}: broken YAML: {str(error).splitlines()[0]}") from error
     builder = _Builder(name)
-    return YamlSource(name, builder.build(node, (), 0) if node else None, builder.places)
+    data = builder.build(node, (), 0) if node else None
+    return YamlSource(name, FileText(text), data, builder.places)
 
 
 def _where(name: str, mark: Any, message: str) -> str:
@@ -66,7 +69,7 @@ def _where(name: str, mark: Any, message: str) -> str:
 class _Builder:
     def __init__(self, name: str) -> None:
         self.name = name
-        self.places: dict[YamlPath, tuple[int, int]] = {}
+        self.places: dict[YamlPath, int] = {}
         self._scalars = yaml.constructor.SafeConstructor()
         self._nodes = 0
 
@@ -74,7 +77,7 @@ class _Builder:
         self._nodes += 1
         if depth > MAX_DEPTH or self._nodes > MAX_NODES:
             raise self._error(node, f"more than {MAX_DEPTH} levels or {MAX_NODES:,} values")
-        self.places.setdefault(path, self._mark(node))
+        self.places.setdefault(path, node.start_mark.index)
         if isinstance(node, yaml.CollectionNode) and node.tag not in _COLLECTIONS:
             raise self._error(node, f"a value of type {node.tag} is not allowed")
         if isinstance(node, yaml.MappingNode):
@@ -94,12 +97,9 @@ class _Builder:
             key = str(key_node.value)
             if key in found:
                 raise self._error(key_node, f"{key!r} stands here twice")
-            self.places[(*path, key)] = self._mark(key_node)
+            self.places[(*path, key)] = key_node.start_mark.index
             found[key] = self.build(value_node, (*path, key), depth + 1)
         return found
-
-    def _mark(self, node: yaml.Node) -> tuple[int, int]:
-        return node.start_mark.line + 1, node.start_mark.column + 1
 
     def _error(self, node: yaml.Node, message: str) -> ConfigError:
         return ConfigError(_where(self.name, node.start_mark, message))

@@ -4,16 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import Annotated, Any, Literal, NamedTuple, get_args
 
 from pydantic import Field
 
-from samklang.config.form import Form, Globs, Language, Mistakes, ShortForm, Weight
+from samklang.config import findings
+from samklang.config.form import Form, Globs, Language, Mistakes, Weight
 from samklang.config.source import YamlPath, YamlSource
-from samklang.model import ANY_MOMENT, Band, Channel, CopyRules, Level, Persona, Priorities, Workspace
-
-_LevelOrOff = Literal["suggestion", "warning", "error", "off"]
+from samklang.model import (
+    ANY_MOMENT,
+    Band,
+    Channel,
+    CopyRules,
+    Persona,
+    Priorities,
+    Workspace,
+)
 
 
 class EffortForm(Form):
@@ -74,30 +81,6 @@ class CopyForm(Form):
     )
 
 
-class FailUnderForm(Form):
-    """The run fails when the weakest moment's fit, or the weakest channel's consistency, is under this."""
-
-    fit: Annotated[float, Field(ge=0, le=100)] | None = None
-    consistency: Annotated[float, Field(ge=0, le=100)] | None = None
-
-
-class CheckForm(Form):
-    """How `samklang check` exits."""
-
-    fail_on: Level = Level.ERROR
-    false_alarm_rate: Annotated[float, Field(gt=0, lt=0.5)] = Field(
-        default=0.02, description="kept for the rule voice.outlier, which is not there yet"
-    )
-    fail_under: FailUnderForm = FailUnderForm()
-
-
-class RuleForm(ShortForm):
-    """A rule's settings; a level alone is enough."""
-
-    short = "level"
-    level: _LevelOrOff
-
-
 class WorkspaceForm(Form):
     """A samklang workspace."""
 
@@ -113,8 +96,11 @@ class WorkspaceForm(Form):
     copy_: dict[str, CopyForm] = Field(
         default_factory=dict, alias="copy", description="glob: what is copy in its files"
     )
-    rules: dict[str, RuleForm] = Field(default_factory=dict, description="rule id: level, or off")
-    check: CheckForm = CheckForm()
+    rules: dict[str, findings.RuleForm] = Field(
+        default_factory=dict, description="rule id, or family such as tone: level, or off"
+    )
+    suppress: list[findings.SuppressForm] = Field(default_factory=list, description="findings to leave alone")
+    check: findings.CheckForm = findings.CheckForm()
 
 
 class Vocabulary(NamedTuple):
@@ -135,9 +121,6 @@ def resolve(
 ) -> Workspace:
     """The workspace that a form means, with mistakes added where its parts do not fit each other."""
     rules = (*words.rules, *(f"tone.{own.name}" for own in persona.own_traits))
-    for rule in form.rules:
-        if rule not in rules:
-            mistakes.unknown(source, ("rules", rule), "rule", rules)
     under = form.check.fail_under.model_dump(exclude_none=True)
     return Workspace(
         root=root,
@@ -153,11 +136,13 @@ def resolve(
             (glob, CopyRules(**{key: _frozen(value) for key, value in rules}))
             for glob, rules in form.copy_.items()
         ),
-        levels={
-            rule: None if setting.level == "off" else Level(setting.level)
-            for rule, setting in form.rules.items()
-        },
+        levels=findings.levels(form.rules, list(form.channels), source, rules, mistakes),
         fail_on=form.check.fail_on,
+        max_findings=form.check.max_findings,
+        baseline=form.check.baseline,
+        exemptions=findings.exemptions(form.suppress, source, rules, mistakes),
+        name=PurePath(source.name).name,
+        text=source.file.text,
         fail_under=under,
     )
 

@@ -13,6 +13,7 @@ from pathlib import PurePath
 from typing import Any, NamedTuple
 
 from samklang.model import Block, Document, FileText, Skipped, Source
+from samklang.readers.comments import comments
 from samklang.readers.copy import BlockTooLong, Rendered, Unreadable
 from samklang.readers.decode import Undecodable, decode
 from samklang.readers.sniff import HEAD, Content, binary, marked, textual
@@ -144,6 +145,7 @@ def _parsed(source: Source, formats: list[Format], data: bytes, notes: tuple[str
         encoding=encoding,
         format=form.name,
         blocks=_blocks(source, form, text),
+        comments=comments(form.name, text),
         notes=notes,
     )
 

@@ -30,14 +30,21 @@ Json = dict[str, object]
 
 def render(report: Report) -> str:
     """The report as one JSON object, keys in a fixed order, ending with a newline."""
-    text = json.dumps(_report(report), ensure_ascii=False, indent=1, allow_nan=False)
-    # A file name that is not UTF-8 reaches us with lone surrogates. Only they cannot be encoded, and
-    # the escape that Python writes for them is the one JSON reads.
-    return text.encode("utf-8", "backslashreplace").decode("utf-8") + "\n"
+    return dumped(_report(report), indent=1) + "\n"
 
 
-def _report(report: Report) -> Json:
-    files = report.files
+def dumped(value: object, indent: int | None = None) -> str:
+    """JSON as UTF-8 can hold it.
+
+    A file name that is not UTF-8 reaches us with lone surrogates. Only they cannot be encoded, and the
+    escape that Python writes for them is the one JSON reads.
+    """
+    text = json.dumps(value, ensure_ascii=False, indent=indent, allow_nan=False)
+    return text.encode("utf-8", "backslashreplace").decode("utf-8")
+
+
+def head(report: Report) -> Json:
+    """What wrote the report, of what, and how it came out."""
     return {
         "version": VERSION,
         "tool": {"name": "samklang", "version": __version__},
@@ -48,11 +55,18 @@ def _report(report: Report) -> Json:
         "exit": report.exit,
         "fail_on": report.fail_on.value,
         "counts": _counts(report),
+    }
+
+
+def _report(report: Report) -> Json:
+    files = report.files
+    return {
+        **head(report),
         "weakest": _touchpoint(report.weakest, files) if report.weakest else None,
         "channels": [_channel(channel, report.poles) for channel in report.channels],
         "touchpoints": [_touchpoint(touchpoint, files) for touchpoint in report.touchpoints],
-        "findings": [_finding(finding, files) for finding in report.findings],
-        "skipped": [_skipped(skipped) for skipped in report.skipped],
+        "findings": [finding_of(finding, files) for finding in report.findings],
+        "skipped": [skipped_of(skipped) for skipped in report.skipped],
         "problems": list(report.problems),
         "notes": list(report.notes),
         "partial": list(report.partial),
@@ -67,6 +81,7 @@ def _counts(report: Report) -> Json:
         "words": report.words,
         "abstained": report.abstained,
         "findings": {level.value: levels[level] for level in reversed(Level)},
+        "hidden": report.hidden._asdict(),
     }
 
 
@@ -120,13 +135,15 @@ def _need(need: NeedResult, files: Files) -> Json:
     }
 
 
-def _finding(finding: Finding, files: Files) -> Json:
+def finding_of(finding: Finding, files: Files) -> Json:
+    """One finding."""
     return {
         "rule": finding.rule,
         "level": finding.level.value,
         "message": finding.message,
         "reason": finding.reason,
         "suggestion": finding.suggestion,
+        "replacement": finding.replacement,
         "channel": finding.channel,
         "moment": finding.moment,
         "language": finding.language,
@@ -135,6 +152,7 @@ def _finding(finding: Finding, files: Files) -> Json:
         "margin": _number(finding.margin),
         "low": _number(finding.low),
         "high": _number(finding.high),
+        "fingerprint": finding.fingerprint,
         "place": _place(finding.place, files),
     }
 
@@ -155,7 +173,8 @@ def _position(file: FileText, offset: int) -> Json:
     return {"line": line, "column": column, "offset": offset}
 
 
-def _skipped(skipped: Skipped) -> Json:
+def skipped_of(skipped: Skipped) -> Json:
+    """A file that was not read."""
     return {
         "file": skipped.name,
         "reason": skipped.reason,

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from samklang.rules import language_mismatch, need_unmet, terms, tone
+from samklang.model import Persona, RuleText
+from samklang.rules import language_mismatch, need_unmet, suppression_stale, terms, tone
 from samklang.rules.interface import Case, Rule
 
 RULES: tuple[Rule, ...] = (
@@ -11,6 +12,17 @@ RULES: tuple[Rule, ...] = (
     terms.AVOID,
     terms.PREFER,
     language_mismatch.RULE,
+    suppression_stale.RULE,
 )
 
-__all__ = ["RULES", "Case", "Rule"]
+__all__ = ["RULES", "Case", "Rule", "texts"]
+
+
+def texts(persona: Persona) -> tuple[RuleText, ...]:
+    """What there is to know of every rule; the persona's own traits have one each."""
+    own = tuple(f"tone.{trait.name}" for trait in persona.own_traits)
+    return tuple(
+        RuleText(id=rule_id, level=rule.level, says=rule.says, why=rule.why, help=rule.help)
+        for rule in RULES
+        for rule_id in (*rule.ids, *(own if rule is tone.RULE else ()))
+    )

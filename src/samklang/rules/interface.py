@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
-from samklang.model import Finding, Level, Measurement, Touchpoint, Workspace
+from samklang.model import Finding, Level, Measurement, Stale, Touchpoint, Workspace
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -19,6 +19,8 @@ class Case:
     """Of one document."""
     touchpoints: Sequence[Touchpoint] = ()
     """Of all of them."""
+    stale: Sequence[Stale] = ()
+    """What hid nothing; known only when all other rules have had their say."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -27,6 +29,12 @@ class Rule:
 
     ids: tuple[str, ...]
     level: Level
+    says: str
+    """What a finding means, in one line."""
     why: str
+    help: str
+    """What it goes by and what to do about it, as Markdown: docs/rules.md and SARIF show it."""
     find: Callable[[Case], Iterator[Finding]]
     """Findings at the rule's own level; the workspace may set another afterwards."""
+    whole: bool = False
+    """Judged only for channels that were read whole."""

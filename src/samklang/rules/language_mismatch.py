@@ -55,12 +55,19 @@ def _finding(passage: Passage, what: str) -> Finding:
         moment=passage.source.moment,
         language=passage.language,
         message=f"{what} in {found}, and meant to be in {meant}",
+        subject=passage.text,
     )
 
 
 RULE = Rule(
     ids=("language.mismatch",),
     level=Level.WARNING,
+    says="a passage, or a whole file, is surely in another language than it is meant to be",
     why="Copy left in another language is read by nobody it is for, and scored as what it is not.",
+    help="""\
+Holds what a passage's words are in against what it is meant to be in: the workspace's `language`, else the
+file's path, else what the file says of it. It takes six words in lower case outside quotation marks and a
+clear case, so names, quotations and slogans do not set it off; a file that is in another language throughout
+gives one finding. What to do: translate it, or mend the path or the workspace's `language`.""",
     find=find,
 )

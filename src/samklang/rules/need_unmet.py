@@ -35,6 +35,8 @@ def _finding(touchpoint: Touchpoint, result: NeedResult, place: Place) -> Findin
         message=f"nothing in {where} ({touchpoint.language}) answers “{question}”",
         reason=_reason(result, touchpoint),
         need=result.need,
+        shortfall=1 - result.coverage,
+        subject=f"{touchpoint.name}: {result.need}",
     )
 
 
@@ -50,6 +52,12 @@ def _reason(result: NeedResult, touchpoint: Touchpoint) -> str:
 RULE = Rule(
     ids=("need.unmet",),
     level=Level.ERROR,
+    says="nothing in a channel and moment, in one language, answers a need that weighs there",
     why="Copy can be in perfect tone and leave the customer's question unanswered; then they leave, or call.",
+    help="""\
+Points at the passage that comes nearest. What to do: answer the question in that channel and moment, in the
+words a customer would look for. It is only judged when the channel was read whole. It cannot see answers that
+stand in images or behind links.""",
     find=find,
+    whole=True,
 )

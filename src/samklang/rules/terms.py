@@ -11,6 +11,10 @@ from collections.abc import Iterator, Sequence
 from samklang.model import Finding, Level, Measurement, Sentence, Term, Word
 from samklang.rules.interface import Case, Rule
 
+_HELP = """\
+Compares dictionary forms: `customer` finds *customers* and *customer's*, `optimera` finds *optimerat*. A term
+may be kept to one language. What to do: say it in the persona's words, or mend its terms."""
+
 _ByFirst = dict[str, list[tuple[tuple[str, ...], Term]]]
 
 
@@ -18,7 +22,8 @@ def find_avoid(case: Case) -> Iterator[Finding]:
     """A finding for each use of a banned word."""
     for one, term, words in _uses(case, better=False):
         why = f": {term.why}" if term.why else ""
-        yield _finding(AVOID, one, words, f"{case.workspace.persona.brand} avoids “{term.text}”{why}", None)
+        message = f"{case.workspace.persona.brand} avoids “{term.text}”{why}"
+        yield _finding(AVOID, one, words, term, message)
 
 
 def find_prefer(case: Case) -> Iterator[Finding]:
@@ -26,7 +31,7 @@ def find_prefer(case: Case) -> Iterator[Finding]:
     for one, term, words in _uses(case, better=True):
         why = f": {term.why}" if term.why else ""
         message = f"{case.workspace.persona.brand} says “{term.use}” rather than “{term.text}”{why}"
-        yield _finding(PREFER, one, words, message, term.use)
+        yield _finding(PREFER, one, words, term, message)
 
 
 def _uses(case: Case, *, better: bool) -> Iterator[tuple[Measurement, Term, Sequence[Word]]]:
@@ -60,10 +65,9 @@ def _matches(sentence: Sentence, table: _ByFirst) -> Iterator[tuple[Term, Sequen
                 yield term, sentence.words[at : at + len(wanted)]
 
 
-def _finding(
-    rule: Rule, one: Measurement, words: Sequence[Word], message: str, suggestion: str | None
-) -> Finding:
+def _finding(rule: Rule, one: Measurement, words: Sequence[Word], term: Term, message: str) -> Finding:
     passage = one.passage
+    used = passage.text[words[0].start : words[-1].end]
     return Finding(
         rule=rule.ids[0],
         level=rule.level,
@@ -72,19 +76,32 @@ def _finding(
         moment=passage.source.moment,
         language=passage.language,
         message=message,
-        suggestion=suggestion,
+        suggestion=term.use,
+        replacement=_in_place(used, term),
+        subject=f"{used}\n{passage.text}",
     )
+
+
+def _in_place(used: str, term: Term) -> str | None:
+    """The better word as it can stand there: not for an inflection, whose ending it would lose."""
+    if term.use is None or used.casefold() != term.text.casefold():
+        return None
+    return term.use[:1].upper() + term.use[1:] if used[:1].isupper() else term.use
 
 
 AVOID = Rule(
     ids=("term.avoid",),
     level=Level.ERROR,
+    says="a word the persona bans, inflections included",
     why="Some words are not ours: they are somebody else's voice, or promise what we do not.",
+    help=_HELP,
     find=find_avoid,
 )
 PREFER = Rule(
     ids=("term.prefer",),
     level=Level.WARNING,
+    says="a word the persona has a better one for, inflections included",
     why="One thing, one word: customers who meet two wonder whether they are two things.",
+    help=_HELP,
     find=find_prefer,
 )

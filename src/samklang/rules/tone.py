@@ -48,6 +48,7 @@ def _finding(one: Measurement, band: Band, score: Score, persona: Persona) -> Fi
         margin=score.margin,
         low=band.low,
         high=band.high,
+        subject=passage.text,
     )
 
 
@@ -64,6 +65,11 @@ def _reason(one: Measurement, score: Score) -> str:
 RULE = Rule(
     ids=tuple(f"tone.{trait}" for trait in TRAITS),
     level=Level.WARNING,
+    says="a passage lies outside the persona's band for the trait by more than its margin",
     why="A brand is one personality: a passage that leaves it makes customers doubt who is speaking.",
+    help="""\
+Points at the whole passage and names the sentence that pulls most and the features that pull in it. What to
+do: say the same as the approved copy would; look at that sentence first. If the passage is right, the band is
+too narrow: widen its tolerance, or declare a shift for the channel.""",
     find=find,
 )

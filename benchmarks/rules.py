@@ -1,0 +1,44 @@
+"""What each rule says, why it exists and what to do: writes `docs/rules.md`.
+
+python -m benchmarks.rules
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from samklang.rules import RULES, Rule
+
+PAGE = Path(__file__).parents[1] / "docs" / "rules.md"
+
+
+def main() -> None:
+    """Writes the page."""
+    PAGE.write_text(page(), encoding="utf-8")
+
+
+def page() -> str:
+    """The page as it should be."""
+    return "\n".join(_lines()) + "\n"
+
+
+def _lines() -> Iterator[str]:
+    yield "# Rules\n"
+    yield "| id | level | says |"
+    yield "|---|---|---|"
+    for rule in RULES:
+        yield f"| `{_id(rule)}` | {rule.level} | {rule.says} |"
+    yield "\nA workspace sets the levels and switches rules off: [levels and exits](levels.md)."
+    yield "A persona's [own traits](own-traits.md) have a rule each, as samklang's have."
+    for rule in RULES:
+        yield f"\n## {_id(rule)}\n\n{rule.why}\n\n{rule.help}"
+    yield "\nWritten by `make docs` from the rules themselves."
+
+
+def _id(rule: Rule) -> str:
+    return "tone.TRAIT" if rule.ids[0].startswith("tone.") else rule.ids[0]
+
+
+if __name__ == "__main__":
+    main()

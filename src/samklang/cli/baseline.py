@@ -1,0 +1,149 @@
+"""`samklang baseline`: findings that are known and left alone."""
+
+from __future__ import annotations
+
+import os
+from collections import Counter
+from pathlib import Path
+
+import click
+
+from samklang import baseline as store
+from samklang.cli.progress import watching
+from samklang.cli.shared import (
+    cache_options,
+    caching,
+    config_option,
+    open_workspace,
+    progress_option,
+    write,
+)
+from samklang.model import Baseline, Report, Workspace
+from samklang.pipeline import check
+from samklang.words import counted
+
+_option = click.option(
+    "--baseline",
+    type=click.Path(path_type=Path, dir_okay=False),
+    help=f"The file; by default check.baseline of the workspace, else {store.FILE} in its folder.",
+)
+
+
+@click.group(name="baseline")
+def command() -> None:
+    """Findings that are known and left alone, so that check tells only what is new.
+
+    An entry is known by rule, file and what it is about: moving lines around changes nothing.
+    """
+
+
+@command.command(name="write")
+@config_option
+@_option
+@cache_options
+@progress_option
+def write_(
+    config: Path | None, baseline: Path | None, folder: Path | None, cached: bool, progress: bool
+) -> int:
+    """Write all that check finds now.
+
+    Exits 0 when it is written, 2 when not all could be read.
+    """
+    workspace = open_workspace(config, Path.cwd())
+    with watching(progress) as watcher, caching(workspace, folder, cached) as cache:
+        report = check(workspace, watcher, cache=cache)
+    if _unread(report):
+        return report.exit
+    found = [store.known(one) for one in report.findings if one.rule != "suppression.stale"]
+    path = baseline_path(workspace, baseline)
+    write(store.dump(found), path)
+    click.echo(
+        f"{counted(len(found), 'finding')} written to {_shown(path)}; use it with --baseline {_shown(path)}"
+    )
+    return 0
+
+
+@command.command()
+@config_option
+@_option
+def show(config: Path | None, baseline: Path | None) -> int:
+    """Show what is in the baseline, by file and by rule."""
+    workspace = open_workspace(config, Path.cwd())
+    entries = store.load(path := baseline_path(workspace, baseline), _shown(path)).entries
+    for entry in entries:
+        click.echo(f"{entry.file}  {entry.rule}  {entry.text}")
+    rules = ", ".join(
+        f"{rule} {count:,}" for rule, count in Counter(one.rule for one in entries).most_common()
+    )
+    click.echo(f"{counted(len(entries), 'finding')} known" + (f": {rules}" if rules else ""))
+    return 0
+
+
+@command.command(name="prune")
+@config_option
+@_option
+@cache_options
+@progress_option
+def prune_(
+    config: Path | None, baseline: Path | None, folder: Path | None, cached: bool, progress: bool
+) -> int:
+    """Take out what hides nothing any more.
+
+    Exits 0 when that is done, 2 when not all could be read.
+    """
+    workspace = open_workspace(config, Path.cwd())
+    path = baseline_path(workspace, baseline)
+    known = store.load(path, _shown(path))
+    with watching(progress) as watcher, caching(workspace, folder, cached) as cache:
+        report = check(workspace, watcher, cache=cache, baseline=known, shrinks=True)
+    if _unread(report):
+        return report.exit
+    prune(known, report, path)
+    return 0
+
+
+def open_baseline(workspace: Workspace, told: Path | None) -> Baseline | None:
+    """The baseline of `--baseline`, else the workspace's; None where neither names one.
+
+    Raises:
+        BaselineError: it cannot be read.
+    """
+    if told is None and workspace.baseline is None:
+        return None
+    path = baseline_path(workspace, told)
+    return store.load(path, _name(path, workspace))
+
+
+def baseline_path(workspace: Workspace, told: Path | None) -> Path:
+    """Where the baseline is."""
+    return told or workspace.root / (workspace.baseline or store.FILE)
+
+
+def prune(known: Baseline, report: Report, path: Path) -> None:
+    """Writes the baseline without the entries that hide nothing any more.
+
+    Raises:
+        OutputError: it cannot be written.
+    """
+    idle = set(report.idle)
+    write(store.dump(entry for entry in known.entries if entry not in idle), path)
+    click.echo(f"{counted(len(idle), 'known finding')} no more, taken out of {_shown(path)}", err=True)
+
+
+def _unread(report: Report) -> bool:
+    """Whether not all was read; if so, says what: such a baseline would be short."""
+    for problem in report.problems:
+        click.echo(f"samklang: {problem}", err=True)
+    for skipped in report.skipped:
+        if skipped.failed:
+            click.echo(f"samklang: {skipped.name}: {skipped.reason}", err=True)
+    return report.exit == 2
+
+
+def _name(path: Path, workspace: Workspace) -> str:
+    """As findings on it say: from the workspace's folder, like every file."""
+    return Path(os.path.relpath(path.resolve(), workspace.root)).as_posix()
+
+
+def _shown(path: Path) -> str:
+    return Path(os.path.relpath(path)).as_posix()

@@ -1,0 +1,120 @@
+"""The report for a terminal: findings with the copy they point at, then what they add up to."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+
+from rich.text import Text
+
+from samklang.model import FileText, Finding, Level, Report, Skipped
+from samklang.reporters import Display
+from samklang.reporters.printable import clean, flat, located
+from samklang.reporters.text.cells import cell_len
+from samklang.reporters.text.excerpt import excerpt
+from samklang.reporters.text.page import Page
+from samklang.reporters.text.summary import channels_table, touchpoints_table, unanswered, whole
+from samklang.reporters.wording import figures, hidden
+from samklang.words import counted
+
+STYLES = {Level.SUGGESTION: "cyan", Level.WARNING: "yellow", Level.ERROR: "red"}
+
+
+def render(report: Report, display: Display) -> str:
+    """The whole report, ending with a newline; three lines when there is nothing to look at."""
+    page = Page(display)
+    failed = [skipped for skipped in report.skipped if skipped.failed]
+    for finding in _by_file(report.findings):
+        _finding(page, finding, report.files.get(finding.place.name))
+    if report.findings or report.problems or report.notes or failed or report.exit:
+        channels_table(page, report.channels)
+        touchpoints_table(page, report.touchpoints)
+        _left_out(page, report, failed)
+    _headline(page, report)
+    return page.text()
+
+
+# --- findings -----------------------------------------------------------------------------------
+
+
+def _by_file(findings: tuple[Finding, ...]) -> Iterator[Finding]:
+    """Files in the report's order; within a file, from the top down."""
+    files = {finding.place.name: number for number, finding in reversed(list(enumerate(findings)))}
+    yield from sorted(findings, key=lambda one: (files[one.place.name], one.place.span))
+
+
+def _finding(page: Page, finding: Finding, file: FileText | None) -> None:
+    _location(page, finding, file)
+    if file and finding.place.span.end > finding.place.span.start:
+        excerpt(page, file, finding.place.span, STYLES[finding.level])
+    page.prose(Text(flat(finding.message), "bold"), indent=2)
+    for text, label in (
+        (figures(finding), ""),
+        (flat(finding.reason), "why: "),
+        (flat(finding.suggestion or ""), "try: "),
+    ):
+        if text:
+            page.prose(text, indent=2, label=label)
+    page.line()
+
+
+def _location(page: Page, finding: Finding, file: FileText | None) -> None:
+    """`path:line:column  level  rule`; where that is too long, the path has a line of its own."""
+    place = located(finding.place, file)
+    what = Text.assemble((finding.level.value, STYLES[finding.level]), "  ", finding.rule)
+    if cell_len(place) + 2 + what.cell_len <= page.width:
+        page.line(Text.assemble((place, "bold"), "  ", what))
+    else:
+        page.line(Text(place, "bold"))
+        page.prose(what, indent=2)
+
+
+def _left_out(page: Page, report: Report, failed: list[Skipped]) -> None:
+    if failed:
+        page.heading("Not read")
+        for skipped in failed:
+            page.line(f"- {clean(skipped.name)}")
+            page.prose(flat(skipped.reason), indent=2)
+            if skipped.hint:
+                page.prose(flat(skipped.hint), indent=2, label="try: ")
+        page.line()
+    if report.problems:
+        page.heading("Problems")
+        for problem in report.problems:
+            page.prose(flat(problem), label="- ")
+        page.line()
+    if report.notes:
+        page.heading("Read, but")
+        for note in report.notes:
+            page.prose(flat(note), label="- ")
+        page.line()
+
+
+def _headline(page: Page, report: Report) -> None:
+    """The weakest moment by name, what was read, and the verdict, which comes last."""
+    if report.weakest:
+        missing = ", ".join(unanswered(report.weakest))
+        why = f". Unanswered there: {missing}" if missing else ""
+        page.prose(
+            Text.assemble(
+                ("Weakest moment: ", "bold"),
+                f"{flat(report.weakest.name)}, fit {whole(report.weakest.fit)}{why}.",
+            )
+        )
+    if report.partial:
+        page.prose(f"Needs not judged in {flat(', '.join(report.partial))}: only some files were read.")
+    page.prose(_counts(report))
+    page.line(Text(flat(report.verdict), "bold red" if report.exit else "bold green"))
+
+
+def _counts(report: Report) -> str:
+    levels = Counter(finding.level for finding in report.findings)
+    found = ", ".join(counted(levels[level], level.value) for level in reversed(Level) if levels[level])
+    read = (
+        f"{counted(report.documents, 'document')}, {counted(report.passages, 'passage')}, "
+        f"{counted(report.words, 'word')}: {found or 'no findings'}."
+    )
+    unsure = f" {counted(report.abstained, 'passage')} too unsure to score." if report.abstained else ""
+    others = sum(1 for skipped in report.skipped if not skipped.failed)
+    left = f" {counted(others, 'file')} left out, not copy." if others else ""
+    return " ".join(filter(None, (read + unsure + left, hidden(report))))

@@ -1,0 +1,98 @@
+"""What the findings add up to: a table of the channels, and one of the touchpoints."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from rich.text import Text
+
+from samklang.model import ChannelResult, NeedResult, Touchpoint, TraitProfile
+from samklang.reporters.printable import clean
+from samklang.reporters.text.cells import cell_len
+from samklang.reporters.text.page import GAP, Page, table_of
+
+
+class _Column(NamedTuple):
+    """A column of figures, a cell a channel."""
+
+    name: str
+    cells: list[Text]
+
+    @property
+    def width(self) -> int:
+        return max(cell_len(self.name), *(cell.cell_len for cell in self.cells)) + GAP
+
+
+def channels_table(page: Page, channels: tuple[ChannelResult, ...]) -> None:
+    """A row a channel. Columns that do not fit go on in a table below, under the channels' names."""
+    if not channels:
+        return
+    names = _Column("channel", [Text(clean(channel.channel)) for channel in channels])
+    page.heading("Channels: is it us?")
+    for columns in _groups(_columns(channels), page.width - names.width):
+        table = table_of(names.name, *(column.name for column in columns))
+        for row in zip(names.cells, *(column.cells for column in columns), strict=True):
+            table.add_row(*row)
+        page.table(table)
+    if any(_mark(profile) for channel in channels for profile in channel.profile):
+        page.prose(Text("* mean outside the persona's band", "dim"))
+    page.line()
+
+
+def _columns(channels: tuple[ChannelResult, ...]) -> list[_Column]:
+    traits = dict.fromkeys(one.band.trait for channel in channels for one in channel.profile)
+    return [
+        _Column("documents", [Text(f"{channel.documents:,}") for channel in channels]),
+        _Column("passages", [Text(f"{channel.passages:,}") for channel in channels]),
+        _Column("consistency", [Text(whole(channel.consistency)) for channel in channels]),
+        *(_Column(trait, [_mean(channel, trait) for channel in channels]) for trait in traits),
+    ]
+
+
+def _groups(columns: list[_Column], room: int) -> list[list[_Column]]:
+    groups: list[list[_Column]] = [[]]
+    for column in columns:
+        if groups[-1] and sum(one.width for one in groups[-1]) + column.width - GAP > room:
+            groups.append([])
+        groups[-1].append(column)
+    return groups
+
+
+def _mean(channel: ChannelResult, trait: str) -> Text:
+    """The space keeps figures without a mark in line with those that have one."""
+    profile = next((one for one in channel.profile if one.band.trait == trait), None)
+    if profile is None:
+        return Text("- ")
+    mark = _mark(profile)
+    return Text(f"{round(profile.score)}{mark or ' '}", "yellow" if mark else "")
+
+
+def _mark(profile: TraitProfile) -> str:
+    return "*" if profile.band.overshoot(profile.score) else ""
+
+
+def touchpoints_table(page: Page, touchpoints: tuple[Touchpoint, ...]) -> None:
+    """A row a touchpoint, with the needs that it leaves open."""
+    if not touchpoints:
+        return
+    page.heading("Needs: is it best for the customer there?")
+    table = table_of("touchpoint", "fit", "unanswered")
+    table.columns[2].justify = "left"
+    table.columns[2].no_wrap = False
+    for touchpoint in touchpoints:
+        missing = unanswered(touchpoint)
+        words = ", ".join(missing) or ("none" if touchpoint.needs else "no needs given")
+        table.add_row(Text(clean(touchpoint.name)), whole(touchpoint.fit), Text(words))
+    page.table(table)
+    page.line()
+
+
+def unanswered(touchpoint: Touchpoint) -> list[str]:
+    """The needs that a touchpoint leaves open, heaviest first."""
+    missing: list[NeedResult] = [need for need in touchpoint.needs if not need.answered]
+    return [clean(need.need) for need in sorted(missing, key=lambda need: -need.weight)]
+
+
+def whole(value: float | None) -> str:
+    """A figure as people see it."""
+    return "-" if value is None else str(round(value))
