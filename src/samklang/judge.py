@@ -65,10 +65,11 @@ def judge(
     standing = journey.Journey(workspace, partial)
     case = Case(workspace=workspace, lemmas=lemmas)
     found = list(_in_documents(case, measurements, standing))
-    touchpoints = standing.touchpoints()
-    found += _by_rules(replace(case, touchpoints=touchpoints))
+    touchpoints, channels = standing.touchpoints(), standing.channels()
+    whole = [one for one in channels if one.channel not in partial]
+    found += _by_rules(replace(case, touchpoints=touchpoints, channels=whole))
     return Judgement(
-        channels=standing.channels(),
+        channels=channels,
         touchpoints=touchpoints,
         weakest=journey.weakest(touchpoints),
         **_sifted(found, case, leave(), in_part=bool(partial))._asdict(),

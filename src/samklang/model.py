@@ -167,6 +167,8 @@ class Priorities:
     effort: float = 0.0
     lix: float | None = None
     """The LIX that customers there can be asked to read."""
+    depth: int | None = None
+    """Words that may stand before an answer."""
     origins: Mapping[str, str] = field(default_factory=dict)
     """By need, trait or `lix`: `file:line:column` of where its weight stands."""
 
@@ -795,14 +797,22 @@ class Step:
     """Points that the channel's consistency would gain."""
 
 
+class DriftFrom(StrEnum):
+    """What a channel has drifted from."""
+
+    PERSONA = "persona"
+    """Its band."""
+    OTHERS = "others"
+    """The other channels."""
+
+
 @dataclass(frozen=True, kw_only=True)
 class Drift:
     """A channel that differs as a whole on a trait."""
 
     channel: str
     trait: str
-    against: str
-    """`persona`: from its band; `others`: from the other channels."""
+    against: DriftFrom
     difference: float
     """Points, what the channel declares as its shift taken off."""
     interval: Interval

@@ -205,6 +205,9 @@ class _Passing:
         """The text of all that findings and answers stand in."""
         shown = {finding.place.name for finding in judgement.findings}
         shown |= {need.place.name for t in judgement.touchpoints for need in t.needs if need.place}
+        shown |= {step.place.name for t in judgement.touchpoints for step in t.steps}
+        shown |= {step.place.name for channel in judgement.channels for step in channel.steps}
+        shown |= {drift.place.name for channel in judgement.channels for drift in channel.drifts}
         every = {self._workspace.name: FileText(self._workspace.text)}
         every |= {self._baseline.name: FileText(self._baseline.text)} if self._baseline else {}
         every |= {one.source.name: one.file for one in self.intake.documents}

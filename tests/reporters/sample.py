@@ -20,6 +20,7 @@ from samklang.model import (
     FileText,
     Finding,
     Hidden,
+    Interval,
     Level,
     NeedResult,
     Place,
@@ -28,6 +29,8 @@ from samklang.model import (
     RuleText,
     Skipped,
     Span,
+    Step,
+    StepKind,
     Touchpoint,
     TraitProfile,
 )
@@ -228,13 +231,45 @@ def _touchpoints() -> Iterator[Touchpoint]:
         _need("delivery-time", 0.43, 0.22, SHIPPING_DA, "Nu er pakken sendt", answered=False),
         _need("tracking", 0.43, 0.09, answered=False),
         _need("what-happens-next", 0.14, 0.66, SHIPPING_DA, "Vi glæder os til, at du får den."),
+        interval=Interval(17.4, 31.0),
+        steps=(
+            Step(
+                kind=StepKind.NEED,
+                what="tracking",
+                place=_place(SHIPPING_DA, "Nu er pakken sendt"),
+                fit=37.0,
+                consistency=0.0,
+            ),
+            Step(
+                kind=StepKind.TRAIT,
+                what="warm",
+                place=_place(SHIPPING_DA, "Nu er pakken sendt"),
+                fit=4.2,
+                consistency=1.6,
+            ),
+        ),
     )
     yield _touchpoint(("web", ANY_MOMENT, "da"), None)
 
 
-def _touchpoint(where: tuple[str, str, str], fit: float | None, *needs: NeedResult) -> Touchpoint:
+def _touchpoint(
+    where: tuple[str, str, str],
+    fit: float | None,
+    *needs: NeedResult,
+    interval: Interval | None = None,
+    steps: tuple[Step, ...] = (),
+) -> Touchpoint:
     channel, moment, language = where
-    return Touchpoint(channel=channel, moment=moment, language=language, documents=2, fit=fit, needs=needs)
+    return Touchpoint(
+        channel=channel,
+        moment=moment,
+        language=language,
+        documents=2,
+        fit=fit,
+        needs=needs,
+        interval=interval,
+        steps=steps,
+    )
 
 
 def _need(

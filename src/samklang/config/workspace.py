@@ -27,6 +27,7 @@ class EffortForm(Form):
     """How much reading a channel may ask."""
 
     lix: Annotated[float, Field(ge=5, le=100, description="LIX at most: 30 easy, 40 middling, 50 hard")]
+    depth: Annotated[int, Field(ge=1, description="words that may stand before an answer")] | None = None
     weight: Weight = 1
 
 
@@ -240,6 +241,7 @@ def _priorities(
         traits={trait: weight / total for trait, weight in traits.items()},
         effort=effort.weight / total if effort else 0.0,
         lix=effort.lix if effort else None,
+        depth=effort.depth if effort else None,
         origins={
             **{need: at("needs", need) for need in needs},
             **{trait: at("traits", trait) for trait in traits},

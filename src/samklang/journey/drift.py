@@ -12,7 +12,7 @@ from collections.abc import Iterable, Sequence
 from itertools import groupby
 from typing import NamedTuple
 
-from samklang.model import Band, Drift, Interval, Place
+from samklang.model import Band, Drift, DriftFrom, Interval, Place
 
 FEWEST = 5
 """Documents on either side under which nothing is said."""
@@ -69,7 +69,7 @@ def _compared(band: Band, documents: Sequence[Told]) -> Iterable[_Comparison]:
 
 def _against_persona(band: Band, channel: str, own: Sequence[Told]) -> _Comparison:
     scores = _Sample.of([one.score for one in own])
-    return _comparison(band, channel, own, "persona", band.overshoot(scores.mean), scores, None)
+    return _comparison(band, channel, own, DriftFrom.PERSONA, band.overshoot(scores.mean), scores, None)
 
 
 def _against_others(band: Band, channel: str, own: Sequence[Told], others: Sequence[Told]) -> _Comparison:
@@ -78,7 +78,7 @@ def _against_others(band: Band, channel: str, own: Sequence[Told], others: Seque
         for language in {one.language for one in own}
     }
     one, other = (_Sample.of([each.score - usual[each.language] for each in side]) for side in (own, others))
-    return _comparison(band, channel, own, "others", one.mean - other.mean, one, other)
+    return _comparison(band, channel, own, DriftFrom.OTHERS, one.mean - other.mean, one, other)
 
 
 class _Sample(NamedTuple):
@@ -102,7 +102,7 @@ def _comparison(
     band: Band,
     channel: str,
     own: Sequence[Told],
-    against: str,
+    against: DriftFrom,
     difference: float,
     one: _Sample,
     other: _Sample | None,
@@ -110,9 +110,7 @@ def _comparison(
     from scipy.special import stdtr, stdtrit
 
     blur = one.blur + (other.blur if other else 0.0)
-    freedom = blur**2 / (
-        one.blur**2 / (one.size - 1) + (other.blur**2 / (other.size - 1) if other else 0.0)
-    )
+    freedom = blur**2 / (one.blur**2 / (one.size - 1) + (other.blur**2 / (other.size - 1) if other else 0.0))
     spread = ((one.variance + (other.variance if other else one.variance)) / 2) ** 0.5
     half = float(stdtrit(freedom, 0.95)) * blur**0.5
     worst = (min if difference < 0 else max)(own, key=lambda document: document.score)

@@ -9,14 +9,17 @@ from collections.abc import Mapping
 from samklang import __version__
 from samklang.model import (
     ChannelResult,
+    Drift,
     FileText,
     Finding,
+    Interval,
     Level,
     NeedResult,
     Place,
     Poles,
     Report,
     Skipped,
+    Step,
     Touchpoint,
     TraitProfile,
 )
@@ -63,7 +66,7 @@ def _report(report: Report) -> Json:
     return {
         **head(report),
         "weakest": _touchpoint(report.weakest, files) if report.weakest else None,
-        "channels": [_channel(channel, report.poles) for channel in report.channels],
+        "channels": [_channel(channel, report.poles, report.files) for channel in report.channels],
         "touchpoints": [_touchpoint(touchpoint, files) for touchpoint in report.touchpoints],
         "findings": [finding_of(finding, files) for finding in report.findings],
         "skipped": [skipped_of(skipped) for skipped in report.skipped],
@@ -85,14 +88,43 @@ def _counts(report: Report) -> Json:
     }
 
 
-def _channel(result: ChannelResult, poles: Mapping[str, Poles]) -> Json:
+def _channel(result: ChannelResult, poles: Mapping[str, Poles], files: Files) -> Json:
     return {
         "channel": result.channel,
         "documents": result.documents,
         "passages": result.passages,
         "words": result.words,
         "consistency": _number(result.consistency),
+        "interval": _interval(result.interval),
         "profile": [_profile(profile, poles[profile.band.trait]) for profile in result.profile],
+        "steps": [_step(step, files) for step in result.steps],
+        "drifts": [_drift(drift, files) for drift in result.drifts],
+    }
+
+
+def _interval(interval: Interval | None) -> Json | None:
+    return {"low": _number(interval.low), "high": _number(interval.high)} if interval else None
+
+
+def _step(step: Step, files: Files) -> Json:
+    return {
+        "kind": step.kind.value,
+        "what": step.what,
+        "fit": _number(step.fit),
+        "consistency": _number(step.consistency),
+        "place": _place(step.place, files),
+    }
+
+
+def _drift(drift: Drift, files: Files) -> Json:
+    return {
+        "trait": drift.trait,
+        "against": drift.against.value,
+        "difference": _number(drift.difference),
+        "interval": _interval(drift.interval),
+        "effect": _number(drift.effect),
+        "documents": drift.documents,
+        "place": _place(drift.place, files),
     }
 
 
@@ -120,7 +152,9 @@ def _touchpoint(touchpoint: Touchpoint, files: Files) -> Json:
         "language": touchpoint.language,
         "documents": touchpoint.documents,
         "fit": _number(touchpoint.fit),
+        "interval": _interval(touchpoint.interval),
         "needs": [_need(need, files) for need in touchpoint.needs],
+        "steps": [_step(step, files) for step in touchpoint.steps],
     }
 
 
@@ -131,6 +165,8 @@ def _need(need: NeedResult, files: Files) -> Json:
         "coverage": _number(need.coverage),
         "answered": need.answered,
         "evidence": need.evidence,
+        "depth": need.depth,
+        "lix": _number(need.lix),
         "place": _place(need.place, files) if need.place else None,
     }
 

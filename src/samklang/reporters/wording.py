@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
-from samklang.model import Finding, Report
+from samklang.model import FileText, Finding, Interval, Report, Step, StepKind, Touchpoint
+from samklang.reporters.printable import clean, located
 
 
 class Trouble(NamedTuple):
@@ -57,6 +58,35 @@ def figures(finding: Finding) -> str:
     if finding.margin is not None:
         found.append(f"margin {round(finding.margin)}")
     return ", ".join(found)
+
+
+def steps(point: Touchpoint, files: Mapping[str, FileText]) -> list[str]:
+    """What would lift a touchpoint most, a line each."""
+    answered = {need.need for need in point.needs if need.answered}
+    return [
+        f"{_gains(step)}: {_change(step, files, surer=step.what in answered)}"
+        for step in point.steps
+        if round(step.fit) >= 1
+    ]
+
+
+def _gains(step: Step) -> str:
+    fit = f"{step.fit:.0f} of fit"
+    return f"{fit}, {step.consistency:.0f} of consistency" if round(step.consistency) >= 1 else fit
+
+
+def _change(step: Step, files: Mapping[str, FileText], *, surer: bool) -> str:
+    if step.kind is StepKind.NEED:
+        surely = " more surely" if surer else ""
+        return f"answer {step.what}{surely}; nearest is {located(step.place, files.get(step.place.name))}"
+    if step.kind is StepKind.TRAIT:
+        return f"bring {clean(step.place.name)} into the band for {step.what}"
+    return f"make {clean(step.place.name)} easier to read"
+
+
+def between(interval: Interval) -> str:
+    """An interval as people see it."""
+    return f"{interval.low:.0f}-{interval.high:.0f}"
 
 
 def in_words(finding: Finding) -> str:

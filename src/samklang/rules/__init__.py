@@ -3,12 +3,24 @@
 from __future__ import annotations
 
 from samklang.model import Persona, RuleText
-from samklang.rules import language_mismatch, need_unmet, suppression_stale, terms, tone
+from samklang.rules import (
+    channel_drift,
+    effort_hard,
+    language_mismatch,
+    need_unmet,
+    need_weak,
+    suppression_stale,
+    terms,
+    tone,
+)
 from samklang.rules.interface import Case, Rule
 
 RULES: tuple[Rule, ...] = (
     tone.RULE,
+    channel_drift.RULE,
     need_unmet.RULE,
+    need_weak.RULE,
+    effort_hard.RULE,
     terms.AVOID,
     terms.PREFER,
     language_mismatch.RULE,

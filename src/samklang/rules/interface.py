@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
-from samklang.model import Finding, Level, Measurement, Stale, Touchpoint, Workspace
+from samklang.model import ChannelResult, Finding, Level, Measurement, Stale, Touchpoint, Workspace
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -19,6 +19,8 @@ class Case:
     """Of one document."""
     touchpoints: Sequence[Touchpoint] = ()
     """Of all of them."""
+    channels: Sequence[ChannelResult] = ()
+    """Likewise."""
     stale: Sequence[Stale] = ()
     """What hid nothing; known only when all other rules have had their say."""
 

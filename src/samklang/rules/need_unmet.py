@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from samklang.model import ANY_MOMENT, Finding, Level, NeedResult, Place, Touchpoint
+from samklang.model import Finding, Level, NeedResult, Place, Touchpoint
 from samklang.needs import load
 from samklang.rules.interface import Case, Rule
 
@@ -22,9 +22,6 @@ def find(case: Case) -> Iterator[Finding]:
 
 
 def _finding(touchpoint: Touchpoint, result: NeedResult, place: Place) -> Finding:
-    need = load(result.need)
-    question = need.question[touchpoint.language]
-    where = touchpoint.channel + ("" if touchpoint.moment == ANY_MOMENT else f", {touchpoint.moment}")
     return Finding(
         rule=RULE.ids[0],
         level=RULE.level,
@@ -32,12 +29,17 @@ def _finding(touchpoint: Touchpoint, result: NeedResult, place: Place) -> Findin
         channel=touchpoint.channel,
         moment=touchpoint.moment,
         language=touchpoint.language,
-        message=f"nothing in {where} ({touchpoint.language}) answers “{question}”",
+        message=f"nothing in {touchpoint.name} answers “{asked(result.need, touchpoint.language)}”",
         reason=_reason(result, touchpoint),
         need=result.need,
         shortfall=1 - result.coverage,
         subject=f"{touchpoint.name}: {result.need}",
     )
+
+
+def asked(need: str, language: str) -> str:
+    """A need in the customer's words."""
+    return load(need).question[language]
 
 
 def _reason(result: NeedResult, touchpoint: Touchpoint) -> str:

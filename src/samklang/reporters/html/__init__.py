@@ -7,6 +7,7 @@ from markupsafe import Markup
 
 from samklang.model import Report
 from samklang.reporters.html import view, wording
+from samklang.reporters.wording import between, steps
 
 _UNPRINTABLE = dict.fromkeys((*range(127, 160), *range(55296, 57344)), "�") | {
     code: chr(0x2400 + code) for code in range(0x20) if chr(code) not in "\t\n\r"
@@ -30,6 +31,7 @@ def render(report: Report) -> str:
     environment.globals.update(poles=report.poles, standing=wording.standing)
     environment.filters.update(
         at=wording.at,
+        between=between,
         grouped=wording.grouped,
         language=wording.language,
         points=wording.points,
@@ -44,6 +46,7 @@ def render(report: Report) -> str:
         needs=view.needs(report),
         channels=view.need_rows(report),
         files=view.by_file(report),
+        lifts=steps(report.weakest, report.files) if report.weakest else [],
     )
 
 

@@ -141,10 +141,9 @@ def need_rows(report: Report) -> dict[str, list[NeedRow]]:
 
 
 def _cell(report: Report, point: Touchpoint, result: NeedResult) -> NeedCell:
-    if result.answered:
-        state = "answered"
-    else:
-        state = "weak" if _found_weak(report, point, result.need) else "unanswered"
+    state = "answered" if result.answered else "unanswered"
+    if _found_weak(report, point, result.need):
+        state = "weak"
     return NeedCell(result, state, _where(report, result.place))
 
 

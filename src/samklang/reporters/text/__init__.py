@@ -14,7 +14,7 @@ from samklang.reporters.text.cells import cell_len
 from samklang.reporters.text.excerpt import excerpt
 from samklang.reporters.text.page import Page
 from samklang.reporters.text.summary import channels_table, touchpoints_table, unanswered, whole
-from samklang.reporters.wording import figures, hidden
+from samklang.reporters.wording import figures, hidden, steps
 from samklang.words import counted
 
 STYLES = {Level.SUGGESTION: "cyan", Level.WARNING: "yellow", Level.ERROR: "red"}
@@ -29,6 +29,7 @@ def render(report: Report, display: Display) -> str:
     if report.findings or report.problems or report.notes or failed or report.exit:
         channels_table(page, report.channels)
         touchpoints_table(page, report.touchpoints)
+        _lifts(page, report)
         _left_out(page, report, failed)
     _headline(page, report)
     return page.text()
@@ -67,6 +68,15 @@ def _location(page: Page, finding: Finding, file: FileText | None) -> None:
     else:
         page.line(Text(place, "bold"))
         page.prose(what, indent=2)
+
+
+def _lifts(page: Page, report: Report) -> None:
+    lifts = steps(report.weakest, report.files) if report.weakest else []
+    if report.weakest and lifts:
+        page.heading(f"What would lift {flat(report.weakest.name)} most")
+        for lift in lifts:
+            page.prose(flat(lift), label="- ")
+        page.line()
 
 
 def _left_out(page: Page, report: Report, failed: list[Skipped]) -> None:

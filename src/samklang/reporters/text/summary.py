@@ -6,10 +6,11 @@ from typing import NamedTuple
 
 from rich.text import Text
 
-from samklang.model import ChannelResult, NeedResult, Touchpoint, TraitProfile
+from samklang.model import ChannelResult, Interval, NeedResult, Touchpoint, TraitProfile
 from samklang.reporters.printable import clean
 from samklang.reporters.text.cells import cell_len
 from samklang.reporters.text.page import GAP, Page, table_of
+from samklang.reporters.wording import between
 
 
 class _Column(NamedTuple):
@@ -44,7 +45,7 @@ def _columns(channels: tuple[ChannelResult, ...]) -> list[_Column]:
     return [
         _Column("documents", [Text(f"{channel.documents:,}") for channel in channels]),
         _Column("passages", [Text(f"{channel.passages:,}") for channel in channels]),
-        _Column("consistency", [Text(whole(channel.consistency)) for channel in channels]),
+        _Column("consistency", [Text(sure(one.consistency, one.interval)) for one in channels]),
         *(_Column(trait, [_mean(channel, trait) for channel in channels]) for trait in traits),
     ]
 
@@ -82,7 +83,7 @@ def touchpoints_table(page: Page, touchpoints: tuple[Touchpoint, ...]) -> None:
     for touchpoint in touchpoints:
         missing = unanswered(touchpoint)
         words = ", ".join(missing) or ("none" if touchpoint.needs else "no needs given")
-        table.add_row(Text(clean(touchpoint.name)), whole(touchpoint.fit), Text(words))
+        table.add_row(Text(clean(touchpoint.name)), sure(touchpoint.fit, touchpoint.interval), Text(words))
     page.table(table)
     page.line()
 
@@ -91,6 +92,11 @@ def unanswered(touchpoint: Touchpoint) -> list[str]:
     """The needs that a touchpoint leaves open, heaviest first."""
     missing: list[NeedResult] = [need for need in touchpoint.needs if not need.answered]
     return [clean(need.need) for need in sorted(missing, key=lambda need: -need.weight)]
+
+
+def sure(value: float | None, interval: Interval | None) -> str:
+    """A figure with its interval, where it has one."""
+    return f"{whole(value)} ({between(interval)})" if interval else whole(value)
 
 
 def whole(value: float | None) -> str:

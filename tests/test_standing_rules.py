@@ -1,0 +1,121 @@
+"""The rules that go by how channels and touchpoints stand: channel.drift, need.weak, effort.hard."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from samklang.journey import touchpoints
+from samklang.model import (
+    ANY_MOMENT,
+    ChannelResult,
+    Drift,
+    DriftFrom,
+    Finding,
+    Interval,
+    Measurement,
+    Place,
+    Span,
+)
+from samklang.rules import Case, channel_drift, effort_hard, need_weak
+from tests.test_journey import measured, workspace
+
+
+def case(measurements: list[Measurement], **priorities: object) -> Case:
+    one = workspace(**priorities)
+    return Case(
+        workspace=one,
+        lemmas=lambda _text, _language: (),
+        measurements=measurements,
+        touchpoints=touchpoints(one, measurements),
+    )
+
+
+def longer(one: Measurement, words: int) -> Measurement:
+    """The same with so many words."""
+    sentence = one.passage.sentences[0]
+    return replace(one, passage=replace(one.passage, sentences=(sentence,) * (words // len(sentence.words))))
+
+
+# --- effort.hard ------------------------------------------------------------------------------------
+
+
+def hard(lix: float, words: int = 30, asked: float | None = 40) -> list[Finding]:
+    one = longer(measured(lix=lix), words)
+    return list(effort_hard.find(case([one], effort=0.5, lix=asked)))
+
+
+def test_what_is_well_over_the_lix_asked_is_hard() -> None:
+    (finding,) = hard(56)
+    assert finding.message == "hard to read: LIX 56, 40 asked for in web"
+    assert finding.reason == "50% of its words have more than six letters"
+
+
+@pytest.mark.parametrize(("lix", "words", "asked"), [(54, 30, 40), (90, 24, 40), (90, 30, None)])
+def test_a_little_over_few_words_or_nothing_asked_is_no_finding(
+    lix: float, words: int, asked: float | None
+) -> None:
+    assert hard(lix, words, asked) == []
+
+
+# --- need.weak --------------------------------------------------------------------------------------
+
+
+def weak(*found: Measurement, **priorities: object) -> list[str]:
+    return [finding.message for finding in need_weak.find(case(list(found), **priorities))]
+
+
+def test_an_answer_after_many_words_is_weak() -> None:
+    (message,) = weak(longer(measured(), 204), measured(coverage=0.9))
+    assert message.startswith("web, buy (en) answers “") and "only after 204 words, 200 are enough" in message
+
+
+def test_the_workspace_says_how_deep_is_too_deep() -> None:
+    found = (longer(measured(), 60), measured(coverage=0.9))
+    assert weak(*found) == []
+    assert len(weak(*found, effort=0.2, lix=50.0, depth=50)) == 1
+
+
+def test_an_answer_in_hard_words_is_weak() -> None:
+    (message,) = weak(measured(coverage=0.9, lix=58), effort=0.5, lix=40.0)
+    assert message.endswith("in words that are hard to read: LIX 58, 40 asked for")
+
+
+def test_what_is_not_answered_is_not_weak_but_unmet() -> None:
+    assert weak(longer(measured(), 204), measured(coverage=0.4)) == []
+
+
+# --- channel.drift ----------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("against", "difference", "message", "reason"),
+    [
+        (DriftFrom.PERSONA, -31.0, "more distant than Test", "31 points (20 to 42) outside Test's band"),
+        (DriftFrom.OTHERS, 31.0, "more warm than the other channels", "31 points (20 to 42) from the other"),
+    ],
+)
+def test_a_drift_is_told_by_side_and_size(
+    against: DriftFrom, difference: float, message: str, reason: str
+) -> None:
+    sign = 1 if difference > 0 else -1
+    low, high = sorted((sign * 20.0, sign * 42.0))
+    drift = Drift(
+        channel="web",
+        trait="warm",
+        against=against,
+        difference=difference,
+        interval=Interval(low, high),
+        effect=sign * 2.1,
+        documents=7,
+        place=Place(name="web/a.md", span=Span(0, 4)),
+        language="en",
+    )
+    result = ChannelResult(
+        channel="web", documents=7, passages=7, words=42, consistency=50.0, profile=(), drifts=(drift,)
+    )
+    (finding,) = channel_drift.find(replace(case([]), channels=[result]))
+    assert message in finding.message and reason in finding.reason
+    assert "over 7 files (2.1 of their standard deviations)" in finding.reason
+    assert (finding.place, finding.moment) == (drift.place, ANY_MOMENT)
