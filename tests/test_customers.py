@@ -2,14 +2,25 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from samklang.config import load
 from samklang.errors import ConfigError
-from samklang.model import CustomerType, Liking, Priorities, Workspace
+from samklang.journey import Journey, by_document
+from samklang.model import (
+    CustomerResult,
+    CustomerType,
+    Liking,
+    Measurement,
+    Priorities,
+    Workspace,
+)
 from samklang.pipeline import VOCABULARY
+from tests.test_journey import measured
+from tests.test_journey import workspace as standing_workspace
 
 CAREFUL = """\
 name: Careful
@@ -66,3 +77,46 @@ def test_what_is_loved_or_hated_weighs_double() -> None:
     assert weighed.needs == pytest.approx({"price": 0.4 / 1.4, "returns": 0.4 / 1.4})
     assert weighed.traits == pytest.approx({"formal": 0.4 / 1.4})
     assert weighed.effort == pytest.approx(0.2 / 1.4)
+
+
+def journey_of(*found: Measurement) -> dict[str, CustomerResult]:
+    """What each type meets in the one channel of the sample workspace."""
+    careful = CustomerType(
+        name="Careful",
+        loves=Liking(("price",), ("warm",)),
+        hates=Liking(traits=("formal",)),
+        share={"web": 0.4},
+    )
+    hurried = CustomerType(name="Hurried", loves=Liking(traits=("plain",)), hates=Liking(traits=("warm",)))
+    standing = Journey(replace(standing_workspace(), customers=(careful, hurried)))
+    for document in by_document(found):
+        standing.add(document)
+    return {one.customer: one for one in standing.customers()}
+
+
+def test_a_type_meets_what_it_loves_and_is_put_off_by_what_it_hates() -> None:
+    warm = measured(score=60, coverage=0.9, name="web/b.md")
+    found = journey_of(measured(score=-10, coverage=0.2), warm)
+    careful, hurried = found["Careful"], found["Hurried"]
+    assert [(met.what, met.place.name) for met in careful.meets] == [
+        ("price", "web/b.md"),
+        ("warm", "web/b.md"),
+    ]
+    assert (careful.misses, careful.puts_off, careful.share) == ((), (), 0.4)
+    assert [(met.what, met.place.name) for met in hurried.puts_off] == [("warm", "web/b.md")]
+
+
+def test_what_is_unsure_or_slight_is_not_felt() -> None:
+    slight, unsure = measured(score=25), measured(score=90, abstained=True)
+    assert journey_of(slight, unsure)["Careful"].meets == ()
+
+
+def test_a_loved_need_that_nothing_answers_is_missed() -> None:
+    assert journey_of(measured(coverage=0.3))["Careful"].misses == ("price",)
+
+
+def test_fit_is_as_the_type_weighs_it() -> None:
+    one = measured(score=-30, coverage=0.2)  # warm is 20 of 50 points off, price is 0.2 answered
+    found = journey_of(one)
+    assert found["Careful"].fit == pytest.approx(100 * (0.6 * 0.2 + 0.4 * 0.2))
+    assert found["Hurried"].fit == pytest.approx(100 * (0.6 * 0.2 + 0.8 * 0.2) / 1.4)

@@ -12,6 +12,7 @@ from samklang.filters import covers, levelled, suppressed, unknown
 from samklang.fingerprint import fingerprinted
 from samklang.model import (
     ChannelResult,
+    CustomerResult,
     Finding,
     Hidden,
     Known,
@@ -37,6 +38,7 @@ class Judgement(NamedTuple):
 
     channels: tuple[ChannelResult, ...]
     touchpoints: tuple[Touchpoint, ...]
+    customers: tuple[CustomerResult, ...]
     weakest: Touchpoint | None
     findings: tuple[Finding, ...]
     hidden: Hidden
@@ -71,6 +73,7 @@ def judge(
     return Judgement(
         channels=channels,
         touchpoints=touchpoints,
+        customers=standing.customers(),
         weakest=journey.weakest(touchpoints),
         **_sifted(found, case, leave(), in_part=bool(partial))._asdict(),
         partial=tuple(sorted(partial)),

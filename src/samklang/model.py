@@ -883,6 +883,36 @@ class Touchpoint:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Encounter:
+    """Something that a customer meets in a channel."""
+
+    what: str
+    """The need or the trait."""
+    place: Place
+    """Of the passage that is most of it."""
+    evidence: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class CustomerResult:
+    """What a type of customer meets in one channel and language."""
+
+    customer: str
+    channel: str
+    language: str
+    share: float | None
+    """Of the channel's customers, 0 to 1, where it is known."""
+    fit: float | None
+    """Of the moment that serves them least, as they weigh it; None where no priorities are given."""
+    meets: tuple[Encounter, ...]
+    """What they love."""
+    misses: tuple[str, ...]
+    """Needs that they love to find answered and do not."""
+    puts_off: tuple[Encounter, ...]
+    """What they hate."""
+
+
+@dataclass(frozen=True, kw_only=True)
 class Report:
     """All that a reporter shows. A reporter computes nothing and opens nothing."""
 
@@ -893,6 +923,7 @@ class Report:
     languages: tuple[str, ...]
     channels: tuple[ChannelResult, ...]
     touchpoints: tuple[Touchpoint, ...]
+    customers: tuple[CustomerResult, ...]
     weakest: Touchpoint | None
     findings: tuple[Finding, ...]
     hidden: Hidden

@@ -205,6 +205,8 @@ class _Passing:
         """The text of all that findings and answers stand in."""
         shown = {finding.place.name for finding in judgement.findings}
         shown |= {need.place.name for t in judgement.touchpoints for need in t.needs if need.place}
+        met = [one for who in judgement.customers for one in (*who.meets, *who.puts_off)]
+        shown |= {one.place.name for one in met}
         shown |= {step.place.name for t in judgement.touchpoints for step in t.steps}
         shown |= {step.place.name for channel in judgement.channels for step in channel.steps}
         shown |= {drift.place.name for channel in judgement.channels for drift in channel.drifts}

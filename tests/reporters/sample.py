@@ -17,6 +17,8 @@ from samklang.model import (
     ANY_MOMENT,
     Band,
     ChannelResult,
+    CustomerResult,
+    Encounter,
     FileText,
     Finding,
     Hidden,
@@ -97,6 +99,7 @@ def sample_report() -> Report:
         languages=("en", "sv", "da"),
         channels=tuple(_channels()),
         touchpoints=touchpoints,
+        customers=tuple(_customers()),
         weakest=min(
             (point for point in touchpoints if point.fit is not None), key=lambda point: point.fit or 0
         ),
@@ -250,6 +253,32 @@ def _touchpoints() -> Iterator[Touchpoint]:
         ),
     )
     yield _touchpoint(("web", ANY_MOMENT, "da"), None)
+
+
+def _customers() -> Iterator[CustomerResult]:
+    packed = Encounter(
+        what="warm", place=_place(SHIPPING_DA, "Nu er pakken sendt"), evidence="Nu er <b>pakken</b> sendt"
+    )
+    yield CustomerResult(
+        customer="Cautious <Carl>",
+        channel="email",
+        language="da",
+        share=0.6,
+        fit=21.0,
+        meets=(),
+        misses=("returns", "tracking"),
+        puts_off=(replace(packed, what="enthusiastic"),),
+    )
+    yield CustomerResult(
+        customer="Hurried Hanna",
+        channel="email",
+        language="da",
+        share=None,
+        fit=33.5,
+        meets=(packed,),
+        misses=(),
+        puts_off=(),
+    )
 
 
 def _touchpoint(

@@ -68,6 +68,7 @@ def _empty() -> Report:
         sample_report(),
         channels=(),
         touchpoints=(),
+        customers=(),
         weakest=None,
         findings=(),
         skipped=(),

@@ -26,7 +26,7 @@ def rendered(report: Report) -> Any:
 
 def empty() -> Report:
     nothing: Any = dict.fromkeys(
-        ("channels", "touchpoints", "findings", "skipped", "problems", "notes", "partial"), ()
+        ("channels", "touchpoints", "customers", "findings", "skipped", "problems", "notes", "partial"), ()
     )
     return replace(sample_report(), weakest=None, files={}, **nothing)
 

@@ -12,9 +12,10 @@ from dataclasses import replace
 from itertools import groupby
 
 from samklang.journey.channel import ChannelStanding
+from samklang.journey.customers import CustomerStanding
 from samklang.journey.drift import drifts
 from samklang.journey.touchpoint import ANSWERED, TouchpointStanding
-from samklang.model import Channel, ChannelResult, Drift, Measurement, Touchpoint, Workspace
+from samklang.model import Channel, ChannelResult, CustomerResult, Drift, Measurement, Touchpoint, Workspace
 
 __all__ = ["ANSWERED", "Journey", "by_document", "channel_result", "touchpoints", "weakest"]
 
@@ -58,6 +59,7 @@ class Journey:
         self._partial = partial
         self._channels: dict[str, ChannelStanding] = {}
         self._touchpoints: dict[tuple[str, str, str], TouchpointStanding] = {}
+        self._customers: dict[tuple[str, str, str], CustomerStanding] = {}
 
     def add(self, document: Sequence[Measurement]) -> None:
         """A document's measurements."""
@@ -94,6 +96,27 @@ class Journey:
             sorted(found, key=lambda t: (order.get(t.moment, len(order)), names.index(t.channel), t.language))
         )
 
+    def customers(self) -> tuple[CustomerResult, ...]:
+        """What each type of customer meets in each channel and language that is served."""
+        names = [channel.name for channel in self._workspace.channels]
+        found = []
+        for customer in self._workspace.customers:
+            for (name, channel, language), standing in self._customers.items():
+                serving = [
+                    one
+                    for (where, _, tongue), one in self._touchpoints.items()
+                    if (where, tongue) == (channel, language) and one.served
+                ]
+                if name == customer.name and serving:
+                    fits = [fit for one in serving if (fit := one.fit_for(customer)) is not None]
+                    found.append(standing.result(min(fits, default=None)))
+        return tuple(sorted(found, key=lambda one: (names.index(one.channel), one.language)))
+
+    def _meet(self, channel: Channel, language: str, group: Sequence[Measurement]) -> None:
+        for customer in self._workspace.customers:
+            key = (customer.name, channel.name, language)
+            self._customers.setdefault(key, CustomerStanding(customer, channel.name, language)).add(group)
+
     def _drifts(self) -> tuple[Drift, ...]:
         standing = self._channels.values()
         return drifts(
@@ -108,6 +131,7 @@ class Journey:
                 groups[one.passage.source.moment, one.passage.language].append(one)
         words = sum(one.passage.words for one in document)
         for (moment, language), group in groups.items():
+            self._meet(channel, language, group)
             key = (channel.name, moment, language)
             standing = self._touchpoints.setdefault(key, TouchpointStanding(channel, moment, language))
             standing.add(group, words)

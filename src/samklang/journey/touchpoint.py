@@ -11,9 +11,11 @@ import numpy as np
 from samklang.journey.sums import Counts, Figures, Shares, closeness, draws, interval, weighted
 from samklang.model import (
     Channel,
+    CustomerType,
     Interval,
     Measurement,
     NeedResult,
+    Priorities,
     Step,
     StepKind,
     Touchpoint,
@@ -79,7 +81,7 @@ class TouchpointStanding:
             self._need(need, weight)
             for need, weight in sorted(self._priorities.needs.items(), key=lambda item: -item[1])
         )
-        fit = self._fit()
+        fit = self._fit(self._priorities)
         return Touchpoint(
             channel=self._channel.name,
             moment=self._moment,
@@ -112,25 +114,29 @@ class TouchpointStanding:
             lix=best.by.effort.lix,
         )
 
-    def _fit(self) -> float | None:
+    def fit_for(self, customer: CustomerType) -> float | None:
+        """Its fit as a type of customer weighs it."""
+        return self._fit(self._priorities.weighed_by(customer))
+
+    def _fit(self, weighed: Priorities) -> float | None:
         """The weighted mean of how far each priority is met; what could not be scored weighs nothing."""
-        met = [(weight, self._best[need].by.needs[need]) for need, weight in self._priorities.needs.items()]
-        met += [(weight, near.value) for weight, near in self._shares() if near.value is not None]
+        met = [(weight, self._best[need].by.needs[need]) for need, weight in weighed.needs.items()]
+        met += [(weight, near.value) for weight, near in self._shares(weighed) if near.value is not None]
         total = sum(weight for weight, _ in met)
         return 100 * sum(weight * share for weight, share in met) / total if total else None
 
-    def _shares(self) -> Iterator[tuple[float, Shares]]:
+    def _shares(self, weighed: Priorities) -> Iterator[tuple[float, Shares]]:
         for trait, near in self._near.items():
-            yield self._priorities.traits[trait], near
-        if self._priorities.lix is not None:
-            yield self._priorities.effort, self._ease
+            yield weighed.traits[trait], near
+        if weighed.lix is not None:
+            yield weighed.effort, self._ease
 
     def _interval(self, fit: float | None) -> Interval | None:
         if self._documents < 2 or fit is None:
             return None
         counts = draws(self._documents)
         met = [(weight, self._drawn(need, counts)) for need, weight in self._priorities.needs.items()]
-        met += [(weight, near.drawn(counts)) for weight, near in self._shares()]
+        met += [(weight, near.drawn(counts)) for weight, near in self._shares(self._priorities)]
         return interval(fit, weighted(met))
 
     def _drawn(self, need: str, counts: Counts) -> Figures:
@@ -172,7 +178,7 @@ class TouchpointStanding:
 
     def _worth(self, weight: float) -> float:
         """A weight's share of all that could be scored."""
-        scored = sum(one for one, near in self._shares() if near.value is not None)
+        scored = sum(one for one, near in self._shares(self._priorities) if near.value is not None)
         return weight / (sum(self._priorities.needs.values()) + scored)
 
 

@@ -9,7 +9,9 @@ from collections.abc import Mapping
 from samklang import __version__
 from samklang.model import (
     ChannelResult,
+    CustomerResult,
     Drift,
+    Encounter,
     FileText,
     Finding,
     Interval,
@@ -67,6 +69,7 @@ def _report(report: Report) -> Json:
         **head(report),
         "weakest": _touchpoint(report.weakest, files) if report.weakest else None,
         "channels": [_channel(channel, report.poles, report.files) for channel in report.channels],
+        "customers": [_customer(one, report.files) for one in report.customers],
         "touchpoints": [_touchpoint(touchpoint, files) for touchpoint in report.touchpoints],
         "findings": [finding_of(finding, files) for finding in report.findings],
         "skipped": [skipped_of(skipped) for skipped in report.skipped],
@@ -142,6 +145,23 @@ def _profile(profile: TraitProfile, poles: Poles) -> Json:
         "high": _number(band.high),
         "weight": _number(band.weight),
     }
+
+
+def _customer(result: CustomerResult, files: Files) -> Json:
+    return {
+        "customer": result.customer,
+        "channel": result.channel,
+        "language": result.language,
+        "share": _number(result.share),
+        "fit": _number(result.fit),
+        "meets": [_encounter(one, files) for one in result.meets],
+        "misses": list(result.misses),
+        "puts_off": [_encounter(one, files) for one in result.puts_off],
+    }
+
+
+def _encounter(one: Encounter, files: Files) -> Json:
+    return {"what": one.what, "evidence": one.evidence, "place": _place(one.place, files)}
 
 
 def _touchpoint(touchpoint: Touchpoint, files: Files) -> Json:

@@ -13,7 +13,13 @@ from samklang.reporters.printable import clean, flat, located
 from samklang.reporters.text.cells import cell_len
 from samklang.reporters.text.excerpt import excerpt
 from samklang.reporters.text.page import Page
-from samklang.reporters.text.summary import channels_table, touchpoints_table, unanswered, whole
+from samklang.reporters.text.summary import (
+    channels_table,
+    customers_table,
+    touchpoints_table,
+    unanswered,
+    whole,
+)
 from samklang.reporters.wording import figures, hidden, steps
 from samklang.words import counted
 
@@ -29,6 +35,7 @@ def render(report: Report, display: Display) -> str:
     if report.findings or report.problems or report.notes or failed or report.exit:
         channels_table(page, report.channels)
         touchpoints_table(page, report.touchpoints)
+        customers_table(page, report.customers)
         _lifts(page, report)
         _left_out(page, report, failed)
     _headline(page, report)

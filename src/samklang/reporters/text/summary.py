@@ -6,11 +6,14 @@ from typing import NamedTuple
 
 from rich.text import Text
 
-from samklang.model import ChannelResult, Interval, NeedResult, Touchpoint, TraitProfile
+from samklang.model import ChannelResult, CustomerResult, Interval, NeedResult, Touchpoint, TraitProfile
 from samklang.reporters.printable import clean
 from samklang.reporters.text.cells import cell_len
 from samklang.reporters.text.page import GAP, Page, table_of
 from samklang.reporters.wording import between
+
+AT_EXPENSE = 10
+"""Points of fit by which a channel serves one type of customer at another's expense."""
 
 
 class _Column(NamedTuple):
@@ -86,6 +89,37 @@ def touchpoints_table(page: Page, touchpoints: tuple[Touchpoint, ...]) -> None:
         table.add_row(Text(clean(touchpoint.name)), sure(touchpoint.fit, touchpoint.interval), Text(words))
     page.table(table)
     page.line()
+
+
+def customers_table(page: Page, customers: tuple[CustomerResult, ...]) -> None:
+    """A row a channel and language, a column a type: the fit of the moment that serves it least."""
+    types = list(dict.fromkeys(one.customer for one in customers))
+    if len(types) < 2:
+        return
+    page.heading("Customers: whom does it serve?")
+    table = table_of("channel", *(clean(name) for name in types))
+    rows: dict[str, dict[str, CustomerResult]] = {}
+    for one in customers:
+        rows.setdefault(f"{one.channel} ({one.language})", {})[one.customer] = one
+    for name, row in rows.items():
+        table.add_row(Text(clean(name)), *(_served(row, one) for one in types))
+    page.table(table)
+    if any(_is_behind(row, name) for row in rows.values() for name in row):
+        page.prose(Text(f"* {AT_EXPENSE} points or more under another type there", "dim"))
+    page.line()
+
+
+def _served(row: dict[str, CustomerResult], name: str) -> Text:
+    behind = name in row and _is_behind(row, name)
+    fit = row[name].fit if name in row else None
+    return Text(f"{whole(fit)}{'*' if behind else ' '}", "yellow" if behind else "")
+
+
+def _is_behind(row: dict[str, CustomerResult], name: str) -> bool:
+    """Whether the channel serves somebody else at this type's expense."""
+    fits = [one.fit for one in row.values() if one.fit is not None]
+    own = row[name].fit
+    return own is not None and max(fits) - own >= AT_EXPENSE
 
 
 def unanswered(touchpoint: Touchpoint) -> list[str]:
