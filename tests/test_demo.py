@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 from collections import Counter
 from pathlib import Path
 from typing import Any
@@ -12,8 +13,9 @@ import yaml
 from jsonschema import Draft202012Validator
 
 from samklang.cli.progress import Silence
+from samklang.config import load
 from samklang.model import Finding, Report, Workspace
-from samklang.pipeline import check
+from samklang.pipeline import VOCABULARY, check
 from samklang.reporters import REPORTERS, Display
 from tests.conftest import ROOT
 
@@ -81,3 +83,26 @@ def test_every_reporter_shows_every_finding(form: str, demo_report: Report, tmp_
     if form not in {"github", "markdown"}:  # which show the worst and count the rest
         assert shown == files
     (tmp_path / form).write_text(text, encoding="utf-8")
+
+
+def test_the_suggested_change_lifts_the_weakest_moment_as_predicted(
+    demo_report: Report, tmp_path: Path
+) -> None:
+    weakest = demo_report.weakest
+    assert weakest and weakest.name == "app, wait (en)" and weakest.fit is not None
+    step = weakest.steps[0]
+    assert (step.kind, step.what, step.place.name) == (
+        "need",
+        "delivery-time",
+        "corpora/nordlys/app/en/parcel.md",
+    )
+    for part in ("corpora", "personas"):
+        shutil.copytree(ROOT / part, tmp_path / part)
+    shutil.copy(ROOT / "samklang.yaml", tmp_path)
+    with (tmp_path / step.place.name).open("a", encoding="utf-8") as file:
+        file.write("\nIt'll be with you on Thursday, between 5 and 8 in the evening.\n")
+    after = check(load(tmp_path / "samklang.yaml", VOCABULARY), Silence())
+    lifted = next(one for one in after.touchpoints if one.name == weakest.name)
+    assert lifted.fit == pytest.approx(weakest.fit + step.fit, abs=3)
+    second = sorted(one.fit for one in demo_report.touchpoints if one.fit is not None)[1]
+    assert after.weakest and after.weakest.fit == pytest.approx(min(second, lifted.fit), abs=1)
