@@ -776,6 +776,8 @@ class StepKind(StrEnum):
 
     NEED = "need"
     """A passage is to answer it."""
+    FEELING = "feeling"
+    """A document is to give more of it."""
     TRAIT = "trait"
     """A document's passages are to come into its band."""
     EFFORT = "effort"

@@ -32,6 +32,7 @@ from samklang.model import (
     Workspace,
 )
 from samklang.needs import NEEDS
+from samklang.needs.felt import FELT
 from samklang.rules import RULES, texts
 from samklang.rules.tone import poles
 from samklang.scorer import Scorer, Text
@@ -43,7 +44,10 @@ from samklang.watcher import Watcher
 __all__ = ["VOCABULARY", "Scorer", "Text", "Watcher", "check", "examples", "look", "scorer_of"]
 
 VOCABULARY = Vocabulary(
-    traits=TRAITS, needs=NEEDS, rules=tuple(rule_id for rule in RULES for rule_id in rule.ids)
+    traits=TRAITS,
+    needs=NEEDS,
+    rules=tuple(rule_id for rule in RULES for rule_id in rule.ids),
+    felt=FELT,
 )
 
 

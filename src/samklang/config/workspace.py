@@ -110,6 +110,8 @@ class Vocabulary(NamedTuple):
     traits: tuple[str, ...]
     needs: tuple[str, ...]
     rules: tuple[str, ...]
+    felt: tuple[str, ...] = ()
+    """Needs that no passage answers, but copy as a whole gives."""
 
 
 def resolve(
@@ -168,7 +170,9 @@ def _channel(
     for moment in form.priorities.moments:
         if moment not in form.moments:
             mistakes.unknown(source, (*path, "priorities", "moments", moment), "moment", form.moments)
-    known = Vocabulary(tuple(band.trait for band in persona.bands), words.needs, words.rules)
+    known = words._replace(
+        traits=tuple(band.trait for band in persona.bands), needs=(*words.needs, *words.felt)
+    )
     _check_priorities(form.priorities, source, (*path, "priorities"), known, mistakes)
     for moment, own in form.priorities.moments.items():
         _check_priorities(own, source, (*path, "priorities", "moments", moment), known, mistakes)

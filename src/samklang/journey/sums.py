@@ -31,6 +31,8 @@ class Gap(NamedTuple):
     name: str
     place: Place
     """Of its passage that is furthest off."""
+    evidence: str
+    """That passage."""
     share: float
     """What the share would gain if that document were wholly near."""
 
@@ -42,17 +44,17 @@ class Shares:
         self._names: list[str] = []
         self._near: list[float] = []
         self._words: list[float] = []
-        self._worst: list[Place | None] = []
+        self._worst: list[tuple[Place, str] | None] = []
 
     def add(self, name: str, passages: Iterable[tuple[float, Measurement]]) -> None:
         """A document's passages, each with how near it is; none where none could be scored."""
         near = words = most = 0.0
-        worst: Place | None = None
+        worst: tuple[Place, str] | None = None
         for share, one in passages:
             near += share * one.passage.words
             words += one.passage.words
             if (lost := (1 - share) * one.passage.words) > most:
-                most, worst = lost, one.passage.place()
+                most, worst = lost, (one.passage.place(), one.passage.text)
         self._names.append(name)
         self._near.append(near)
         self._words.append(words)
@@ -75,9 +77,9 @@ class Shares:
         words = sum(self._words)
         lost = [whole - near for whole, near in zip(self._words, self._near, strict=True)]
         at = max(range(len(lost)), key=lost.__getitem__, default=None)
-        if at is None or (place := self._worst[at]) is None:
+        if at is None or (worst := self._worst[at]) is None:
             return None
-        return Gap(self._names[at], place, lost[at] / words)
+        return Gap(self._names[at], *worst, lost[at] / words)
 
     def gain(self, name: str) -> float:
         """What the share would gain if the document of that name were wholly near."""

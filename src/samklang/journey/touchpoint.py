@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 import numpy as np
 
+from samklang.journey.felt import FeltStanding, ease
 from samklang.journey.sums import Counts, Figures, Shares, closeness, draws, interval, weighted
 from samklang.model import (
     Channel,
@@ -15,11 +16,13 @@ from samklang.model import (
     Interval,
     Measurement,
     NeedResult,
+    Place,
     Priorities,
     Step,
     StepKind,
     Touchpoint,
 )
+from samklang.needs.felt import FELT, load
 
 ANSWERED = 0.65
 """A passage answers a need when it is this likely that a person would say so: a need that is thought
@@ -28,8 +31,6 @@ WELL_ANSWERED = 0.95
 """What a passage that is written to answer a need can be reckoned to reach."""
 SERVED = 0.25
 """Share of some file's words from which a language is one that the touchpoint serves."""
-LIX_FAR = 20.0
-"""LIX over what was asked at which a passage counts as too hard to read."""
 _STEPS = 3
 
 Gain = Callable[[str, str], float]
@@ -51,7 +52,9 @@ class TouchpointStanding:
         self._channel, self._moment, self._language = channel, moment, language
         self._priorities = channel.priority(moment)
         self._best: dict[str, _Answer] = {}
-        self._coverage: dict[str, list[float]] = {need: [] for need in self._priorities.needs}
+        needs = self._priorities.needs
+        self._felt = {need: FeltStanding(load(need)) for need in needs if need in FELT}
+        self._coverage: dict[str, list[float]] = {need: [] for need in needs if need not in FELT}
         """Of each document."""
         self._near = {trait: Shares() for trait in self._priorities.traits}
         self._ease = Shares()
@@ -70,17 +73,17 @@ class TouchpointStanding:
             if need not in self._best or coverage[-1] > self._best[need].by.needs[need]:
                 self._best[need] = _Answer(group[at], before[at])
         name = group[0].passage.source.name
+        for felt in self._felt.values():
+            felt.add(group)
         for trait, near in self._near.items():
             near.add(name, self._closeness(trait, group))
         if (lix := self._priorities.lix) is not None:
-            self._ease.add(name, ((_ease(one, lix), one) for one in group))
+            self._ease.add(name, ((share, one) for one in group if (share := ease(lix)(one)) is not None))
 
     def result(self, gain: Gain) -> Touchpoint:
         """How it stands; `gain` tells what its channel would gain."""
-        needs = tuple(
-            self._need(need, weight)
-            for need, weight in sorted(self._priorities.needs.items(), key=lambda item: -item[1])
-        )
+        heaviest = sorted(self._priorities.needs.items(), key=lambda item: -item[1])
+        needs = tuple(one for need, weight in heaviest if (one := self._need(need, weight)) is not None)
         fit = self._fit(self._priorities)
         return Touchpoint(
             channel=self._channel.name,
@@ -100,7 +103,9 @@ class TouchpointStanding:
             if band and score and not score.abstained:
                 yield closeness(band, score.score), one
 
-    def _need(self, need: str, weight: float) -> NeedResult:
+    def _need(self, need: str, weight: float) -> NeedResult | None:
+        if need in self._felt:
+            return self._feeling(need, weight)
         best = self._best[need]
         coverage = best.by.needs[need]
         return NeedResult(
@@ -114,18 +119,36 @@ class TouchpointStanding:
             lix=best.by.effort.lix,
         )
 
+    def _feeling(self, need: str, weight: float) -> NeedResult | None:
+        """A felt need, evidenced by what is furthest from it; None where nothing could be told."""
+        felt = self._felt[need]
+        gap, coverage = felt.gap(), felt.value
+        if coverage is None:
+            return None
+        return NeedResult(
+            need=need,
+            weight=weight,
+            coverage=coverage,
+            answered=coverage >= ANSWERED,
+            place=gap.place if gap else None,
+            evidence=gap.evidence if gap else "",
+        )
+
     def fit_for(self, customer: CustomerType) -> float | None:
         """Its fit as a type of customer weighs it."""
         return self._fit(self._priorities.weighed_by(customer))
 
     def _fit(self, weighed: Priorities) -> float | None:
         """The weighted mean of how far each priority is met; what could not be scored weighs nothing."""
-        met = [(weight, self._best[need].by.needs[need]) for need, weight in weighed.needs.items()]
+        met = [(weighed.needs[need], best.by.needs[need]) for need, best in self._best.items()]
         met += [(weight, near.value) for weight, near in self._shares(weighed) if near.value is not None]
         total = sum(weight for weight, _ in met)
         return 100 * sum(weight * share for weight, share in met) / total if total else None
 
-    def _shares(self, weighed: Priorities) -> Iterator[tuple[float, Shares]]:
+    def _shares(self, weighed: Priorities) -> Iterator[tuple[float, Shares | FeltStanding]]:
+        """What is met by degrees, with its weight."""
+        for need, felt in self._felt.items():
+            yield weighed.needs[need], felt
         for trait, near in self._near.items():
             yield weighed.traits[trait], near
         if weighed.lix is not None:
@@ -135,7 +158,7 @@ class TouchpointStanding:
         if self._documents < 2 or fit is None:
             return None
         counts = draws(self._documents)
-        met = [(weight, self._drawn(need, counts)) for need, weight in self._priorities.needs.items()]
+        met = [(self._priorities.needs[need], self._drawn(need, counts)) for need in self._best]
         met += [(weight, near.drawn(counts)) for weight, near in self._shares(self._priorities)]
         return interval(fit, weighted(met))
 
@@ -145,20 +168,22 @@ class TouchpointStanding:
 
     def _steps(self, gain: Gain) -> tuple[Step, ...]:
         """The changes that fit would gain most by, and consistency with it."""
-        found = [*self._answers(), *self._nearer(gain), *self._easier()]
+        found = [*self._answers(), *self._feelings(), *self._nearer(gain), *self._easier()]
         return tuple(sorted(found, key=lambda step: (-step.fit, -step.consistency))[:_STEPS])
 
     def _answers(self) -> Iterator[Step]:
-        for need, weight in self._priorities.needs.items():
-            best = self._best[need].by
-            if (open_ := WELL_ANSWERED - best.needs[need]) > 0:
-                yield Step(
-                    kind=StepKind.NEED,
-                    what=need,
-                    place=best.passage.place(),
-                    fit=100 * self._worth(weight) * open_,
-                    consistency=0.0,
-                )
+        for need, best in self._best.items():
+            if (open_ := WELL_ANSWERED - best.by.needs[need]) > 0:
+                yield self._step(StepKind.NEED, need, best.by.passage.place(), open_)
+
+    def _feelings(self) -> Iterator[Step]:
+        for need, felt in self._felt.items():
+            if gap := felt.gap():
+                yield self._step(StepKind.FEELING, need, gap.place, gap.share)
+
+    def _step(self, kind: StepKind, need: str, place: Place, share: float) -> Step:
+        worth = self._worth(self._priorities.needs[need])
+        return Step(kind=kind, what=need, place=place, fit=100 * worth * share, consistency=0.0)
 
     def _nearer(self, gain: Gain) -> Iterator[Step]:
         for trait, near in self._near.items():
@@ -179,8 +204,4 @@ class TouchpointStanding:
     def _worth(self, weight: float) -> float:
         """A weight's share of all that could be scored."""
         scored = sum(one for one, near in self._shares(self._priorities) if near.value is not None)
-        return weight / (sum(self._priorities.needs.values()) + scored)
-
-
-def _ease(one: Measurement, lix: float) -> float:
-    return max(0.0, 1.0 - max(0.0, one.effort.lix - lix) / LIX_FAR)
+        return weight / (sum(self._priorities.needs[need] for need in self._best) + scored)

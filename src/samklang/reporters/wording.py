@@ -79,6 +79,8 @@ def _change(step: Step, files: Mapping[str, FileText], *, surer: bool) -> str:
     if step.kind is StepKind.NEED:
         surely = " more surely" if surer else ""
         return f"answer {step.what}{surely}; nearest is {located(step.place, files.get(step.place.name))}"
+    if step.kind is StepKind.FEELING:
+        return f"give more {step.what} in {clean(step.place.name)}"
     if step.kind is StepKind.TRAIT:
         return f"bring {clean(step.place.name)} into the band for {step.what}"
     return f"make {clean(step.place.name)} easier to read"

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from samklang.model import Finding, Level, NeedResult, Place, Touchpoint
-from samklang.needs import load
+from samklang.needs import felt, load
+from samklang.needs.felt import FELT
 from samklang.rules.interface import Case, Rule
 
 _NEAR = 0.15
@@ -29,7 +30,7 @@ def _finding(touchpoint: Touchpoint, result: NeedResult, place: Place) -> Findin
         channel=touchpoint.channel,
         moment=touchpoint.moment,
         language=touchpoint.language,
-        message=f"nothing in {touchpoint.name} answers “{asked(result.need, touchpoint.language)}”",
+        message=_message(result.need, touchpoint),
         reason=_reason(result, touchpoint),
         need=result.need,
         shortfall=1 - result.coverage,
@@ -39,11 +40,20 @@ def _finding(touchpoint: Touchpoint, result: NeedResult, place: Place) -> Findin
 
 def asked(need: str, language: str) -> str:
     """A need in the customer's words."""
-    return load(need).question[language]
+    return (felt.load(need) if need in FELT else load(need)).question[language]
+
+
+def _message(need: str, touchpoint: Touchpoint) -> str:
+    question = asked(need, touchpoint.language)
+    if need in FELT:
+        return f"{touchpoint.name} gives too little {need}: “{question}”"
+    return f"nothing in {touchpoint.name} answers “{question}”"
 
 
 def _reason(result: NeedResult, touchpoint: Touchpoint) -> str:
     weight = f"{result.need} is {result.weight:.0%} of what weighs there"
+    if result.need in FELT:
+        return f"{weight}; it is given to {result.coverage:.0%}, and by this passage least"
     if result.coverage < _NEAR:
         return f"{weight}; no passage of its {touchpoint.documents} files comes near"
     text = result.evidence
