@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from importlib import import_module
 from io import BytesIO
+from xml.sax.saxutils import escape
 from zipfile import ZipFile
 
 import pptx
@@ -24,12 +25,8 @@ from tests.readers.test_contract import check_contract
 Write = Callable[[list[str]], bytes]
 
 
-def _xml(text: str) -> str:
-    return text.replace("&", "&amp;").replace("<", "&lt;")
-
-
 def _docx(paragraphs: list[str]) -> bytes:
-    body = "".join(f"<w:p><w:r><w:t>{_xml(text)}</w:t></w:r></w:p>" for text in paragraphs)
+    body = "".join(f"<w:p><w:r><w:t>{escape(text)}</w:t></w:r></w:p>" for text in paragraphs)
     return packages.zipped(packages.docx(body))
 
 
@@ -60,14 +57,14 @@ def _xlsx(paragraphs: list[str]) -> bytes:
 
 def _odt(paragraphs: list[str]) -> bytes:
     return packages.zipped(
-        packages.odf("text", "".join(f"<text:p>{_xml(text)}</text:p>" for text in paragraphs))
+        packages.odf("text", "".join(f"<text:p>{escape(text)}</text:p>" for text in paragraphs))
     )
 
 
 def _ods(paragraphs: list[str]) -> bytes:
     cell = '<table:table-cell office:value-type="string"><text:p>{}</text:p></table:table-cell>'
     rows = "".join(
-        f"<table:table-row>{cell.format(key)}{cell.format(_xml(text))}</table:table-row>"
+        f"<table:table-row>{cell.format(key)}{cell.format(escape(text))}</table:table-row>"
         for key, text in _rows(paragraphs)
     )
     return packages.zipped(packages.odf("spreadsheet", f'<table:table table:name="A">{rows}</table:table>'))
