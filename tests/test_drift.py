@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import random
 
-from samklang.journey.drift import FEWEST, Told, drifts
+import pytest
+from scipy import special  # type: ignore[import-untyped]
+
+from samklang.journey.drift import FEWEST, Told, _normal, _student, drifts
 from samklang.model import Band, Place, Span
 
 BAND = Band(trait="warm", target=30, tolerance=40)
@@ -62,3 +65,11 @@ def test_where_nothing_differs_a_drift_is_rare() -> None:
         ]
         false += bool(drifts(runs))
     assert false <= 10
+
+
+@pytest.mark.parametrize("freedom", [4, 8, 20, 200])
+@pytest.mark.parametrize("t", [0.5, 1.7, 3.0, 5.0])
+def test_students_t_is_near_what_scipy_has(t: float, freedom: float) -> None:
+    exact = special.ndtri(special.stdtr(freedom, t))
+    assert _normal(t, freedom) == pytest.approx(exact, abs=0.03)
+    assert _student(_normal(t, freedom), freedom) == pytest.approx(t)
