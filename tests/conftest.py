@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import shutil
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -15,6 +16,25 @@ from samklang.split import Splitter
 from tests import models
 
 ROOT = Path(__file__).parent.parent
+
+
+@pytest.fixture(scope="session", autouse=True)
+def user_cache(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """A user's cache of the session's own: no test depends on what lies in the user's, or changes it. The
+    bundled model is exported into it once, by the first test that encodes."""
+    with pytest.MonkeyPatch.context() as patched:
+        folder = tmp_path_factory.mktemp("user")
+        patched.setenv("XDG_CACHE_HOME", str(folder))
+        for setting in ("SAMKLANG_ENGINE", "SAMKLANG_CACHE"):
+            patched.delenv(setting, raising=False)
+        yield folder
+
+
+def with_engine(folder: Path, user_cache: Path) -> Path:
+    """Another user's cache, which holds the fast engine and nothing else."""
+    engines = Path("samklang", "engines")
+    shutil.copytree(user_cache / engines, folder / engines)
+    return folder
 
 
 @pytest.fixture(scope="session")

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 
 import pytest
 
-from benchmarks import language, readers
+from benchmarks import engines, language, made_up, process, readers, speed
+from samklang.collect import collect
+from samklang.config import load
+from samklang.pipeline import VOCABULARY
 from samklang.readers import FORMATS
 
 
@@ -54,3 +58,41 @@ def test_files_are_timed_by_format_and_the_missing_formats_told(copies: Path) ->
     assert head.split()[:2] == ["format", "files"]
     assert text.split()[:2] == ["text", "3"]
     assert "markdown" in missing
+
+
+def test_made_up_copy_has_the_words_asked_for_and_hardly_says_anything_twice(tmp_path: Path) -> None:
+    folder = made_up.workspace(tmp_path / "copy", 3_000)
+    sources = collect(load(folder / "samklang.yaml", VOCABULARY)).sources
+    texts = [source.path.read_text(encoding="utf-8") for source in sources if source.path]
+    assert len(texts) == 3
+    assert 3_000 <= sum(len(text.split()) for text in texts) < 3_300
+    paragraphs = [one for text in texts for one in text.split("\n\n")]
+    assert len(set(paragraphs)) == len(paragraphs)
+
+
+def test_a_folder_of_markdown_becomes_a_workspace_and_stays_as_it_was(tmp_path: Path) -> None:
+    (tmp_path / "blog" / ".git").mkdir(parents=True)
+    (tmp_path / "blog" / "post.md").write_text("A post.")
+    folder = made_up.copied(tmp_path / "blog", tmp_path / "copy")
+    (source,) = collect(load(folder / "samklang.yaml", VOCABULARY)).sources
+    assert source.name == "post.md"
+    assert sorted(path.name for path in (tmp_path / "blog").iterdir()) == [".git", "post.md"]
+
+
+def test_what_a_process_takes_is_its_own_and_a_failure_is_told(tmp_path: Path) -> None:
+    busy = "import sys; x = bytearray(200_000_000); sum(range(3_000_000)); print(len(x)); sys.exit({})"
+    took = process.run([sys.executable, "-c", busy.format(1)], tmp_path)
+    assert took.output == "200000000\n"
+    assert took.memory > 200
+    assert took.processor > 0
+    with pytest.raises(RuntimeError, match="exited with 2"):
+        process.run([sys.executable, "-c", busy.format(2)], tmp_path)
+
+
+def test_start_up_is_a_row_a_command(tmp_path: Path) -> None:
+    assert [row.split()[0] for row in speed.start_up(tmp_path)] == ["python,", "--help", "--version"]
+
+
+def test_engines_are_timed_on_each_language_alike() -> None:
+    texts = engines.sentences()
+    assert len(texts) == len(set(texts)) == 3 * engines._SENTENCES

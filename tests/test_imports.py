@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from functools import partial
 from pathlib import Path
 
 import pytest
 
+from samklang.pipeline import Scorer
 from tests.conftest import ROOT
 
 HEAVY = {
@@ -18,7 +20,7 @@ HEAVY = {
 LIGHT = {"numpy", "pydantic", "yaml", "sqlite3", "pathspec"}
 """What a warm check needs, and help does not."""
 READING = {"spacy", "thinc", "py3langid", "pyromark"}
-SPACYS = {"rich", "jinja2", "charset_normalizer"}
+SPACYS = {"jinja2", "charset_normalizer"}
 """What spaCy imports whether it is wanted or not."""
 RUN = """
 import sys
@@ -31,7 +33,7 @@ status = run(sys.argv[1:])
 print(",".join(sys.modules), file=sys.stderr)
 sys.exit(status)
 """
-HELP = """
+PLAIN = """
 import sys
 from samklang.cli.main import run
 
@@ -40,15 +42,22 @@ print(",".join(sys.modules), file=sys.stderr)
 """
 
 
-def imported(folder: Path, code: str, *arguments: str, of: set[str] = HEAVY) -> set[str]:
-    """Which modules of a set a run in a process of its own has imported."""
+def imported(
+    folder: Path, code: str, *arguments: str, of: set[str] = HEAVY, user: Path | None = None
+) -> set[str]:
+    """Which modules of a set a run in a process of its own, by a user with that cache, has imported."""
     done = subprocess.run(
         [sys.executable, "-c", code, *arguments],
         capture_output=True,
         text=True,
         check=False,
         cwd=folder,
-        env={"PYTHONPATH": f"{ROOT}:{ROOT / 'src'}", "PATH": "", "HOME": str(folder)},
+        env={
+            "PYTHONPATH": f"{ROOT}:{ROOT / 'src'}",
+            "PATH": "",
+            "HOME": str(folder),
+            "XDG_CACHE_HOME": str(user or folder),
+        },
     )
     assert done.returncode < 2, done.stderr
     return of & set(done.stderr.splitlines()[-1].split(","))
@@ -56,12 +65,12 @@ def imported(folder: Path, code: str, *arguments: str, of: set[str] = HEAVY) -> 
 
 @pytest.mark.parametrize("arguments", [["--help"], ["--version"], ["check", "--help"]])
 def test_help_imports_nothing_heavy(tmp_path: Path, arguments: list[str]) -> None:
-    assert imported(tmp_path, HELP, *arguments) == set()
+    assert imported(tmp_path, PLAIN, *arguments) == set()
 
 
 @pytest.mark.parametrize("argument", ["--help", "--version"])
 def test_help_and_version_import_click_alone(tmp_path: Path, argument: str) -> None:
-    assert imported(tmp_path, HELP, argument, of=HEAVY | LIGHT) == set()
+    assert imported(tmp_path, PLAIN, argument, of=HEAVY | LIGHT) == set()
 
 
 def test_a_check_imports_what_it_must_do(folder: Path) -> None:
@@ -70,6 +79,16 @@ def test_a_check_imports_what_it_must_do(folder: Path) -> None:
     assert imported(folder, RUN, "check") == {"rich"}
     (folder / "web" / "buy.md").write_text("Something else is said here by now, and it is new.\n")
     assert imported(folder, RUN, "check", "--format", "json") - SPACYS == READING
+
+
+def test_the_fast_engine_reads_a_changed_file_without_torch(
+    folder: Path, scorer: Scorer, user_cache: Path
+) -> None:
+    checked = partial(imported, folder, PLAIN, "check", "--format", "json", user=user_cache)
+    assert checked() - SPACYS == READING | {"onnxruntime"}
+    assert checked() == set()
+    (folder / "web" / "buy.md").write_text("Something else is said here by now, and it is new.\n")
+    assert checked() - SPACYS == READING | {"onnxruntime"}
 
 
 def test_another_persona_on_the_same_copy_imports_no_more(folder: Path) -> None:

@@ -23,7 +23,7 @@ from samklang.model import FEWEST_PAIRS, FEWEST_PASSAGES, Examples, Level, Level
 from samklang.pipeline import VOCABULARY, Scorer, Text
 from samklang.traits import TRAITS, pairs
 from samklang.traits.calibration import RELIABLE
-from tests.conftest import ROOT
+from tests.conftest import ROOT, with_engine
 
 Capture = pytest.CaptureFixture[str]
 
@@ -78,9 +78,9 @@ def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, own_cache: Path) -> Pa
 
 
 @pytest.fixture(scope="module")
-def own_cache(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def own_cache(tmp_path_factory: pytest.TempPathFactory, scorer: Scorer, user_cache: Path) -> Path:
     """One for all tests here: the same pairs are learnt once."""
-    return tmp_path_factory.mktemp("cache")
+    return with_engine(tmp_path_factory.mktemp("cache"), user_cache)
 
 
 # --- the configuration --------------------------------------------------------------------------------
@@ -275,9 +275,9 @@ def test_score_and_traits_know_the_trait(here: Path, capsys: Capture) -> None:
 
 
 def test_the_second_run_scores_as_the_first_without_learning_again(
-    here: Path, capsys: Capture, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+    here: Path, capsys: Capture, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, user_cache: Path
 ) -> None:
-    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "fresh"))
+    monkeypatch.setenv("XDG_CACHE_HOME", str(with_engine(tmp_path / "fresh", user_cache)))
     assert run(["score", "--format", "jsonl", "web/buy.md"]) == 0
     first = capsys.readouterr().out
     monkeypatch.delattr("samklang.own_traits.fit")

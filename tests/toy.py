@@ -24,6 +24,9 @@ class ToyEngine:
         self.why = ""
         self.texts: list[str] = []
 
+    def load(self) -> None:
+        """Nothing to load."""
+
     def encode(
         self,
         texts: Sequence[str],

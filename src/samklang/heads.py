@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import hashlib
 import json
-import tempfile
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from importlib import resources
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -14,6 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from samklang.errors import FitError
+from samklang.files import cache_folder, replace
 from samklang.needs.coverage import Head as NeedHead
 from samklang.traits.calibration import Calibration
 from samklang.traits.head import LAYERS
@@ -184,20 +185,13 @@ def cached(revision: str, fresh: Callable[[], Heads]) -> Heads:
         revision: of the model they are for.
         fresh: fits them.
     """
-    import platformdirs
-
     name = hashlib.sha256(f"{revision} {taught_by()}".encode()).hexdigest()[:24]
-    path = platformdirs.user_cache_path("samklang") / f"heads-{name}.safetensors"
+    path = cache_folder() / f"heads-{name}.safetensors"
     try:
         return load(path.read_bytes())
     except (OSError, FitError):
         pass
     heads = fresh()
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        with tempfile.NamedTemporaryFile(dir=path.parent, delete=False) as file:
-            file.write(dump(heads))
-        Path(file.name).replace(path)
-    except OSError:
-        pass  # a cache that cannot be written costs time, never the run
+    with suppress(OSError):  # a cache that cannot be written costs time, never the run
+        replace(path, dump(heads))
     return heads

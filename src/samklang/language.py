@@ -95,6 +95,6 @@ def _probabilities(text: str) -> dict[str, float]:
 
 @lru_cache(maxsize=1)
 def _identifier() -> Any:
-    from py3langid import langid
+    from samklang.detector import identifier
 
-    return langid.LanguageIdentifier.from_model_file(langid.MODEL_FILE, norm_probs=True)
+    return identifier()

@@ -7,6 +7,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 from samklang import heads as store
+from samklang.ahead import ahead
 from samklang.cache import keys
 from samklang.cache.measurements import Packer
 from samklang.cache.store import Store
@@ -32,6 +33,16 @@ class Text(NamedTuple):
     id: str
     text: str
     language: str | None = None
+
+
+class _Chunk(NamedTuple):
+    """Passages that are looked up, and measured, together."""
+
+    passages: Sequence[Passage]
+    keys: Sequence[bytes]
+    known: Mapping[bytes, bytes]
+    """Measurements by key."""
+    missing: Mapping[bytes, Passage]
 
 
 class Scorer:
@@ -76,15 +87,10 @@ class Scorer:
     def measure(self, passages: Iterable[Passage]) -> Iterator[Measurement]:
         """The measurement of each passage, in order, in chunks that bound the memory. Passages that say the
         same are measured once."""
-        for chunk in _chunks(passages):
-            named = [self._keys.of(_facts(passage), passage.text) for passage in chunk]
-            known = self._cache.get(named)
-            missing = {key: one for key, one in zip(named, chunk, strict=True) if key not in known}
-            self._cache.count(len(chunk), len(chunk) - len(missing))
-            fresh = {key: self._packer.pack(one) for key, one in self._fresh(missing)}
+        for chunk, fresh in ahead(self._fresh, map(self._looked_up, _chunks(passages))):
             self._cache.put(fresh)
-            for key, passage in zip(named, chunk, strict=True):
-                yield self._packer.unpack(known.get(key) or fresh[key], passage)
+            for key, passage in zip(chunk.keys, chunk.passages, strict=True):
+                yield self._packer.unpack(chunk.known.get(key) or fresh[key], passage)
 
     def score(self, texts: Iterable[Text]) -> Iterator[tuple[Text, str, Measurement | None]]:
         """Each text with its language and its measurement; None for a text without words."""
@@ -109,16 +115,29 @@ class Scorer:
         )
         return next(self.splitter.passages(document, language), None)
 
-    def _fresh(self, passages: Mapping[bytes, Passage]) -> Iterator[tuple[bytes, Measurement]]:
-        """Passages measured, language by language."""
+    def _looked_up(self, passages: Sequence[Passage]) -> _Chunk:
+        named = [self._keys.of(_facts(passage), passage.text) for passage in passages]
+        known = self._cache.get(named)
+        missing = {key: one for key, one in zip(named, passages, strict=True) if key not in known}
+        self._cache.count(len(passages), len(passages) - len(missing))
+        if missing:  # loaded here, since while spaCy is imported here no other thread may import torch
+            self.engine.load()
+            _ = self.heads
+        return _Chunk(passages, named, known, missing)
+
+    def _fresh(self, chunk: _Chunk) -> dict[bytes, bytes]:
+        """What the cache did not know, measured language by language."""
         by_language: dict[str, dict[bytes, Passage]] = {}
-        for key, passage in passages.items():
+        for key, passage in chunk.missing.items():
             by_language.setdefault(passage.sentences[0].language, {})[key] = passage
+        packed: dict[bytes, bytes] = {}
         for language, mine in by_language.items():
             engine = self._once.setdefault(language, Once(self.engine))
             sentences = [sentence for passage in mine.values() for sentence in passage.sentences]
             encoded = encode(sentences, engine, self.heads.languages[language].token_heads())
-            yield from zip(mine, measure(list(mine.values()), encoded, self.heads), strict=True)
+            measured = measure(list(mine.values()), encoded, self.heads)
+            packed.update(zip(mine, map(self._packer.pack, measured), strict=True))
+        return packed
 
 
 def _facts(passage: Passage) -> str:

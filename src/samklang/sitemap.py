@@ -48,7 +48,7 @@ def followed(
     waiting = [*found.values()]
     while waiting:
         sitemap = waiting.pop()
-        if sitemap.path is None or not may_open(sitemap.path):
+        if sitemap.path is None or sitemap.path.suffix.lower() != ".xml" or not may_open(sitemap.path):
             continue
         pages = _pages(sitemap.path, root)
         for path in pages.files:
@@ -80,7 +80,7 @@ def _pages(path: Path, root: Path) -> _Pages:
 
 def _text(path: Path) -> str:
     """What stands in a sitemap; nothing of what is none."""
-    if path.suffix.lower() != ".xml" or not path.is_file():
+    if not path.is_file():
         return ""
     try:
         with path.open("rb") as file:

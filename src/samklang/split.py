@@ -9,6 +9,7 @@ from array import array
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import lru_cache
+from types import ModuleType
 from typing import Any, NamedTuple
 
 from samklang.language import detect, seems
@@ -25,6 +26,8 @@ _MAY_END = frozenset(
     "kr. etc. osv. m.m. o.s.v. m.fl. mfl. m.v. mv. o.l. a.m. p.m. inc. ltd. dkk. sek. st. stk. mm.".split()
 )
 """Abbreviations that spaCy keeps whole, and that end a sentence when a capital follows."""
+
+_ARRAYS = ("torch", "cupy", "tensorflow", "mxnet", "jax")
 
 _LETTERED = frozenset("size storlek størrelse strl plan vitamin class klass klasse".split())
 """Words after which a single capital is no initial."""
@@ -145,24 +148,28 @@ def _shape(text: str) -> _Shape:
 
 
 def _tokenizer(language: str) -> Any:
-    with without("torch", "cupy", "tensorflow", "mxnet", "jax"):
+    with _only_what_tokenizers_need():
         import spacy
     return spacy.blank(language).tokenizer
 
 
 @contextmanager
-def without(*names: str) -> Iterator[None]:
-    """Within, modules that were not yet imported cannot be.
+def _only_what_tokenizers_need() -> Iterator[None]:
+    """Within, spaCy can be imported without what it has for training, which takes longer than itself.
 
-    spaCy's back end, thinc, imports every array library that it finds, seconds of it, and its tokenizers need
-    none. Afterwards they can be imported as ever: an engine may want torch.
+    Its back end, thinc, imports every array library that it finds, seconds of it; and for one function it
+    imports its command line, with programs that fetch from the web. Afterwards all of them can be imported
+    as ever: an engine may want torch.
     """
-    unwanted = [name for name in names if name not in sys.modules]
-    sys.modules.update(dict.fromkeys(unwanted))  # type: ignore[arg-type]  # None: cannot be imported
+    libraries: dict[str, Any] = dict.fromkeys(_ARRAYS)  # None: cannot be imported
+    commands = {name: ModuleType(name) for name in ("spacy.cli", "spacy.cli.info")}
+    commands["spacy.cli.info"].info = None  # type: ignore[attr-defined]
+    instead = {name: one for name, one in (libraries | commands).items() if name not in sys.modules}
+    sys.modules.update(instead)
     try:
         yield
     finally:
-        for name in unwanted:
+        for name in instead:
             del sys.modules[name]
 
 

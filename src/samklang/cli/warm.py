@@ -9,6 +9,7 @@ import click
 from samklang.cli.progress import watching
 from samklang.cli.shared import config_option, open_workspace
 from samklang.config import find
+from samklang.detector import identifier
 from samklang.encode import described
 from samklang.pipeline import Scorer, scorer_of
 
@@ -19,12 +20,13 @@ def command(config: Path | None) -> int:
     """Make ahead what a first run would make, for an image that CI starts from.
 
     That is the fast engine's export of the workspace's model, the bundled one where there is no workspace,
-    and the heads of another model and of the persona's own traits.
+    the heads of another model and of the persona's own traits, and the language detector's model unpacked.
     """
     workspace = open_workspace(config, Path.cwd()) if config or find(Path.cwd()) else None
     with watching() as watcher:
         scorer = scorer_of(workspace, watcher) if workspace else Scorer("bundled", watcher)
-        scorer.engine.encode(["Ready."])
+        scorer.engine.load()
         traits = len(scorer.heads.traits)
+    identifier()
     click.echo(f"ready: {described(scorer.engine)}, {traits} traits")
     return 0

@@ -44,6 +44,9 @@ class Encoder(Protocol):
 class Engine(Encoder, Protocol):
     """Runs a model."""
 
+    def load(self) -> None:
+        """Loads the model now, rather than when first asked to encode."""
+
     @property
     def name(self) -> str:
         """What runs and on which model, as `fast-int8:bundled`. With the revision it tells vectors apart."""

@@ -7,7 +7,6 @@ checks, leaves a manifest that says so.
 
 from __future__ import annotations
 
-import hashlib
 import json
 import shutil
 from collections.abc import Callable
@@ -15,10 +14,11 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from samklang.encode import Progress, check
-from samklang.encode.files import cache_folder
 from samklang.encode.reference import ReferenceEngine
 from samklang.encode.runner import Runner
+from samklang.encode.source import sha256
 from samklang.errors import EncodeError
+from samklang.files import cache_folder
 from samklang.model import LANGUAGES
 from samklang.traits import TRAITS, pairs
 
@@ -44,13 +44,12 @@ class Export(NamedTuple):
 
     def load(self) -> Runner | None:
         """The graph, loaded; None where the export is damaged."""
-        manifest = _manifest(self.folder)
+        graph, tokenizer = (self.folder / name for name in (_GRAPH, _TOKENIZER))
         try:
-            graph, tokenizer = ((self.folder / name).read_bytes() for name in (_GRAPH, _TOKENIZER))
+            whole = [sha256(graph), sha256(tokenizer)] == _manifest(self.folder).get("digests")
+            return Runner(graph, tokenizer.read_text(encoding="utf-8")) if whole else None
         except OSError:
             return None
-        whole = [_digest(graph), _digest(tokenizer)] == manifest.get("digests")
-        return Runner(graph, tokenizer.decode()) if whole else None
 
 
 def export(
@@ -125,16 +124,14 @@ def _make(model: str, home: Path, progress: Progress) -> Export:
         raise
     except Exception as error:  # an exporter can fail in any way, and copy is to be read all the same
         engine, why = REFERENCE, f"its export failed: {str(error).splitlines()[0]}"
-    files = (
-        {} if engine == REFERENCE else {name: (draft / name).read_bytes() for name in (_GRAPH, _TOKENIZER)}
-    )
+    files = [] if engine == REFERENCE else [draft / name for name in (_GRAPH, _TOKENIZER)]
     manifest = {
         "version": VERSION,
         "model": model,
         "engine": engine,
         "why": why,
-        "sizes": {name: len(data) for name, data in files.items()},
-        "digests": [_digest(data) for data in files.values()],
+        "sizes": {file.name: file.stat().st_size for file in files},
+        "digests": [sha256(file) for file in files],
         "checks": {one: of._asdict() for one, of in checks.items()},
     }
     (draft / _MANIFEST).write_text(json.dumps(manifest, indent=1), encoding="utf-8")
@@ -155,10 +152,10 @@ def _best(
     progress(1)
     for precision in (INT8, FP32):
         if precision == INT8:
-            quantise.write(single, graph_path, tokenizer, _ordinary())
+            quantise.write(single, graph_path, tokenizer, ordinary())
         else:
             single.replace(graph_path)
-        runner = Runner(graph_path.read_bytes(), tokenizer)
+        runner = Runner(graph_path, tokenizer)
         checks[precision] = check.compare(runner, reference, reference.model)
         progress(1)
         if not checks[precision].faults():
@@ -167,7 +164,7 @@ def _best(
     return REFERENCE
 
 
-def _ordinary() -> list[str]:
+def ordinary() -> list[str]:
     """Copy in every register and language: some sides of the pairs that teach the traits."""
     return [
         side
@@ -176,7 +173,3 @@ def _ordinary() -> list[str]:
         for pair in pairs.load(trait, language)[::_EVERY]
         for side in (pair.named, pair.other)
     ]
-
-
-def _digest(data: bytes) -> str:
-    return hashlib.sha256(data).hexdigest()

@@ -42,6 +42,10 @@ class FastEngine:
     def why(self) -> str:
         return self._export.why
 
+    def load(self) -> None:
+        """As `Engine.load`; errors are those of `encode`."""
+        _ = self._runner
+
     def encode(
         self, texts: Sequence[str], heads: TokenHeads | None = None, progress: Progress = lambda _: None
     ) -> Reading:

