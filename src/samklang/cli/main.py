@@ -61,8 +61,14 @@ def main() -> None:
     """Runs the command line and exits, without taking apart what goes with the process anyway."""
     gc.set_threshold(100_000)  # copy makes many objects and no cycles: looking for them took a tenth of a run
     status = run(sys.argv[1:])
-    with suppress(OSError, ValueError):  # nobody reads on
+    try:
         sys.stdout.flush()
+    except BrokenPipeError:
+        pass  # nobody reads on
+    except (OSError, ValueError) as error:
+        _complain(f"the output could not be written: {error}", "")
+        status = USER_ERROR
+    with suppress(OSError, ValueError):
         sys.stderr.flush()
     os._exit(status)
 
