@@ -43,7 +43,7 @@ def load(path: Path, words: Vocabulary) -> Workspace:
         try:
             file = read_yaml(root / persona_name, _shown(root / persona_name))
             language = form.languages[0] if form else LANGUAGES[0]
-            persona = personas.parse(file, words.traits, language, mistakes)
+            persona = personas.parse(file, words.traits, words.needs, language, mistakes)
         except ConfigError as error:
             mistakes.add(source, ("persona",), error.message)
     if form and persona:

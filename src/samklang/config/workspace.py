@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Annotated, Any, Literal, NamedTuple, get_args
@@ -11,7 +11,17 @@ from pydantic import Field
 
 from samklang.config.form import Form, Globs, Language, Mistakes, ShortForm, Weight
 from samklang.config.source import YamlPath, YamlSource
-from samklang.model import ANY_MOMENT, Band, Channel, CopyRules, Level, Persona, Priorities, Workspace
+from samklang.model import (
+    ANY_MOMENT,
+    FEWEST_ANSWERS,
+    Band,
+    Channel,
+    CopyRules,
+    Level,
+    Persona,
+    Priorities,
+    Workspace,
+)
 
 _LevelOrOff = Literal["suggestion", "warning", "error", "off"]
 
@@ -182,10 +192,15 @@ def _channel(
     for moment in form.priorities.moments:
         if moment not in form.moments:
             mistakes.unknown(source, (*path, "priorities", "moments", moment), "moment", form.moments)
-    known = Vocabulary(tuple(band.trait for band in persona.bands), words.needs, words.rules)
-    _check_priorities(form.priorities, source, (*path, "priorities"), known, mistakes)
-    for moment, own in form.priorities.moments.items():
-        _check_priorities(own, source, (*path, "priorities", "moments", moment), known, mistakes)
+    needs = (*words.needs, *(own.name for own in persona.own_needs))
+    known = Vocabulary(tuple(band.trait for band in persona.bands), needs, words.rules)
+    languages = [form.language] if form.language else workspace.languages
+    priorities: YamlPath = (*path, "priorities")
+    places: dict[YamlPath, MomentForm] = {priorities: form.priorities}
+    places |= {(*priorities, "moments", moment): of for moment, of in form.priorities.moments.items()}
+    for place, of in places.items():
+        _check_priorities(of, source, place, known, mistakes)
+        _check_taught(of, source, (*place, "needs"), persona, languages, mistakes)
     return Channel(
         name=name,
         declared=source.at(path),
@@ -232,6 +247,26 @@ def _check_priorities(
     for trait in form.traits:
         if trait not in words.traits:
             mistakes.unknown(source, (*path, "traits", trait), "trait of this persona", words.traits)
+
+
+def _check_taught(
+    form: MomentForm,
+    source: YamlSource,
+    path: YamlPath,
+    persona: Persona,
+    languages: Sequence[str],
+    mistakes: Mistakes,
+) -> None:
+    """A need of the persona's own weighs only where it was taught in every language of the copy."""
+    for own in persona.own_needs:
+        untaught = [one for one in languages if one not in own.answers]
+        if own.name in form.needs and untaught:
+            mistakes.add(
+                source,
+                (*path, own.name),
+                f"the persona teaches it no answers in {', '.join(untaught)}; write {FEWEST_ANSWERS} there, "
+                "or name only the languages of your copy in languages:",
+            )
 
 
 def _priorities(own: MomentForm, channel: MomentForm) -> Priorities:

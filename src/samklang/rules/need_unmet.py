@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from samklang.model import ANY_MOMENT, Finding, Level, NeedResult, Place, Touchpoint
+from samklang.model import ANY_MOMENT, Finding, Level, NeedResult, Persona, Place, Touchpoint
 from samklang.needs import load
 from samklang.rules.interface import Case, Rule
 
@@ -18,12 +18,19 @@ def find(case: Case) -> Iterator[Finding]:
     for touchpoint in case.touchpoints:
         for need in touchpoint.needs:
             if not need.answered and need.place is not None:
-                yield _finding(touchpoint, need, need.place)
+                yield _finding(touchpoint, need, need.place, case.workspace.persona)
 
 
-def _finding(touchpoint: Touchpoint, result: NeedResult, place: Place) -> Finding:
-    need = load(result.need)
-    question = need.question[touchpoint.language]
+def _question(need: str, language: str, persona: Persona) -> str:
+    """As the persona asks it for its own needs, else as samklang does."""
+    for own in persona.own_needs:
+        if own.name == need:
+            return own.asked(language)
+    return load(need).question[language]
+
+
+def _finding(touchpoint: Touchpoint, result: NeedResult, place: Place, persona: Persona) -> Finding:
+    question = _question(result.need, touchpoint.language, persona)
     where = touchpoint.channel + ("" if touchpoint.moment == ANY_MOMENT else f", {touchpoint.moment}")
     return Finding(
         rule=RULE.ids[0],
