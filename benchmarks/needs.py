@@ -1,12 +1,16 @@
 """How well a brand's own needs find what people ask, by a name and a few examples each.
 
     python -m benchmarks.needs FOLDER
+    python -m benchmarks.needs
 
 FOLDER holds tables (.tsv) of messages with a `text` and a `label`, and if known a `split`. Of each table
 twelve labels are drawn several times; the name and so many examples of its `train` split (of a table without
 splits, of a third that is held out) teach a need. A message of one of them counts as found when it scores
 highest on the right need, and over the bar that lets a tenth of the messages of all other labels through.
 Beside it, the same by the cosine of the nearest name or example.
+
+Without FOLDER: samklang's own needs, taught by a few of their answers as if they were a brand's. How many of
+their other answers, of their near misses and of the answers to other needs are taken for answers?
 """
 
 from __future__ import annotations
@@ -23,9 +27,10 @@ from threadpoolctl import threadpool_limits
 
 from samklang.encode import open_engine
 from samklang.fit import Reader
-from samklang.model import OwnNeed
+from samklang.journey import ANSWERED
+from samklang.model import FEWEST_ANSWERS, LANGUAGES, OwnNeed
 from samklang.needs import coverage
-from samklang.own_needs import Teacher
+from samklang.own_needs import ANSWER, MISS, MOST, OTHER, Teacher
 from samklang.traits.head import LAYERS, SPELT
 
 NEEDS = 12
@@ -60,14 +65,20 @@ class Draw(NamedTuple):
 
 
 def main() -> None:
-    """Prints the table."""
-    (folder,) = map(Path, sys.argv[1:])
-    print(f"{'table':26} {'examples':>8} {'nearest':>8} {'own need':>8}   found at {FALSE_MATCHES:.2f} false")
+    """Prints a table."""
     with threadpool_limits(1, user_api="blas"):
         bench = Bench()
-        for path in sorted(folder.glob("*.tsv")):
-            for line in bench.lines(read(path)):
-                print(f"{path.stem:26} {line}", flush=True)
+        if not sys.argv[1:]:
+            print(f"{'language':8} {'answers':>7} {'found':>6} {'misses':>6} {'others':>6}   at {ANSWERED}")
+            for line in bench.shipped():
+                print(line, flush=True)
+        else:
+            print(
+                f"{'table':26} {'examples':>8} {'nearest':>8} {'own need':>8}   at {FALSE_MATCHES:.2f} false"
+            )
+            for path in sorted(Path(sys.argv[1]).glob("*.tsv")):
+                for line in bench.lines(read(path)):
+                    print(f"{path.stem:26} {line}", flush=True)
 
 
 def read(path: Path) -> Table:
@@ -111,6 +122,17 @@ class Bench:
         self._engine = open_engine("bundled")
         self._reader = Reader(self._engine, lambda _: None)
         self._teacher = Teacher(_LANGUAGE, self._reader)
+
+    def shipped(self) -> Iterator[str]:
+        """A line for each language and count of answers."""
+        for language in LANGUAGES:
+            teacher = Teacher(language, self._reader)
+            for answers in (FEWEST_ANSWERS, MOST):
+                scores, kinds = teacher.trial(answers)
+                slope, intercept = teacher.calibration(answers)
+                taken = 1 / (1 + np.exp(-(slope * scores + intercept))) >= ANSWERED
+                found, near, others = (taken[kinds == kind].mean() for kind in (ANSWER, MISS, OTHER))
+                yield f"{language:8} {answers:7} {found:6.2f} {near:6.3f} {others:6.3f}"
 
     def lines(self, table: Table) -> Iterator[str]:
         """A line for each count of examples."""

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 import numpy as np
+from numpy.typing import NDArray
 from threadpoolctl import threadpool_limits
 
 from samklang.encode import Engine, Progress
@@ -29,8 +30,6 @@ STRENGTH = 100.0
 NEIGHBOURS = 0.2
 """What the names that differ in a word weigh together, where the answers weigh 1, and so does each other kind
 of counter-example."""
-SPELLING = 0.3
-"""What letter sequences weigh beside the meaning, where coverage heeds them at all."""
 MOST = 8
 """Answers by which a shipped need is taught at most; the rest of its sixteen or more tell how scores read."""
 _UNTAUGHT = -20.0
@@ -103,6 +102,19 @@ class _Line(NamedTuple):
         return scores
 
 
+class Trial(NamedTuple):
+    """What needs make of texts that did not teach them."""
+
+    scores: Vectors
+    """Before calibration."""
+    kinds: NDArray[np.int64]
+    """`OTHER`, `MISS` or `ANSWER`."""
+
+
+OTHER, MISS, ANSWER = range(3)
+"""What answers another need, what only seems to answer, and what does."""
+
+
 class Teacher:
     """Teaches needs in one language, against all that samklang's own needs say in it."""
 
@@ -133,7 +145,7 @@ class Teacher:
         return [self._head(line, len(need.answers)) for line, need in zip(lines, needs, strict=True)]
 
     def _head(self, line: _Line, answers: int) -> Head:
-        return self._view.head(line, *self._calibration(min(answers, MOST)))
+        return self._view.head(line, *self.calibration(min(answers, MOST)))
 
     def _lines(self, needs: Sequence[_Need], said: Sequence[Vectors]) -> list[_Line]:
         """Each need learnt against the others, and against what is said that does not answer it."""
@@ -157,17 +169,25 @@ class Teacher:
             for at, need in enumerate(needs)
         ]
 
-    def _calibration(self, answers: int) -> tuple[float, float]:
+    def calibration(self, answers: int) -> tuple[float, float]:
         """Slope and intercept of needs that so many answers teach."""
         if answers not in self._calibrations:
             self._calibrations[answers] = self._calibrated(answers)
         return self._calibrations[answers]
 
     def _calibrated(self, answers: int) -> tuple[float, float]:
-        """From the shipped needs, as if a brand had taught them: answers that did not teach, near misses, and
-        what answers other needs, weighed as in coverage."""
+        """From the shipped needs: answers against near misses and others' answers, weighed as in coverage."""
         from sklearn.linear_model import LogisticRegression
 
+        scores, kinds = self.trial(answers)
+        counts = np.bincount(kinds)
+        weights = np.array([OTHER_NEEDS * counts[MISS] / counts[OTHER], 1.0, 1.0])
+        platt = LogisticRegression(C=STRENGTH)
+        platt.fit(scores[:, None], kinds == ANSWER, weights[kinds])
+        return float(platt.coef_[0, 0]), float(platt.intercept_[0])
+
+    def trial(self, answers: int) -> Trial:
+        """The shipped needs, each taught by its first answers, so many, as if a brand had taught them all."""
         few = [
             need._replace(answers=need.answers[:answers], misses=need.misses[:0]) for need in self._shipped
         ]
@@ -175,17 +195,13 @@ class Teacher:
             np.concatenate([*self._said[:at], *self._said[at + 1 :], self._ordinary])
             for at in range(len(few))
         ]
-        scores, labels, weights = [], [], []
+        scores, kinds = [], []
         for own, line in zip(self._shipped, self._lines(few, against), strict=True):
-            unseen = own.answers[answers:]
             others = np.concatenate([one.answers for one in self._shipped if one is not own])
-            counts = [len(unseen), len(own.misses), len(others)]
-            scores.append(line.of(np.concatenate([unseen, own.misses, others])))
-            labels.append(np.repeat([1, 0, 0], counts))
-            weights.append(np.repeat([1, 1, OTHER_NEEDS * len(own.misses) / len(others)], counts))
-        platt = LogisticRegression(C=STRENGTH)
-        platt.fit(np.concatenate(scores)[:, None], np.concatenate(labels), np.concatenate(weights))
-        return float(platt.coef_[0, 0]), float(platt.intercept_[0])
+            unseen = (others, own.misses, own.answers[answers:])
+            scores.append(line.of(np.concatenate(unseen)))
+            kinds.append(np.repeat([OTHER, MISS, ANSWER], [len(part) for part in unseen]))
+        return Trial(np.concatenate(scores), np.concatenate(kinds))
 
 
 class _View:
@@ -199,7 +215,7 @@ class _View:
         spelled = SPELLINGS if SPELLING_WEIGHT[language] else 0
         self._columns = np.r_[layers - width : layers, self._size - spelled : self._size]
         # The meaning, the last of several layers of unit length, comes at the length of its share of them.
-        self._scale = np.repeat([(layers / width) ** 0.5, SPELLING], [width, spelled]).astype(np.float32)
+        self._scale = np.repeat([(layers / width) ** 0.5, 1.0], [width, spelled]).astype(np.float32)
 
     def several(self, lists: Sequence[Sequence[str]]) -> list[Vectors]:
         """(texts, columns) of each list of texts."""

@@ -7,9 +7,10 @@ from typing import Annotated
 
 from pydantic import Field
 
-from samklang.config import own_needs
 from samklang.config import own_traits as own
 from samklang.config.form import Form, Globs, Language, Mistakes, Points, ShortForm, Weight
+from samklang.config.own_needs import OwnNeedForm
+from samklang.config.own_needs import resolve as resolve_needs
 from samklang.config.source import YamlSource
 from samklang.model import Band, Persona, Term
 
@@ -57,7 +58,7 @@ class PersonaForm(Form):
     own_traits: dict[str, own.OwnTraitForm] = Field(
         default_factory=dict, description="name: a trait that samklang does not have, by examples"
     )
-    own_needs: dict[str, own_needs.OwnNeedForm] = Field(
+    own_needs: dict[str, OwnNeedForm] = Field(
         default_factory=dict, description="name: a need that samklang does not have, by examples"
     )
 
@@ -88,5 +89,5 @@ def parse(
         ),
         approved=tuple(form.approved),
         own_traits=own.resolve(form.own_traits, source, traits, language, mistakes),
-        own_needs=own_needs.resolve(form.own_needs, source, needs, language, mistakes),
+        own_needs=resolve_needs(form.own_needs, source, needs, language, mistakes),
     )
