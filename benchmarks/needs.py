@@ -30,7 +30,7 @@ from samklang.fit import Reader
 from samklang.journey import ANSWERED
 from samklang.model import FEWEST_ANSWERS, LANGUAGES, OwnNeed
 from samklang.needs import coverage
-from samklang.own_needs import ANSWER, MISS, MOST, OTHER, Teacher
+from samklang.teacher import ANSWER, MISS, MOST, OTHER, Teacher
 from samklang.traits.head import LAYERS, SPELT
 
 NEEDS = 12

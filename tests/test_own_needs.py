@@ -9,7 +9,7 @@ import pytest
 import yaml
 from jsonschema import Draft202012Validator
 
-from samklang import own_needs
+from samklang import own_needs, teacher
 from samklang.cli.main import run
 from samklang.cli.progress import Silence
 from samklang.config import load
@@ -220,8 +220,8 @@ def test_heads_are_of_needs_alone_in_every_language(learnt: Heads, scorer: Score
 
 def test_a_name_is_told_from_those_that_differ_in_a_word() -> None:
     names = [["track", "order"], ["cancel", "order"], ["cancel", "my", "plan"], ["refund"]]
-    assert own_needs._neighbours(names[0], names) == ["cancel order", "refund order"]
-    assert own_needs._neighbours(names[3], names) == []
+    assert teacher._neighbours(names[0], names) == ["cancel order", "refund order"]
+    assert teacher._neighbours(names[3], names) == []
 
 
 # --- the whole way ------------------------------------------------------------------------------------

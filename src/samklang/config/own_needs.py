@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Container, Sequence
 from typing import Annotated
 
 from pydantic import AfterValidator, Field, model_validator
@@ -100,6 +101,31 @@ def resolve(
             mistakes.add(source, ("own_needs", name, *path), message)
         found.append(need)
     return tuple(found)
+
+
+def check_taught(
+    own: Sequence[OwnNeed],
+    weighed: Container[str],
+    languages: Sequence[str],
+    source: YamlSource,
+    path: YamlPath,
+    mistakes: Mistakes,
+) -> None:
+    """Complain of needs that weigh somewhere and were not taught in every language of the copy there.
+
+    Args:
+        weighed: the names of all needs that weigh.
+        path: where they do.
+    """
+    for need in own:
+        untaught = [language for language in languages if language not in need.answers]
+        if need.name in weighed and untaught:
+            mistakes.add(
+                source,
+                (*path, need.name),
+                f"the persona teaches it no answers in {', '.join(untaught)}; write {FEWEST_ANSWERS} there, "
+                "or name only the languages of your copy in languages:",
+            )
 
 
 def _mistakes(need: OwnNeed, shipped: tuple[str, ...]) -> list[tuple[YamlPath, str]]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import Annotated, Any, Literal, NamedTuple, get_args
@@ -10,18 +10,9 @@ from typing import Annotated, Any, Literal, NamedTuple, get_args
 from pydantic import Field
 
 from samklang.config.form import Form, Globs, Language, Mistakes, ShortForm, Weight
+from samklang.config.own_needs import check_taught
 from samklang.config.source import YamlPath, YamlSource
-from samklang.model import (
-    ANY_MOMENT,
-    FEWEST_ANSWERS,
-    Band,
-    Channel,
-    CopyRules,
-    Level,
-    Persona,
-    Priorities,
-    Workspace,
-)
+from samklang.model import ANY_MOMENT, Band, Channel, CopyRules, Level, Persona, Priorities, Workspace
 
 _LevelOrOff = Literal["suggestion", "warning", "error", "off"]
 
@@ -200,7 +191,7 @@ def _channel(
     places |= {(*priorities, "moments", moment): of for moment, of in form.priorities.moments.items()}
     for place, of in places.items():
         _check_priorities(of, source, place, known, mistakes)
-        _check_taught(of, source, (*place, "needs"), persona, languages, mistakes)
+        check_taught(persona.own_needs, of.needs, languages, source, (*place, "needs"), mistakes)
     return Channel(
         name=name,
         declared=source.at(path),
@@ -247,26 +238,6 @@ def _check_priorities(
     for trait in form.traits:
         if trait not in words.traits:
             mistakes.unknown(source, (*path, "traits", trait), "trait of this persona", words.traits)
-
-
-def _check_taught(
-    form: MomentForm,
-    source: YamlSource,
-    path: YamlPath,
-    persona: Persona,
-    languages: Sequence[str],
-    mistakes: Mistakes,
-) -> None:
-    """A need of the persona's own weighs only where it was taught in every language of the copy."""
-    for own in persona.own_needs:
-        untaught = [one for one in languages if one not in own.answers]
-        if own.name in form.needs and untaught:
-            mistakes.add(
-                source,
-                (*path, own.name),
-                f"the persona teaches it no answers in {', '.join(untaught)}; write {FEWEST_ANSWERS} there, "
-                "or name only the languages of your copy in languages:",
-            )
 
 
 def _priorities(own: MomentForm, channel: MomentForm) -> Priorities:
