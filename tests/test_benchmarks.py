@@ -5,9 +5,10 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
+import numpy as np
 import pytest
 
-from benchmarks import engines, language, made_up, process, readers, speed
+from benchmarks import engines, language, made_up, needs, process, readers, speed
 from samklang.collect import collect
 from samklang.config import load
 from samklang.pipeline import VOCABULARY
@@ -96,3 +97,35 @@ def test_start_up_is_a_row_a_command(tmp_path: Path) -> None:
 def test_engines_are_timed_on_each_language_alike() -> None:
     texts = engines.sentences()
     assert len(texts) == len(set(texts)) == 3 * engines._SENTENCES
+
+
+def test_a_message_is_found_on_the_right_need_and_over_the_bar() -> None:
+    foreign = np.array([[at / 10, 0.0] for at in range(10)])
+    own = np.array([[0.95, 0.0], [0.0, 0.96], [0.97, 0.98], [0.5, 0.2]])
+    truth = np.array([-1] * 10 + [0, 1, 0, 0])
+    assert needs.found(np.vstack([foreign, own]), truth) == 0.5
+
+
+@pytest.mark.parametrize("split", [True, False])
+def test_what_teaches_is_never_asked(tmp_path: Path, split: bool) -> None:
+    head = "text\tlabel\tsplit\n"
+    rows = [
+        f"say {at} of {of}\tget_{of}\t{'train' if at < 15 and split else ''}"
+        for of in range(13)
+        for at in range(60)
+    ]
+    path = tmp_path / "asked.tsv"
+    path.write_text(head + "\n".join([*rows, 'a "quote\toos\t']), encoding="utf-8")
+    table = needs.read(path)
+    drawn = needs.draw(table, 3)
+    assert len(set(drawn.names)) == needs.NEEDS
+    assert "oos" not in drawn.names
+    assert [len(of) for of in drawn.few(3).examples] == [3] * needs.NEEDS
+    for name, of in zip(drawn.names, drawn.examples, strict=True):
+        assert table.train[of].all()
+        assert set(table.labels[of]) == {name}
+    assert table.texts[-1] == 'a "quote'
+    if split:
+        assert table.train.sum() == 13 * 15
+    own = needs.needs(table, drawn.few(3))
+    assert own[0].answers["en"] == tuple(table.texts[row] for row in drawn.examples[0][:3])

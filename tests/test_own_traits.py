@@ -288,7 +288,7 @@ def test_the_second_run_scores_as_the_first_without_learning_again(
 def test_without_own_traits_nothing_is_learnt_or_imported(folder: Path) -> None:
     code = (
         "import sys; from samklang.cli.main import run; found = run(['check']) > 1\n"
-        "learning = {'sklearn.linear_model', 'samklang.fit', 'samklang.own_traits'}\n"
+        "learning = {'sklearn.linear_model', 'samklang.fit', 'samklang.own_traits', 'samklang.own_needs'}\n"
         "sys.exit(','.join(learning & set(sys.modules)) or found)"
     )
     done = subprocess.run(

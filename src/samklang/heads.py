@@ -95,7 +95,7 @@ def dump(heads: Heads) -> bytes:
     for language, of in heads.languages.items():
         full = of.traits[:, :1].astype(np.float16)
         differing = of.traits[:, 1:] - full
-        unit = np.maximum(np.abs(differing).max((0, 1)), 1e-9) / 127
+        unit = np.abs(differing).max((0, 1), initial=1e-9) / 127
         arrays[f"{language}.traits"] = full
         arrays[f"{language}.bootstraps"] = np.rint(differing / unit).astype(np.int8)
         arrays[f"{language}.unit"] = unit.astype(np.float32)
@@ -164,14 +164,16 @@ def _traits(arrays: Mapping[str, NDArray[Any]], language: str) -> NDArray[np.flo
 
 
 def joined(heads: Heads, own: Heads) -> Heads:
-    """Heads with those of a persona's own traits beside them."""
+    """Heads with those of a persona's own traits or needs beside them."""
     return heads._replace(
         traits=heads.traits + own.traits,
+        needs=heads.needs + own.needs,
         languages={
             language: of._replace(
                 traits=np.concatenate([of.traits, own.languages[language].traits]),
                 sharpness=np.concatenate([of.sharpness, own.languages[language].sharpness]),
                 calibrations=of.calibrations + own.languages[language].calibrations,
+                needs=of.needs + own.languages[language].needs,
             )
             for language, of in heads.languages.items()
         },

@@ -26,6 +26,8 @@ _LINE_END = re.compile(r"\r\n|\n|\r")
 LANGUAGES = ("en", "sv", "da")
 FEWEST_PAIRS, FEWEST_PASSAGES = 12, 20
 """That a brand's own trait can be learnt from in a language; passages of either side (docs/own-traits.md)."""
+FEWEST_ANSWERS = 3
+"""That a brand's own need can be learnt from in a language (docs/own-needs.md)."""
 ANY_MOMENT = "any"
 """The moment of files that no moment of their channel claims."""
 
@@ -120,6 +122,21 @@ class OwnTrait:
 
 
 @dataclass(frozen=True, kw_only=True)
+class OwnNeed:
+    """A need that a persona teaches by its own examples. Its `repr` is what it is learnt from, for keys."""
+
+    name: str
+    question: Mapping[str, str] = field(repr=False)
+    """In the customer's words, by language."""
+    answers: Mapping[str, tuple[str, ...]]
+    near_misses: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+
+    def asked(self, language: str) -> str:
+        """The question in a language, else in one that it was written in."""
+        return self.question.get(language) or next(iter(self.question.values()))
+
+
+@dataclass(frozen=True, kw_only=True)
 class Persona:
     """The brand's one personality."""
 
@@ -128,6 +145,7 @@ class Persona:
     terms: tuple[Term, ...] = ()
     approved: tuple[str, ...] = ()
     own_traits: tuple[OwnTrait, ...] = ()
+    own_needs: tuple[OwnNeed, ...] = ()
 
 
 class Liking(NamedTuple):

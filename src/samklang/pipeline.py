@@ -97,12 +97,13 @@ def examples(workspace: Workspace, watcher: Watcher, cache: Store | None = None)
 
 
 def scorer_of(workspace: Workspace, watcher: Watcher, cache: Store | None = None) -> Scorer:
-    """For a workspace: its model, and its persona's own traits. Arguments as those of `check`.
+    """For a workspace: its model, and its persona's own traits and needs. Arguments as those of `check`.
 
     Raises:
         ConfigError: a trait has too little to be learnt from.
     """
-    return Scorer(workspace.model, watcher, examples(workspace, watcher, cache), cache)
+    own = examples(workspace, watcher, cache)
+    return Scorer(workspace.model, watcher, own, cache, workspace.persona.own_needs)
 
 
 def check(

@@ -16,7 +16,7 @@ from samklang.encode.once import Once
 from samklang.heads import Heads
 from samklang.language import detect, nearest
 from samklang.measure import measure
-from samklang.model import Block, Document, Examples, FileText, Measurement, Passage, Piece, Source
+from samklang.model import Block, Document, Examples, FileText, Measurement, OwnNeed, Passage, Piece, Source
 from samklang.needs import NEEDS
 from samklang.split import Splitter
 from samklang.traits import TRAITS
@@ -50,39 +50,48 @@ class Scorer:
     the cache does not know."""
 
     def __init__(
-        self, model: str, watcher: Watcher, own: Sequence[Examples] = (), cache: Store | None = None
+        self,
+        model: str,
+        watcher: Watcher,
+        own: Sequence[Examples] = (),
+        cache: Store | None = None,
+        needs: Sequence[OwnNeed] = (),
     ) -> None:
         """Args:
         model: what to open an engine for.
         watcher: told how the work goes.
         own: what further traits are to be learnt from.
         cache: of measurements; without one, they are remembered while the scorer lives.
+        needs: what further needs are to be learnt from.
         """
         self.engine: Engine = open_engine(model, watcher.start, watcher.advance)
         self.splitter = Splitter()
-        self._model, self._watcher, self._own = model, watcher, own
+        self._model, self._watcher, self._own, self._needs = model, watcher, own, needs
         self._cache = cache or Store()
         self._once: dict[str, Once] = {}
 
     @cached_property
     def heads(self) -> Heads:
-        """The model's heads, with those of further traits."""
-        heads = _heads(self._model, self.engine, self._watcher)
-        return (
-            store.joined(heads, _own_heads(self._own, heads, self.engine, self._watcher))
-            if self._own
-            else heads
-        )
+        """The model's heads, with those of further traits and needs."""
+        shipped = heads = _heads(self._model, self.engine, self._watcher)
+        if self._own:
+            heads = store.joined(heads, _own_traits(self._own, shipped, self.engine, self._watcher))
+        if self._needs:
+            heads = store.joined(heads, _own_needs(self._needs, shipped, self.engine, self._watcher))
+        return heads
 
     @cached_property
     def _packer(self) -> Packer:
         traits = (*TRAITS, *(one.trait for one in self._own))
-        return Packer(traits, NEEDS, [feature.name for feature in FEATURES])
+        needs = (*NEEDS, *(need.name for need in self._needs))
+        return Packer(traits, needs, [feature.name for feature in FEATURES])
 
     @cached_property
     def _keys(self) -> keys.Keys:
         """By all that shapes a measurement but the passage."""
-        return keys.Keys(self.engine.name, self.engine.revision, keys.measuring(), tuple(self._own))
+        return keys.Keys(
+            self.engine.name, self.engine.revision, keys.measuring(), tuple(self._own), tuple(self._needs)
+        )
 
     def measure(self, passages: Iterable[Passage]) -> Iterator[Measurement]:
         """The measurement of each passage, in order, in chunks that bound the memory. Passages that say the
@@ -171,7 +180,7 @@ def _heads(model: str, engine: Engine, watcher: Watcher) -> Heads:
     return store.cached(engine.revision, fresh)
 
 
-def _own_heads(own: Sequence[Examples], shipped: Heads, engine: Engine, watcher: Watcher) -> Heads:
+def _own_traits(own: Sequence[Examples], shipped: Heads, engine: Engine, watcher: Watcher) -> Heads:
     """The heads of a persona's own traits, rounded as the cache keeps them: every run scores alike."""
     from samklang import own_traits
 
@@ -181,3 +190,15 @@ def _own_heads(own: Sequence[Examples], shipped: Heads, engine: Engine, watcher:
         return store.load(store.dump(own_traits.fit(own, shipped, engine, watcher.advance)))
 
     return store.cached(f"{engine.revision} {own_traits.digest(own)}", fresh)
+
+
+def _own_needs(own: Sequence[OwnNeed], shipped: Heads, engine: Engine, watcher: Watcher) -> Heads:
+    """The heads of a persona's own needs, rounded as the cache keeps them."""
+    from samklang import own_needs
+
+    def fresh() -> Heads:
+        names = ", ".join(one.name for one in own)
+        watcher.start(f"learning {names}", own_needs.sentence_count(own))
+        return store.load(store.dump(own_needs.fit(own, shipped, engine, watcher.advance)))
+
+    return store.cached(f"{engine.revision} {own_needs.digest(own)}", fresh)

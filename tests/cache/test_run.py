@@ -141,6 +141,22 @@ def test_another_engine_measures_anew(
     assert len(engine.texts) == 2
 
 
+def test_own_needs_are_fitted_once_and_measured_with_their_examples(folder: Path, engine: ToyEngine) -> None:
+    need = "{question: 'Which bulb?', answers: [An LED, E27 fits, Any small one]}"
+    persona = f"{PERSONA}own_needs: {{bulb: {need}}}\n"
+    (folder / "persona.yaml").write_text(persona)
+    (folder / "samklang.yaml").write_text(WORKSPACE.replace("{price: 1}", "{price: 1, bulb: 2}"))
+    first = checked(folder)
+    engine.texts.clear()
+    assert (checked(folder), engine.texts) == (first, [])
+    (folder / "persona.yaml").write_text(persona.replace("Which bulb?", "What bulb fits?"))
+    checked(folder)
+    assert engine.texts == []
+    (folder / "persona.yaml").write_text(persona.replace("Any small one", "E14 fits"))
+    checked(folder)
+    assert {"E14 fits", "The lamp costs 49 pounds."} <= set(engine.texts)
+
+
 def test_own_traits_are_fitted_once_and_measured_with_their_examples(folder: Path, engine: ToyEngine) -> None:
     persona = PERSONA.replace("traits:", "traits:\n  unhurried: {target: 20}") + OWN
     (folder / "persona.yaml").write_text(persona)

@@ -44,7 +44,7 @@ def load(path: Path, words: Vocabulary) -> Workspace:
         try:
             file = read_yaml(root / persona_name, _shown(root / persona_name))
             language = form.languages[0] if form else LANGUAGES[0]
-            persona = personas.parse(file, words.traits, language, mistakes)
+            persona = personas.parse(file, words.traits, (*words.needs, *words.felt), language, mistakes)
         except ConfigError as error:
             mistakes.add(source, ("persona",), error.message)
     if form and persona:
@@ -65,7 +65,8 @@ def _customers(
         except ConfigError as error:
             mistakes.messages.append(error.message)
     traits = (*words.traits, *(own.name for own in persona.own_traits))
-    return customers.resolve(sources, form.channels, words.needs, traits, mistakes)
+    needs = (*words.needs, *(own.name for own in persona.own_needs))
+    return customers.resolve(sources, form.channels, needs, traits, mistakes)
 
 
 def _shown(path: Path) -> str:

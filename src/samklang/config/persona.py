@@ -1,5 +1,5 @@
 """`personas/*.yaml`: the brand's personality, traits with target and tolerance, terms, approved copy, traits
-of its own."""
+and needs of its own."""
 
 from __future__ import annotations
 
@@ -9,6 +9,8 @@ from pydantic import Field
 
 from samklang.config import own_traits as own
 from samklang.config.form import Form, Globs, Language, Mistakes, Points, ShortForm, Weight
+from samklang.config.own_needs import OwnNeedForm
+from samklang.config.own_needs import resolve as resolve_needs
 from samklang.config.source import YamlSource
 from samklang.model import Band, Persona, Term
 
@@ -56,13 +58,19 @@ class PersonaForm(Form):
     own_traits: dict[str, own.OwnTraitForm] = Field(
         default_factory=dict, description="name: a trait that samklang does not have, by examples"
     )
+    own_needs: dict[str, OwnNeedForm] = Field(
+        default_factory=dict, description="name: a need that samklang does not have, by examples"
+    )
 
 
-def parse(source: YamlSource, traits: tuple[str, ...], language: str, mistakes: Mistakes) -> Persona | None:
+def parse(
+    source: YamlSource, traits: tuple[str, ...], needs: tuple[str, ...], language: str, mistakes: Mistakes
+) -> Persona | None:
     """The persona of a file, with mistakes added where it is wrong.
 
     Args:
         traits: those of samklang.
+        needs: likewise.
         language: of examples that name none.
     """
     form = mistakes.parse(PersonaForm, source)
@@ -81,4 +89,5 @@ def parse(source: YamlSource, traits: tuple[str, ...], language: str, mistakes: 
         ),
         approved=tuple(form.approved),
         own_traits=own.resolve(form.own_traits, source, traits, language, mistakes),
+        own_needs=resolve_needs(form.own_needs, source, needs, language, mistakes),
     )

@@ -11,6 +11,7 @@ from pydantic import Field
 
 from samklang.config import findings
 from samklang.config.form import Form, Globs, Language, Mistakes, Weight
+from samklang.config.own_needs import check_taught
 from samklang.config.source import YamlPath, YamlSource
 from samklang.model import (
     ANY_MOMENT,
@@ -170,12 +171,15 @@ def _channel(
     for moment in form.priorities.moments:
         if moment not in form.moments:
             mistakes.unknown(source, (*path, "priorities", "moments", moment), "moment", form.moments)
-    known = words._replace(
-        traits=tuple(band.trait for band in persona.bands), needs=(*words.needs, *words.felt)
-    )
-    _check_priorities(form.priorities, source, (*path, "priorities"), known, mistakes)
-    for moment, own in form.priorities.moments.items():
-        _check_priorities(own, source, (*path, "priorities", "moments", moment), known, mistakes)
+    needs = (*words.needs, *words.felt, *(own.name for own in persona.own_needs))
+    known = words._replace(traits=tuple(band.trait for band in persona.bands), needs=needs)
+    languages = [form.language] if form.language else workspace.languages
+    priorities: YamlPath = (*path, "priorities")
+    places: dict[YamlPath, MomentForm] = {priorities: form.priorities}
+    places |= {(*priorities, "moments", moment): of for moment, of in form.priorities.moments.items()}
+    for place, of in places.items():
+        _check_priorities(of, source, place, known, mistakes)
+        check_taught(persona.own_needs, of.needs, languages, source, (*place, "needs"), mistakes)
     return Channel(
         name=name,
         declared=source.at(path),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from samklang.model import Finding, Level, NeedResult, Place, Touchpoint
+from samklang.model import Finding, Level, NeedResult, Persona, Place, Touchpoint
 from samklang.needs import felt, load
 from samklang.needs.felt import FELT
 from samklang.rules.interface import Case, Rule
@@ -19,10 +19,10 @@ def find(case: Case) -> Iterator[Finding]:
     for touchpoint in case.touchpoints:
         for need in touchpoint.needs:
             if not need.answered and need.place is not None:
-                yield _finding(touchpoint, need, need.place)
+                yield _finding(touchpoint, need, need.place, case.workspace.persona)
 
 
-def _finding(touchpoint: Touchpoint, result: NeedResult, place: Place) -> Finding:
+def _finding(touchpoint: Touchpoint, result: NeedResult, place: Place, persona: Persona) -> Finding:
     return Finding(
         rule=RULE.ids[0],
         level=RULE.level,
@@ -30,7 +30,7 @@ def _finding(touchpoint: Touchpoint, result: NeedResult, place: Place) -> Findin
         channel=touchpoint.channel,
         moment=touchpoint.moment,
         language=touchpoint.language,
-        message=_message(result.need, touchpoint),
+        message=_message(result.need, touchpoint, persona),
         reason=_reason(result, touchpoint),
         need=result.need,
         shortfall=1 - result.coverage,
@@ -38,13 +38,16 @@ def _finding(touchpoint: Touchpoint, result: NeedResult, place: Place) -> Findin
     )
 
 
-def asked(need: str, language: str) -> str:
-    """A need in the customer's words."""
+def asked(need: str, language: str, persona: Persona) -> str:
+    """A need in the customer's words: as the persona asks it for its own, else as samklang does."""
+    for own in persona.own_needs:
+        if own.name == need:
+            return own.asked(language)
     return (felt.load(need) if need in FELT else load(need)).question[language]
 
 
-def _message(need: str, touchpoint: Touchpoint) -> str:
-    question = asked(need, touchpoint.language)
+def _message(need: str, touchpoint: Touchpoint, persona: Persona) -> str:
+    question = asked(need, touchpoint.language, persona)
     if need in FELT:
         return f"{touchpoint.name} gives too little {need}: “{question}”"
     return f"nothing in {touchpoint.name} answers “{question}”"

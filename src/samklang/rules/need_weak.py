@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from samklang.model import Channel, Finding, Level, NeedResult, Place, Priorities, Touchpoint
+from samklang.model import Channel, Finding, Level, NeedResult, Persona, Place, Priorities, Touchpoint
 from samklang.rules.interface import Case, Rule
 from samklang.rules.need_unmet import asked
 
@@ -20,11 +20,13 @@ def find(case: Case) -> Iterator[Finding]:
         channel = case.workspace.channel(touchpoint.channel)
         for need in touchpoint.needs:
             if channel and need.answered and need.place is not None:
-                yield from _findings(touchpoint, need, need.place, channel)
+                yield from _findings(touchpoint, need, need.place, channel, case.workspace.persona)
 
 
-def _findings(touchpoint: Touchpoint, need: NeedResult, place: Place, channel: Channel) -> Iterator[Finding]:
-    question = asked(need.need, touchpoint.language)
+def _findings(
+    touchpoint: Touchpoint, need: NeedResult, place: Place, channel: Channel, persona: Persona
+) -> Iterator[Finding]:
+    question = asked(need.need, touchpoint.language, persona)
     if faults := list(_faults(need, channel.priority(touchpoint.moment))):
         yield Finding(
             rule=RULE.ids[0],
