@@ -17,8 +17,9 @@ IGNORES = {
     ".git/info/exclude": "private.md\n",
 }
 NAMES = """a.md top.md sub/top.md error.log keep.log sub/error.log build/x.md sub/build/x.md build/keep.log
-sub/only.md sub/sub/only.md deep/x.md q/deep/x.md q/deep/r/x.md sub/a.txt sub/kept.txt a.txt sub/inner/mine.txt
-sub/inner/other.txt sub/inner/build/x.md sub/local/a.md private.md sub/private.md åå.md q/local/a.md""".split()
+sub/only.md sub/sub/only.md deep/x.md q/deep/x.md q/deep/r/x.md sub/a.txt sub/kept.txt a.txt
+sub/inner/mine.txt sub/inner/other.txt sub/inner/build/x.md sub/local/a.md private.md sub/private.md
+åå.md q/local/a.md""".split()
 
 
 def write(folder: Path, *names: str, text: str = "Copy.") -> None:
