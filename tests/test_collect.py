@@ -1,8 +1,9 @@
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from samklang.collect import collect
+from samklang.collect import Collected, collect, matching
 from samklang.config import load
 from samklang.model import ANY_MOMENT, Source, Workspace
 from samklang.pipeline import VOCABULARY
@@ -187,3 +188,64 @@ def test_other_xml_brings_no_pages(folder: Path) -> None:
     (folder / "index.html").write_text("Copy.")
     (folder / "feed.xml").write_text("<rss><loc>https://example.org/</loc></rss>")
     assert len(collect(workspace(folder), [folder / "feed.xml"]).sources) == 1
+
+
+@pytest.fixture
+def ignoring(folder: Path) -> Path:
+    """A workspace of which git ignores a draft, and a folder that is built."""
+    (folder / ".gitignore").write_text("web/draft.md\ndist/\n")
+    (folder / "web" / "draft.md").write_text("A draft.")
+    (folder / "dist").mkdir()
+    (folder / "dist" / "out.md").write_text("Built.")
+    return folder
+
+
+def names(found: Collected) -> list[str]:
+    return [source.name for source in found.sources]
+
+
+def test_what_git_ignores_is_left_out_unless_it_is_named(ignoring: Path) -> None:
+    space = workspace(ignoring)
+    assert names(collect(space)) == ["web/buy.md"]
+    assert not collect(space).partial and not collect(space, [ignoring / "web"]).partial
+    assert names(collect(space, [ignoring / "web"])) == ["web/buy.md"]
+    assert names(collect(space, [ignoring / "web" / "draft.md"])) == ["web/draft.md"]
+    assert names(collect(space, listed=[ignoring / "web" / "draft.md"])) == ["web/draft.md"]
+    assert names(collect(space, [ignoring / "dist"])) == ["dist/out.md"]
+
+
+def test_the_workspace_may_want_what_git_ignores(ignoring: Path) -> None:
+    space = workspace(ignoring, WORKSPACE + "gitignore: false\n")
+    assert names(collect(space)) == ["web/buy.md", "web/draft.md"]
+
+
+def test_a_channel_of_ignored_files_is_told_that_they_are(ignoring: Path) -> None:
+    text = WORKSPACE + '  built:\n    files: ["dist/**"]\n'
+    (problem,) = collect(workspace(ignoring, text)).problems
+    assert "channels.built: git ignores every file that matches dist/**" in problem
+    assert not collect(workspace(ignoring, text + "gitignore: false\n")).problems
+
+
+def test_copy_to_learn_from_is_not_what_git_ignores(ignoring: Path) -> None:
+    space = workspace(ignoring)
+    assert not matching(space, ["dist/**"], None)
+    assert len(matching(replace(space, gitignore=False), ["dist/**"], None)) == 1
+
+
+def test_a_workspace_in_the_workspace_has_its_files_to_itself(folder: Path) -> None:
+    inner = folder / "web" / "inner"
+    inner.mkdir()
+    for name in ("samklang.yaml", "buy.md"):
+        (inner / name).write_text("Copy.")
+    assert names(collect(workspace(folder))) == ["web/buy.md"]
+
+
+def test_listed_files_are_no_errors_where_named_ones_are(folder: Path) -> None:
+    path = folder / "web" / "logo.png"
+    path.write_bytes(b"\x89PNG")
+    for how, named in (
+        (collect(workspace(folder), [path]), True),
+        (collect(workspace(folder), listed=[path]), False),
+    ):
+        assert [source.named for source in how.sources] == [named]
+        assert how.partial == {"web"}

@@ -2,7 +2,7 @@ from dataclasses import replace
 
 import pytest
 
-from samklang.judge import Judgement, judge, verdict
+from samklang.judge import Judgement, judge, verdict, verdict_of_all
 from samklang.model import Level, LevelSetting, Measurement, Skipped, Workspace
 from tests.test_journey import measured, workspace
 
@@ -93,3 +93,21 @@ def test_a_channel_s_floor_is_not_held_against_some_of_its_files() -> None:
     space = replace(workspace(needs={}), fail_under={"consistency": 60})
     assert verdict(space, judged(space, measured(-90)), [], [])[0] == 1
     assert verdict(space, judged(space, measured(-90), partial="web"), [], [])[0] == 0
+
+
+@pytest.mark.parametrize(
+    ("verdicts", "together"),
+    [
+        ([(0, "in tune: no finding"), (0, "in tune: none")], (0, "in tune: all 2 workspaces")),
+        ([(0, "in tune: none"), (1, "out of tune: 2 findings")], (1, "out of tune: b: 2 findings")),
+        ([(1, "out of tune: 1"), (1, "out of tune: 2")], (1, "out of tune: a: 1; b: 2")),
+        (
+            [(2, "not checked whole: 1 problem"), (1, "out of tune: 2")],
+            (2, "not checked whole: a: 1 problem"),
+        ),
+    ],
+)
+def test_several_workspaces_have_one_verdict_the_worst(
+    verdicts: list[tuple[int, str]], together: tuple[int, str]
+) -> None:
+    assert verdict_of_all(dict(zip("ab", verdicts, strict=True))) == together

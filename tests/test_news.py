@@ -9,6 +9,7 @@ import pytest
 
 from samklang import scorer
 from samklang.baseline import dump, known, load
+from samklang.cache.store import Store
 from samklang.change import since, staged
 from samklang.cli.main import run
 from samklang.cli.progress import Silence
@@ -26,7 +27,8 @@ BASELINE = "known.jsonl"
 def checked(folder: Path, *, baseline: bool = False, change: Change | None = None) -> Report:
     workspace = load_workspace(folder / "samklang.yaml", VOCABULARY)
     entries = load(folder / BASELINE, BASELINE) if baseline else None
-    return check(workspace, Silence(), baseline=entries, change=change)
+    with Store(folder / ".samklang", pytest.fail) as cache:
+        return check(workspace, Silence(), cache=cache, baseline=entries, change=change)
 
 
 def told(report: Report) -> list[tuple[str, str, str]]:
@@ -37,9 +39,30 @@ def told(report: Report) -> list[tuple[str, str, str]]:
     ]
 
 
+THINGS = "lamp chair table rug mirror shelf clock vase bench stool cabinet basket".split()
+ROOMS = "hall kitchen attic cellar study".split()
+HOUSES = ("old mill", "farm by the lake", "flat in town", "school", "lighthouse")
+LINES = (
+    "Thanks for dropping in, it is lovely to see you again.",
+    "It is made of oak from a forest that we planted ourselves.",
+    "You can return it within thirty days, and we pay the postage.",
+    "Two of us carry it up the stairs and take the wrapping with us.",
+    "Wipe it with a dry cloth; it needs no more than that.",
+    "It took us three winters to get the colour right.",
+    "Call us on weekdays and a person answers.",
+)
+
+
+def copy_of(number: int) -> str:
+    """A file's copy, unlike that of any other number under 300: four passages, one with a banned word."""
+    thing, place = THINGS[number % 12], f"in the {ROOMS[number // 12 % 5]} of the {HOUSES[number // 60]}"
+    before, after = LINES[number % 7], LINES[(number + 3) % 7]
+    return f"# The {thing} {place}\n\n{before}\n\nWe leverage the {thing} {place}.\n\n{after}\n"
+
+
 @pytest.fixture(scope="module")
 def large(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A workspace of 300 files, a banned word in each, and a baseline that knows them all."""
+    """A repository of 300 files, a banned word in each, and a baseline that knows them all."""
     folder = tmp_path_factory.mktemp("large")
     (folder / "samklang.yaml").write_text(
         WORKSPACE.replace("    priorities: {needs: {price: 1}, traits: {warm: 1}}\n", "")
@@ -47,36 +70,46 @@ def large(tmp_path_factory: pytest.TempPathFactory) -> Path:
     (folder / "persona.yaml").write_text(PERSONA)
     (folder / "web").mkdir()
     for number in range(300):
-        copy = f"The lamp stands here.\n\nWe leverage lamp {number}.\n\nIt gives light.\n"
-        (folder / "web" / f"{number:03}.md").write_text(copy)
+        (folder / "web" / f"{number:03}.md").write_text(copy_of(number))
     (folder / BASELINE).write_text(dump(map(known, checked(folder).findings)))
+    commit(folder)
     return folder
 
 
 def test_in_300_files_exactly_the_new_findings_are_told(large: Path) -> None:
-    assert len(load(large / BASELINE, BASELINE).entries) == 300
+    entries = load(large / BASELINE, BASELINE).entries
+    assert sum(entry.rule == "term.avoid" for entry in entries) == 300
     first = checked(large, baseline=True)
-    assert (first.findings, first.exit, first.hidden.baseline, first.idle) == ((), 0, 300, ())
+    assert (first.findings, first.exit, first.hidden.baseline, first.idle) == ((), 0, len(entries), ())
+    assert checked(large, change=since(large, "HEAD")).findings == ()
 
     web = large / "web"
     changed = web / "007.md"
-    changed.write_text(changed.read_text() + "\nNow we leverage two of them.\n")
-    moved = web / "100.md"
-    one, two, three = moved.read_text().strip().split("\n\n")
-    moved.write_text(f"A new beginning.\n\n{three}\n\n{one}\n\n{two}\n")
-    (web / "200.md").rename(web / "renamed.md")
+    changed.write_text(f"{changed.read_text()}\nNow we leverage two of them.\n")
+    within = web / "100.md"
+    title, before, banned, after = within.read_text().strip().split("\n\n")
+    within.write_text(f"A new beginning.\n\n{after}\n\n{banned}\n\n{before}\n\n{title}\n")
+    giver, taker = web / "110.md", web / "120.md"
+    *others, banned, after = giver.read_text().strip().split("\n\n")
+    giver.write_text("\n\n".join([*others, after]) + "\n")
+    taker.write_text(f"{banned}\n\n{taker.read_text()}")
+    git(large, "mv", "web/200.md", "web/renamed.md")
+    (web / "210.md").rename(web / "elsewhere.md")  # git is told nothing
     mended = web / "250.md"
     mended.write_text(mended.read_text().replace("leverage", "use"))
 
+    new = ("web/007.md", "term.avoid", "leverage")
     report = checked(large, baseline=True)
     (entry,) = report.idle
-    assert entry.file == "web/250.md"
-    assert told(report) == [
-        (BASELINE, "suppression.stale", (large / BASELINE).read_text()[slice(*entry.at)]),
-        ("web/007.md", "term.avoid", "leverage"),
-    ]
-    assert report.hidden.baseline == 299
+    assert (entry.file, entry.rule) == ("web/250.md", "term.avoid")
+    stale = (BASELINE, "suppression.stale", (large / BASELINE).read_text()[slice(*entry.at)])
+    assert told(report) == [stale, new]
+    assert report.hidden.baseline == len(entries) - 1
     assert report.exit == 1
+
+    report = checked(large, change=since(large, "HEAD"))
+    assert told(report) == [new]
+    assert (report.hidden.unchanged, report.exit) == (len(entries) - 1, 1)
 
 
 # --- a change held against git ------------------------------------------------------------------

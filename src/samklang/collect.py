@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -13,8 +13,8 @@ from pathspec import PathSpec
 from samklang.language import from_path
 from samklang.model import ANY_MOMENT, NO_RULES, Channel, CopyRules, Skipped, Source, Workspace
 from samklang.sitemap import followed
+from samklang.walk import GLOB, absolute, files
 
-_PRUNED = frozenset({"node_modules", "__pycache__"})
 _LEAVES = "is reached by a link that leaves the workspace"
 _COPY_IT = "Put the file itself there, or leave it out of the channel's files."
 
@@ -35,14 +35,16 @@ def collect(
     paths: Sequence[Path] = (),
     channel: str | None = None,
     stdin: Source | None = None,
+    listed: Sequence[Path] = (),
 ) -> Collected:
     """The files to check, in order of their names.
 
     Args:
         workspace: whose channels claim files.
-        paths: files and folders to keep to; none means every channel's files.
+        paths: files and folders to keep to; without them, every channel's files.
         channel: the only channel to keep.
         stdin: copy that stands in no file; collected instead of any path.
+        listed: files to keep to, beside the paths, that nobody named: it is no error not to read one.
     """
     claims = [_Claim(one, workspace) for one in workspace.channels]
     problems: list[str] = []
@@ -51,8 +53,8 @@ def collect(
     if stdin:
         sources = [_placed(stdin, claims, workspace)]
         partial = frozenset(one.name for one in workspace.channels)
-    elif paths:
-        sources = _pointed_at(workspace, paths, claims, problems)
+    elif paths or listed:
+        sources = _pointed_at(workspace, paths, listed, claims, problems)
         sources, skipped = _followed(workspace, claims, sources)
         whole, _ = _followed(workspace, claims, _claimed(workspace, claims, [], channel))
         partial = _in_part(sources, whole)
@@ -90,7 +92,7 @@ def matching(workspace: Workspace, globs: Sequence[str], language: str | None) -
             Source(name=name, path=path, declared=language, language=language_of(name, workspace.languages)),
             rules,
         )
-        for path in _walk(workspace.root)
+        for path in _files(workspace, workspace.root)
         if wanted.match_file(name := path.relative_to(workspace.root).as_posix())
         and not _leaves(path, workspace.root)
     )
@@ -151,17 +153,24 @@ def _claimed(
 ) -> list[Source]:
     sources = []
     empty = {claim.channel.name: claim.channel for claim in claims}
-    for path in _walk(workspace.root):
+    for path in _files(workspace, workspace.root):
         name = path.relative_to(workspace.root).as_posix()
         if claim := _first(claims, name):
             sources.append(claim.source(name, path, named=False))
             empty.pop(claim.channel.name, None)
     for name, channel in empty.items():
         if only in (None, name):
-            globs = ", ".join(channel.files)
-            where = f"{channel.declared}: channels.{name}"
-            problems.append(f"{where}: no file matches {globs}; mend the glob or drop the channel")
+            problems.append(f"{channel.declared}: channels.{name}: {_empty(workspace, channel.files)}")
     return sources
+
+
+def _empty(workspace: Workspace, globs: Sequence[str]) -> str:
+    """Why no file matches, and what to do."""
+    shown, wanted = ", ".join(globs), PathSpec.from_lines("gitwildmatch", globs)
+    every = files(workspace.root, ignored=True)
+    if any(wanted.match_file(path.relative_to(workspace.root).as_posix()) for path in every):
+        return f"git ignores every file that matches {shown}; `gitignore: false` reads them all the same"
+    return f"no file matches {shown}; mend the glob or drop the channel"
 
 
 def _placed(stdin: Source, claims: Sequence[_Claim], workspace: Workspace) -> Source:
@@ -178,20 +187,32 @@ def _in_part(sources: Sequence[Source], claimed: Sequence[Source]) -> frozenset[
 
 
 def _pointed_at(
-    workspace: Workspace, paths: Sequence[Path], claims: Sequence[_Claim], problems: list[str]
+    workspace: Workspace,
+    paths: Sequence[Path],
+    listed: Sequence[Path],
+    claims: Sequence[_Claim],
+    problems: list[str],
 ) -> list[Source]:
     found: dict[str, Source] = {}
+
+    def take(path: Path, named: bool) -> None:
+        name = name_in(workspace, path)
+        found[name] = _source(workspace, name, path, claims, named)
+
+    for path in listed:
+        take(absolute(path), named=False)
     for pointed in paths:
         if not pointed.exists():
-            problems.append(f"{pointed}: no such file or folder")
-            continue
-        absolute = Path(os.path.abspath(pointed))  # noqa: PTH100 (resolve would follow links)
-        files = [absolute] if pointed.is_file() else list(_walk(absolute))
-        if not files:
-            problems.append(f"{pointed}: holds no files")
-        for path in files:
-            name = _name(path, workspace.root)
-            found[name] = _source(workspace, name, path, claims, named=pointed.is_file())
+            glob = GLOB.search(str(pointed))
+            problems.append(f"{pointed}: {'no file matches' if glob else 'no such file or folder'}")
+        elif pointed.is_file():
+            take(absolute(pointed), named=True)
+        else:
+            below = list(_files(workspace, absolute(pointed)))
+            if not below:
+                problems.append(f"{pointed}: holds no files")
+            for path in below:
+                take(path, named=False)
     return [found[name] for name in sorted(found)]
 
 
@@ -209,7 +230,7 @@ def _followed(
     """The sources with the pages that sitemaps among them name; a page of no channel serves its sitemap's."""
 
     def page(path: Path, sitemap: Source) -> Source:
-        found = _source(workspace, _name(path, workspace.root), path, claims, named=False)
+        found = _source(workspace, name_in(workspace, path), path, claims, named=False)
         return found if found.channel else replace(found, channel=sitemap.channel)
 
     return followed(sources, workspace.root, page, lambda path: not _leaves(path, workspace.root))
@@ -219,17 +240,11 @@ def _first(claims: Iterable[_Claim], name: str) -> _Claim | None:
     return next((claim for claim in claims if claim.claims(name)), None)
 
 
-def _name(path: Path, root: Path) -> str:
+def _files(workspace: Workspace, folder: Path) -> Iterable[Path]:
+    return files(folder, ignored=not workspace.gitignore)
+
+
+def name_in(workspace: Workspace, path: Path) -> str:
+    """A file's name from the workspace's folder, with forward slashes."""
     own = Path(os.path.realpath(path.parent), path.name)
-    if own.is_relative_to(root):
-        return own.relative_to(root).as_posix()
-    return Path(os.path.relpath(path)).as_posix()
-
-
-def _walk(folder: Path) -> Iterator[Path]:
-    """Every file below a folder in order of name; hidden folders and link loops left out."""
-    for parent, folders, files in os.walk(folder):
-        folders[:] = sorted(name for name in folders if not name.startswith(".") and name not in _PRUNED)
-        for name in sorted(files):
-            if not name.startswith("."):
-                yield Path(parent) / name
+    return Path(os.path.relpath(own, workspace.root)).as_posix()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from math import inf
 from typing import NamedTuple
@@ -29,6 +29,7 @@ from samklang.rules import RULES, Case, suppression_stale
 from samklang.words import counted
 
 IN_TUNE, FINDINGS, USER_ERROR = 0, 1, 2
+_HEADS = {IN_TUNE: "in tune", FINDINGS: "out of tune", USER_ERROR: "not checked whole"}
 FALLEN = 0.5
 """Points by which a figure is worse than it was."""
 
@@ -115,7 +116,9 @@ def _sifted(findings: Iterable[Finding], case: Case, leave: Leave, *, in_part: b
     told = levelled(suppression_stale.find(replace(case, stale=stale)), case.workspace.levels)
     new += unknown(list(told), leave.before or ())[0]
     new.sort(key=lambda finding: (finding.place.name, finding.place.span, finding.rule))
-    return _Sifted(fingerprinted(new), hidden, tuple(idle))
+    fail_on = case.workspace.fail_on.rank
+    marked = (replace(finding, fails=finding.level.rank >= fail_on) for finding in new)
+    return _Sifted(fingerprinted(marked), hidden, tuple(idle))
 
 
 def _stale(suppression: Suppression, workspace: Workspace, leave: Leave, in_part: bool) -> Iterator[Stale]:
@@ -142,7 +145,7 @@ def verdict(
     problems: Sequence[str],
     before: Judgement | None = None,
 ) -> tuple[int, str]:
-    """The exit status and the one line that says why; the only place that decides either.
+    """The exit status and the one line that says why; this module alone decides either.
 
     Args:
         before: how it was; floors are then held against what has fallen since.
@@ -151,15 +154,25 @@ def verdict(
     unread = [f"{counted(failed, 'file')} could not be read"] if failed else []
     unread += [counted(len(problems), "problem")] if problems else []
     if unread:
-        return USER_ERROR, f"not checked whole: {' and '.join(unread)}"
+        return USER_ERROR, f"{_HEADS[USER_ERROR]}: {' and '.join(unread)}"
     if reasons := list(_reasons(workspace, judgement, before)):
-        return FINDINGS, f"out of tune: {'; '.join(reasons)}"
-    return IN_TUNE, f"in tune: no finding at {workspace.fail_on} or over"
+        return FINDINGS, f"{_HEADS[FINDINGS]}: {'; '.join(reasons)}"
+    return IN_TUNE, f"{_HEADS[IN_TUNE]}: no finding at {workspace.fail_on} or over"
+
+
+def verdict_of_all(verdicts: Mapping[str, tuple[int, str]]) -> tuple[int, str]:
+    """Those of several workspaces, by name, as one: the worst exit, and every reason for it."""
+    worst = max(exit_ for exit_, _ in verdicts.values())
+    if worst == IN_TUNE:
+        return worst, f"{_HEADS[worst]}: all {len(verdicts):,} workspaces"
+    head = f"{_HEADS[worst]}: "
+    whys = [f"{name}: {why.removeprefix(head)}" for name, (exit_, why) in verdicts.items() if exit_ == worst]
+    return worst, head + "; ".join(whys)
 
 
 def _reasons(workspace: Workspace, judgement: Judgement, before: Judgement | None) -> Iterator[str]:
     """Everything for which the run fails."""
-    over = sum(finding.level.rank >= workspace.fail_on.rank for finding in judgement.findings)
+    over = sum(finding.fails for finding in judgement.findings)
     if over:
         yield f"{counted(over, 'finding')} at {workspace.fail_on} or over"
     found, most = len(judgement.findings), workspace.max_findings

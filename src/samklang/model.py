@@ -310,6 +310,10 @@ class Workspace:
     """Of its file, as findings on it say."""
     text: str = field(default="", repr=False)
     """Of its file."""
+    folder: str = ""
+    """Its folder from where the user stands, or from the outermost workspace around that; empty there."""
+    gitignore: bool = True
+    """What git ignores is left out, unless the user names it."""
     fail_under: Mapping[str, float] = field(default_factory=dict)
 
     def channel(self, name: str | None) -> Channel | None:
@@ -755,6 +759,8 @@ class Finding:
     """What it is about, wherever that stands: the passage's copy, or a touchpoint and its need."""
     fingerprint: str = ""
     """Of rule, subject and, but for needs, file: unique in a report, and the same wherever its lines move."""
+    fails: bool = False
+    """The run fails for it."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -966,6 +972,9 @@ class Report:
     abstained: int
     """Passages on which no trait could be scored surely enough."""
     fail_on: Level
+    """Of several workspaces the strictest; whether a finding fails the run, it says itself."""
     verdict: str
     """Why the run exits as it does."""
     exit: int
+    home: str = "samklang.yaml"
+    """The workspace's file: where hosts show what stands in no other."""

@@ -57,16 +57,17 @@ def look(
     paths: Sequence[Path] = (),
     channel: str | None = None,
     cache: Store | None = None,
+    listed: Sequence[Path] = (),
 ) -> Reading:
     """What is there to be measured: the way as far as the passages. Arguments as those of `check`."""
-    collected = collect(workspace, paths, channel)
+    collected = collect(workspace, paths, channel, listed=listed)
     intake = Intake(workspace.languages, cache or Store(), watcher, Splitter())
     passages = tuple(intake.passages(collected.sources, "reading"))
     return Reading(
         documents=tuple(intake.documents),
         passages=passages,
         skipped=(*collected.skipped, *intake.skipped),
-        problems=_problems(collected, intake, paths, workspace),
+        problems=_problems(collected, intake, paths, listed, workspace),
         partial=collected.partial,
     )
 
@@ -116,26 +117,30 @@ def check(
     baseline: Baseline | None = None,
     change: Change | None = None,
     shrinks: bool = False,
+    listed: Sequence[Path] = (),
+    problems: Sequence[str] = (),
 ) -> Report:
     """The whole way: from a workspace to its report. Copy streams through; what stays is what is reported.
 
     Args:
         workspace: what to hold the copy against.
         watcher: told how the work goes.
-        paths: files and folders to keep to; none means every channel's files.
+        paths: files and folders to keep to; without them, every channel's files.
         channel: the only channel to check.
         stdin: copy that stands in no file, checked instead of any path.
         cache: of what was read and measured before; none means for this run alone.
         baseline: findings that are known and left alone.
         change: what to keep to: channels that it touches, and what it makes worse in them.
         shrinks: the baseline's idle entries will be taken out of it, so they are no findings.
+        listed: files to keep to, beside the paths, that nobody named: it is no error not to read one.
+        problems: what else the user asked for and could not be had.
 
     Raises:
         SamklangError: the encoder or its heads cannot be had.
     """
     cache = cache or Store()
     scorer = scorer_of(workspace, watcher, cache)
-    collected = collect(workspace, paths, channel, stdin)
+    collected = collect(workspace, paths, channel, stdin, listed)
     sources = news.touched(workspace, collected.sources, change) if change else collected.sources
     before = None
     if change:
@@ -144,15 +149,15 @@ def check(
             then, "checking what was there before", collected.partial, Leave(whole=False)
         )
     leave = Leave(
-        whole=not (paths or channel or stdin or change),
+        whole=not (paths or listed or channel or stdin or change),
         baseline=baseline.name if baseline and not shrinks else "",
         before=tuple(map(known, before.findings)) if before else None,
     )
     now = _Passing(workspace, scorer, watcher, cache, baseline)
     judgement = now.judged(sources, "checking", collected.partial, leave)
     skipped = (*collected.skipped, *now.intake.skipped)
-    problems = collected.problems if change else _problems(collected, now.intake, paths, workspace)
-    problems = (*problems, *now.suppressions.mistakes)
+    found = collected.problems if change else _problems(collected, now.intake, paths, listed, workspace)
+    problems = (*problems, *found, *(_seen(workspace, mistake) for mistake in now.suppressions.mistakes))
     exit_, why = verdict(workspace, judgement, skipped, problems, before)
     return Report(
         brand=workspace.persona.brand,
@@ -163,7 +168,11 @@ def check(
         rules=texts(workspace.persona),
         skipped=skipped,
         problems=problems,
-        notes=tuple(f"{one.source.name} {note}" for one in now.intake.documents for note in one.notes),
+        notes=tuple(
+            _seen(workspace, f"{one.source.name} {note}")
+            for one in now.intake.documents
+            for note in one.notes
+        ),
         files=now.files(judgement),
         documents=len(now.intake.documents),
         passages=now.passages,
@@ -172,6 +181,7 @@ def check(
         fail_on=workspace.fail_on,
         verdict=why,
         exit=exit_,
+        home=workspace.name,
     )
 
 
@@ -234,12 +244,17 @@ class _Passing:
             yield one
 
 
+def _seen(workspace: Workspace, text: str) -> str:
+    """A text that begins with a file's name, from where the user stands."""
+    return f"{workspace.folder}/{text}" if workspace.folder else text
+
+
 def _problems(
-    collected: Collected, intake: Intake, paths: Sequence[Path], workspace: Workspace
+    collected: Collected, intake: Intake, paths: Sequence[Path], listed: Sequence[Path], workspace: Workspace
 ) -> tuple[str, ...]:
     """What the user asked for and could not be had."""
     skipped = (*collected.skipped, *intake.skipped)
-    if intake.documents or collected.problems or any(one.failed for one in skipped):
+    if intake.documents or collected.problems or listed or any(one.failed for one in skipped):
         return collected.problems
     return (f"{', '.join(map(str, paths)) or workspace.root.name} holds no copy that samklang reads",)
 

@@ -84,7 +84,8 @@ def sample_report() -> Report:
     """4 channels, 6 touchpoints in three languages, 12 findings, files not read, problems; exits 1."""
     touchpoints = tuple(_touchpoints())
     findings = tuple(
-        replace(finding, fingerprint=f"{number:020x}") for number, finding in enumerate(_findings(), start=1)
+        replace(finding, fingerprint=f"{number:020x}", fails=finding.level is Level.ERROR)
+        for number, finding in enumerate(_findings(), start=1)
     )
     errors = sum(finding.level is Level.ERROR for finding in findings)
     return Report(

@@ -5,22 +5,26 @@ from __future__ import annotations
 import sys
 from dataclasses import replace
 from pathlib import Path
+from typing import NamedTuple
 
 import click
 
 from samklang.cli.baseline import baseline_path, open_baseline, prune
+from samklang.cli.names import seen
 from samklang.cli.outputs import Output, OutputType, deliver, resolved
+from samklang.cli.pointing import Pointed, Pointing, of_channel, pointed_at, pointing_options
 from samklang.cli.progress import watching
 from samklang.cli.shared import (
     cache_options,
     caching,
-    check_channel,
     config_option,
     in_ci,
     open_workspace,
     progress_option,
 )
-from samklang.model import Change, Level, Source, Workspace
+from samklang.collect import name_in
+from samklang.config import find
+from samklang.model import Baseline, Change, Level, Report, Source, Workspace
 from samklang.pipeline import check
 from samklang.reporters import REPORTERS
 
@@ -53,6 +57,7 @@ from samklang.reporters import REPORTERS
 @click.option("--diff", "revision", metavar="REV", help="Only what is new since this git revision.")
 @click.option("--staged", is_flag=True, help="Only what the next commit makes new: for a hook.")
 @click.option("--stdin-filename", help="Check standard input as if it were this file; PATH is then -.")
+@pointing_options
 @cache_options
 @progress_option
 def command(
@@ -67,41 +72,85 @@ def command(
     revision: str | None,
     staged: bool,
     stdin_filename: str | None,
+    files_from: Path | None,
+    ignored: bool,
     folder: Path | None,
     cached: bool,
     progress: bool,
 ) -> int:
     """Hold copy against the persona and the customers' needs.
 
-    PATH is a file or a folder; without any, every channel of the workspace is checked whole.
-    Needs are judged only for channels that are checked whole.
+    PATH is a file, a folder or a glob, of any workspaces. Without any, every channel of the workspace here
+    is checked whole, or of those below where there is none. Needs are judged only for channels that are
+    checked whole.
     """
     placed = resolved(outputs, output)
     piped = bool(stdin_filename) or paths == (Path("-"),)
     if (revision is not None) + staged + piped > 1:
         raise click.UsageError("--diff, --staged and standard input exclude each other")
+    if piped and files_from:
+        raise click.UsageError("--files-from and --stdin-filename exclude each other")
     stdin = None
     if piped:
-        stdin = Source(
-            name=stdin_filename or "stdin.txt", path=None, data=sys.stdin.buffer.read(), named=True
+        workspace, stdin = _piped(config, stdin_filename)
+        pointing = Pointing([Pointed(workspace)], ())
+    else:
+        pointing = pointed_at(paths, files_from, config, ignored)
+    if not pointing.parts:
+        click.echo("nothing to check: the list names no file of a workspace")
+        return 0
+    parts = of_channel(pointing.parts, channel)
+    if baseline and len(parts) > 1:
+        raise click.UsageError(
+            "--baseline is of one workspace; each of several names its own in check.baseline"
         )
-        paths = ()
-    near = paths[0] if paths and paths[0].exists() else Path(stdin_filename or ".")
-    workspace = open_workspace(config, near if near.exists() else Path.cwd())
-    check_channel(workspace, channel)
+    parts = [part._replace(workspace=_asked(part.workspace, fail_on, max_findings)) for part in parts]
+    against = [_against(part.workspace, baseline, revision, staged) for part in parts]
+    reports: list[Report] = []
+    with watching(progress) as watcher:
+        for (workspace, own, listed), held in zip(parts, against, strict=True):
+            strays = () if reports else pointing.strays
+            with caching(workspace, folder, cached) as cache:
+                report = check(
+                    workspace, watcher, own, channel, stdin, cache, *held, listed=listed, problems=strays
+                )
+            reports.append(report)
+    found = [(part.workspace, report) for part, report in zip(parts, reports, strict=True)]
+    exit_ = deliver(found, placed)
+    for (workspace, report), (known, _, shrinks) in zip(found, against, strict=True):
+        if known and shrinks and report.idle:
+            prune(known, report, baseline_path(workspace, baseline))
+    return exit_
+
+
+class _Against(NamedTuple):
+    """What a run is held against."""
+
+    known: Baseline | None
+    change: Change | None
+    shrinks: bool
+
+
+def _piped(config: Path | None, filename: str | None) -> tuple[Workspace, Source]:
+    """The workspace of the file that standard input stands for, and its copy."""
+    file = Path(filename or "stdin.txt")
+    (workspace,) = seen([open_workspace(config or find(file), Path.cwd())])
+    name = name_in(workspace, file)
+    if name.startswith("../"):
+        name = file.as_posix()
+    return workspace, Source(name=name, path=None, data=sys.stdin.buffer.read(), named=True)
+
+
+def _asked(workspace: Workspace, fail_on: str | None, max_findings: int | None) -> Workspace:
+    """A workspace as the command line wants it."""
     if fail_on:
         workspace = replace(workspace, fail_on=Level(fail_on))
-    if max_findings is not None:
-        workspace = replace(workspace, max_findings=max_findings)
-    known = open_baseline(workspace, baseline)
-    change = changed(workspace, revision, staged)
-    shrinks = known is not None and change is None and not in_ci()
-    with watching(progress) as watcher, caching(workspace, folder, cached) as cache:
-        report = check(workspace, watcher, paths, channel, stdin, cache, known, change, shrinks)
-    deliver(report, placed)
-    if known and shrinks and report.idle:
-        prune(known, report, baseline_path(workspace, baseline))
-    return report.exit
+    return workspace if max_findings is None else replace(workspace, max_findings=max_findings)
+
+
+def _against(workspace: Workspace, baseline: Path | None, revision: str | None, staged: bool) -> _Against:
+    known, change = open_baseline(workspace, baseline), changed(workspace, revision, staged)
+    return _Against(known, change, shrinks=known is not None and change is None and not in_ci())
 
 
 def changed(workspace: Workspace, revision: str | None, staged: bool) -> Change | None:

@@ -2,22 +2,23 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import click
 
+from samklang.cli.pointing import of_channel, pointed_at, pointing_options
 from samklang.cli.progress import watching
 from samklang.cli.shared import (
     cache_options,
     caching,
-    check_channel,
     config_option,
-    open_workspace,
     progress_option,
     write,
 )
 from samklang.pipeline import look
 from samklang.reporters.reading import render
+from samklang.together import readings_as_one
 
 
 @click.command(name="collect")
@@ -25,6 +26,7 @@ from samklang.reporters.reading import render
 @config_option
 @click.option("--channel", help="Only this channel.")
 @click.option("--show", is_flag=True, help="Print every passage, with its place.")
+@pointing_options
 @cache_options
 @progress_option
 def command(
@@ -32,19 +34,24 @@ def command(
     config: Path | None,
     channel: str | None,
     show: bool,
+    files_from: Path | None,
+    ignored: bool,
     folder: Path | None,
     cached: bool,
     progress: bool,
 ) -> int:
     """Show what samklang sees: passages by format, channel and language, and what was not read, and why.
 
-    PATH is a file or a folder; without any, the files of every channel. Exits 2 where a file that
-    should be read could not be.
+    PATH is a file, a folder or a glob, of any workspaces; without any, the files of every channel. Exits 2
+    where a file that should be read could not be.
     """
-    near = paths[0] if paths and paths[0].exists() else Path.cwd()
-    workspace = open_workspace(config, near)
-    check_channel(workspace, channel)
-    with watching(progress) as watcher, caching(workspace, folder, cached) as cache:
-        reading = look(workspace, watcher, paths, channel, cache)
+    pointing = pointed_at(paths, files_from, config, ignored)
+    readings = []
+    with watching(progress) as watcher:
+        for workspace, own, listed in of_channel(pointing.parts, channel):
+            with caching(workspace, folder, cached) as cache:
+                readings.append((workspace.folder, look(workspace, watcher, own, channel, cache, listed)))
+    reading = readings_as_one(readings)
+    reading = replace(reading, problems=(*pointing.strays, *reading.problems))
     write(render(reading, show), None)
     return 2 if reading.problems or any(one.failed for one in reading.skipped) else 0

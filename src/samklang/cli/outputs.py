@@ -11,9 +11,11 @@ from typing import NamedTuple
 
 import click
 
+from samklang.cli.names import from_top
 from samklang.cli.shared import write
-from samklang.model import Report
-from samklang.reporters import REPORTERS, Display
+from samklang.model import Report, Workspace
+from samklang.reporters import HOSTS, REPORTERS, Display
+from samklang.together import as_one, told_from
 
 
 class Output(NamedTuple):
@@ -55,17 +57,29 @@ def resolved(outputs: Sequence[Output], path: Path | None) -> tuple[Output, ...]
     return placed
 
 
-def deliver(report: Report, outputs: Sequence[Output]) -> None:
+def deliver(found: Sequence[tuple[Workspace, Report]], outputs: Sequence[Output]) -> int:
     """Writes each output, and the verdict to standard error where no output shows it.
+
+    Returns:
+        How the run exits.
 
     Raises:
         OutputError: a file cannot be written.
     """
+    report = _from([(workspace.folder, report) for workspace, report in found])
+    hosted = _from([(from_top(workspace), report) for workspace, report in found])
     for output in outputs:
-        write(REPORTERS[output.form](report, _display(output.path)), output.path)
+        told = hosted if output.form in HOSTS else report
+        write(REPORTERS[output.form](told, _display(output.path)), output.path)
     files = [str(output.path) for output in outputs if output.path]
     if len(files) == len(outputs):
         click.echo(f"{report.verdict}; written to {', '.join(files)}", err=True)
+    return report.exit
+
+
+def _from(found: Sequence[tuple[str, Report]]) -> Report:
+    """One report of all, its files named from the folder that the workspaces' are told from."""
+    return as_one([(folder or ".", told_from(folder, report)) for folder, report in found])
 
 
 def _display(path: Path | None) -> Display:

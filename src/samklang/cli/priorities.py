@@ -20,7 +20,7 @@ _ROW = "{:10} {:12} {:24} {:6} {:>6}  {}"
 def command(config: Path | None, channel: str | None, customer: str | None) -> int:
     """Show what weighs to customers in each channel and moment, in per cent, and where each number stands."""
     workspace = open_workspace(config, Path.cwd())
-    check_channel(workspace, channel)
+    check_channel(channel, workspace)
     who = _customer(workspace, customer)
     click.echo(_ROW.format("channel", "moment", "priority", "kind", "weight", "from"))
     for of in workspace.channels:

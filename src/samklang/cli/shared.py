@@ -60,14 +60,14 @@ def open_workspace(config: Path | None, near: Path) -> Workspace:
     return load(path, VOCABULARY)
 
 
-def check_channel(workspace: Workspace, channel: str | None) -> None:
-    """Complain of a `--channel` that the workspace does not have.
+def check_channel(channel: str | None, *workspaces: Workspace) -> None:
+    """Complain of a `--channel` that no workspace has.
 
     Raises:
-        BadParameter: with the channels that it has.
+        BadParameter: with the channels that there are.
     """
-    if channel and workspace.channel(channel) is None:
-        known = ", ".join(one.name for one in workspace.channels)
+    if channel and not any(one.channel(channel) for one in workspaces):
+        known = ", ".join(dict.fromkeys(channel.name for one in workspaces for channel in one.channels))
         raise click.BadParameter(f"no channel {channel!r}; the workspace has {known}", param_hint="--channel")
 
 

@@ -6,9 +6,12 @@ from pathlib import Path
 
 import click
 
+from samklang.cli.pointing import pointed_at
 from samklang.cli.progress import Silence
-from samklang.cli.shared import config_option, open_workspace
+from samklang.cli.shared import config_option
 from samklang.collect import collect
+from samklang.errors import ConfigError
+from samklang.model import Workspace
 from samklang.pipeline import examples
 from samklang.words import counted
 
@@ -16,14 +19,32 @@ from samklang.words import counted
 @click.command(name="validate")
 @config_option
 def command(config: Path | None) -> int:
-    """Check the workspace, its persona and its customer types, and that every channel has files."""
-    workspace = open_workspace(config, Path.cwd())
-    examples(workspace, Silence())
+    """Check the workspace, its persona and its customer types, and that every channel has files.
+
+    Where there is none here or in any folder above, every workspace below.
+    """
+    return max([_validated(part.workspace) for part in pointed_at((), None, config).parts])
+
+
+def _validated(workspace: Workspace) -> int:
+    """Says how it stands, and gives the exit status for that."""
     collected = collect(workspace)
-    for problem in collected.problems:
+    problems = [*_untaught(workspace), *collected.problems]
+    for problem in problems:
         click.echo(f"samklang: {problem}", err=True)
-    if collected.problems:
+    if problems:
         return 2
     channels = ", ".join(channel.name for channel in workspace.channels)
-    click.echo(f"{workspace.persona.brand}: valid; {counted(len(collected.sources), 'file')} in {channels}")
+    where = f"{workspace.folder}: " if workspace.folder else ""
+    files = counted(len(collected.sources), "file")
+    click.echo(f"{where}{workspace.persona.brand}: valid; {files} in {channels}")
     return 0
+
+
+def _untaught(workspace: Workspace) -> list[str]:
+    """What is wrong with the copy that its own traits are learnt from."""
+    try:
+        examples(workspace, Silence())
+    except ConfigError as error:
+        return error.message.splitlines()
+    return []

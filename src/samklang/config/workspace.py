@@ -98,6 +98,7 @@ class WorkspaceForm(Form):
     copy_: dict[str, CopyForm] = Field(
         default_factory=dict, alias="copy", description="glob: what is copy in its files"
     )
+    gitignore: bool = Field(default=True, description="whether what git ignores is left out")
     rules: dict[str, findings.RuleForm] = Field(
         default_factory=dict, description="rule id, or family such as tone: level, or off"
     )
@@ -145,6 +146,7 @@ def resolve(
         max_findings=form.check.max_findings,
         baseline=form.check.baseline,
         exemptions=findings.exemptions(form.suppress, source, rules, mistakes),
+        gitignore=form.gitignore,
         name=PurePath(source.name).name,
         text=source.file.text,
         fail_under=under,

@@ -54,3 +54,6 @@ REPORTERS: dict[str, Reporter] = {
     "html": _of("html"),
 }
 """By name, as `--format` takes it."""
+
+HOSTS = frozenset({"sarif", "junit", "github", "gitlab", "rdjsonl", "checkstyle", "markdown"})
+"""Those that hosts read or show, which know a file by its path from the repository's top."""

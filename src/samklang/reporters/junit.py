@@ -67,7 +67,7 @@ def _channel(channel: ChannelResult, report: Report) -> list[Element]:
 def _finding(finding: Finding, report: Report) -> Element:
     place = located(finding.place, report.files.get(finding.place.name))
     words = f"{place}\n{in_words(finding)}"
-    if finding.level.rank >= report.fail_on.rank:
+    if finding.fails:
         says = element("failure", {"message": finding.message, "type": finding.rule}, text=words)
     else:
         says = element("system-out", {}, text=f"{finding.level}: {words}")

@@ -41,7 +41,7 @@ def _points(report: Report) -> Iterator[Point]:
         yield Point(ok=False, says=trouble.line)
     for finding in report.findings:
         place = located(finding.place, report.files.get(finding.place.name))
-        todo = "" if finding.level.rank >= report.fail_on.rank else finding.level.value
+        todo = "" if finding.fails else finding.level.value
         says = f"{place} {finding.rule}: {finding.message}"
         yield Point(ok=False, says=says, todo=todo, details=tuple(_details(finding)))
     yield Point(ok=report.exit == 0, says=report.verdict)

@@ -17,6 +17,8 @@ class Trouble(NamedTuple):
     hint: str = ""
     file: str = ""
     """Empty where it is not about one file."""
+    home: str = ""
+    """The workspace's file."""
 
     @property
     def line(self) -> str:
@@ -26,13 +28,13 @@ class Trouble(NamedTuple):
     @property
     def shown_in(self) -> str:
         """The file where a host shows it that shows nothing outside files."""
-        return self.file or "samklang.yaml"
+        return self.file or self.home
 
 
 def troubles(report: Report) -> Iterator[Trouble]:
     """The report's problems, then the files that should have been read and were not."""
     for problem in report.problems:
-        yield Trouble("problem", problem)
+        yield Trouble("problem", problem, home=report.home)
     for skipped in report.skipped:
         if skipped.failed:
             yield Trouble("not read", skipped.reason, skipped.hint, skipped.name)
