@@ -10,8 +10,15 @@ _NAME = ["-c", "user.name=Test", "-c", "user.email=test@example.org", "-c", "com
 
 def git(folder: Path, *arguments: str) -> str:
     """What git says to a command in a folder."""
+    done = tried(folder, *arguments)
+    done.check_returncode()
+    return done.stdout
+
+
+def tried(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
+    """What comes of a git command that may be refused."""
     command = ["git", *_NAME, *arguments]
-    return subprocess.run(command, cwd=folder, capture_output=True, text=True, check=True).stdout
+    return subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False)
 
 
 def commit(folder: Path, message: str = "As it is") -> None:

@@ -1,0 +1,128 @@
+"""Examples in the documents are what hosts take, and name what there is."""
+
+from __future__ import annotations
+
+import re
+import shlex
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import click
+import pytest
+import yaml
+
+from samklang.cli.main import cli
+from tests.conftest import ROOT
+from tests.integrations.shells import schema_errors
+
+PAGE = ROOT / "docs" / "ci.md"
+SCHEMAS = {".gitlab-ci.yml": "gitlab-ci", ".github/workflows/copy.yml": "github-workflows"}
+PINNED = re.compile(r"torch==[\d.]+\d")
+
+
+class Example(NamedTuple):
+    """A fenced block of a document."""
+
+    page: str
+    language: str
+    text: str
+
+    @property
+    def name(self) -> str:
+        """The file that it is, as its first line says; empty where it is a part of one, or of none."""
+        found = re.match(r"# (\S+\.yml|\S+\.yaml)\n\w", self.text)
+        return found[1] if found else ""
+
+
+def examples() -> Iterator[Example]:
+    for page in sorted((ROOT / "docs").glob("*.md")):
+        for found in re.finditer(r"^```(\w+)\n(.*?)^```$", page.read_text("utf-8"), re.DOTALL | re.MULTILINE):
+            yield Example(page.name, found[1], found[2])
+
+
+EXAMPLES = list(examples())
+FILES = [one for one in EXAMPLES if one.name]
+STEPS = [
+    step
+    for one in FILES
+    for job in yaml.safe_load(one.text).get("jobs", {}).values()
+    for step in job["steps"]
+]
+
+
+def test_the_page_shows_every_host() -> None:
+    assert {one.name for one in FILES if one.page == PAGE.name} == {*SCHEMAS, ".pre-commit-config.yaml"}
+
+
+@pytest.mark.parametrize("example", [one for one in FILES if one.name in SCHEMAS], ids=lambda one: one.page)
+def test_files_are_valid_for_their_host(example: Example, tmp_path: Path) -> None:
+    (tmp_path / "example.yml").write_text(example.text, encoding="utf-8")
+    assert schema_errors(SCHEMAS[example.name], tmp_path / "example.yml") == ""
+
+
+@pytest.mark.parametrize("example", [one for one in FILES if "pre-commit" in one.name])
+def test_files_are_valid_for_pre_commit_and_name_hooks_that_ship(example: Example, tmp_path: Path) -> None:
+    (tmp_path / "config.yaml").write_text(example.text, encoding="utf-8")
+    command = [sys.executable, "-m", "pre_commit", "validate-config", str(tmp_path / "config.yaml")]
+    assert subprocess.run(command, capture_output=True, text=True, check=False).stdout == ""
+    shipped = {hook["id"] for hook in _loaded(".pre-commit-hooks.yaml")}
+    assert {hook["id"] for repo in yaml.safe_load(example.text)["repos"] for hook in repo["hooks"]} <= shipped
+
+
+def test_workflows_give_the_action_inputs_that_it_has() -> None:
+    given = [step.get("with", {}) for step in STEPS if "/samklang@" in step.get("uses", "")]
+    assert given
+    assert {name for one in given for name in one} <= _loaded("action.yml")["inputs"].keys()
+
+
+def test_workflows_use_the_releases_that_the_action_does() -> None:
+    used = [*STEPS, *_loaded("action.yml")["runs"]["steps"]]
+    releases = {tuple(step["uses"].split("@")) for step in used if "uses" in step}
+    assert len({action for action, _ in releases}) == len(releases), sorted(releases)
+
+
+def test_gitlab_is_given_inputs_that_the_template_has() -> None:
+    header = next(yaml.safe_load_all((ROOT / "templates/samklang.yml").read_text(encoding="utf-8")))
+    files = [yaml.safe_load(one.text) for one in FILES if one.name == ".gitlab-ci.yml"]
+    included = [one for file in files for one in file.get("include", ())]
+    assert [one["file"] for one in included] == ["templates/samklang.yml"]
+    assert {name for one in included for name in one["inputs"]} <= header["spec"]["inputs"].keys()
+
+
+def test_the_page_tells_every_input_and_no_other() -> None:
+    header = next(yaml.safe_load_all((ROOT / "templates/samklang.yml").read_text(encoding="utf-8")))
+    for host, inputs in (("GitHub", _loaded("action.yml")["inputs"]), ("GitLab", header["spec"]["inputs"])):
+        section = re.split(r"^## ", PAGE.read_text("utf-8"), flags=re.MULTILINE)
+        table = next(one for one in section if one.startswith(host + "\n")).split("| input |")[1]
+        cells = [line.split("|")[1] for line in table.splitlines() if line.startswith("| `")]
+        assert set(re.findall(r"`([\w-]+)`", " ".join(cells))) == inputs.keys()
+
+
+@pytest.mark.parametrize("line", sorted({
+    line.strip()
+    for one in EXAMPLES
+    for line in one.text.splitlines()
+    if one.language == "sh" and re.match(r"\s*samklang ", line)
+}))  # fmt: skip
+def test_commands_are_understood(line: str) -> None:
+    words = shlex.split(line.partition("|")[0])[1:]
+    command, context = cli, click.Context(cli)
+    while isinstance(command, click.Group):
+        name = words.pop(0)
+        found = command.get_command(context, name)
+        assert found, f"no command {name}"
+        command = found
+    command.make_context(command.name, words)
+
+
+@pytest.mark.parametrize("file", ["templates/samklang.yml", "docs/ci.md"])
+def test_torch_is_pinned_as_it_is_installed_here(file: str) -> None:
+    pinned = PINNED.findall((ROOT / "constraints.txt").read_text(encoding="utf-8"))
+    assert set(PINNED.findall((ROOT / file).read_text(encoding="utf-8"))) == set(pinned)
+
+
+def _loaded(file: str) -> Any:
+    return yaml.safe_load((ROOT / file).read_text(encoding="utf-8"))

@@ -1,0 +1,187 @@
+"""The GitHub Action: its scripts run as GitHub runs them, on a temporary repository, with samklang itself."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import shutil
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import pytest
+import yaml
+
+from samklang import __version__
+from samklang.cli.main import USER_ERROR
+from tests import git
+from tests.conftest import ROOT
+from tests.integrations.shells import Done, add_line, lint, on_path, run, schema_errors
+
+ACTION = ROOT / "action.yml"
+TEXT = ACTION.read_text(encoding="utf-8")
+MADE: dict[str, Any] = yaml.safe_load(TEXT)
+SCRIPTS = {step["name"]: step for step in MADE["runs"]["steps"] if "run" in step}
+
+
+class Step(NamedTuple):
+    """What a step did."""
+
+    done: Done
+    outputs: dict[str, str]
+    summary: str
+    sarif: dict[str, Any]
+
+    @property
+    def banned(self) -> list[str]:
+        """The files where SARIF tells of a banned word."""
+        found = [one for one in self.sarif["runs"][0]["results"] if one["ruleId"] == "term.avoid"]
+        return [one["locations"][0]["physicalLocation"]["artifactLocation"]["uri"] for one in found]
+
+
+@pytest.fixture
+def pull_request(folder: Path) -> Path:
+    """A pull request: a new finding, and beside it one that `origin/main` has already."""
+    (folder / "web" / "the shop.md").write_text(
+        "The rope costs 9 pounds.\n\nWe leverage it.\n", encoding="utf-8"
+    )
+    git.commit(folder)
+    git.git(folder, "update-ref", "refs/remotes/origin/main", "HEAD")
+    add_line(folder)
+    return folder
+
+
+def step(name: str, folder: Path, runner: Path, **environment: str) -> Step:
+    """Runs the script of a step. What the step's `env` does not give, it may not be given here."""
+    given = dict.fromkeys(SCRIPTS[name].get("env", {}), "") | environment
+    assert given.keys() == SCRIPTS[name].get("env", {}).keys()
+    output, summary, sarif = (runner / one for one in ("output", "summary", "out.sarif"))
+    output.touch()
+    summary.touch()
+    told = {
+        "GITHUB_OUTPUT": str(output),
+        "GITHUB_STEP_SUMMARY": str(summary),
+        "GITHUB_SHA": "a-commit",
+        "CI": "true",
+    }
+    done = run(SCRIPTS[name]["run"], folder, PATH=on_path(runner / "bin"), **told, **given)
+    return Step(
+        done,
+        dict(line.split("=", 1) for line in output.read_text(encoding="utf-8").splitlines()),
+        summary.read_text(encoding="utf-8"),
+        json.loads(sarif.read_text(encoding="utf-8")) if sarif.exists() else {},
+    )
+
+
+def check(folder: Path, runner: Path, **environment: str) -> Step:
+    told = {"SAMKLANG_CACHE": str(runner / "samklang"), "SARIF": str(runner / "out.sarif"), **environment}
+    return step("Check the copy", folder, runner, **told)
+
+
+@pytest.fixture
+def runner(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("runner")
+
+
+def test_the_action_is_valid() -> None:
+    assert schema_errors("github-actions", ACTION) == ""
+
+
+def test_inputs_are_those_that_are_used() -> None:
+    assert set(re.findall(r"\binputs\.([\w-]+)", TEXT)) == MADE["inputs"].keys()
+
+
+@pytest.mark.parametrize("name", SCRIPTS)
+def test_scripts_are_in_order_and_hold_nothing_of_an_input(name: str) -> None:
+    assert lint(SCRIPTS[name]["run"]) == ""
+    assert "${{" not in SCRIPTS[name]["run"]
+
+
+def test_a_pull_request_tells_what_is_new_in_every_place(pull_request: Path, runner: Path) -> None:
+    told = check(pull_request, runner, DIFF="origin/main")
+    assert told.done.returncode == 1
+    assert re.findall(r"^::error file=(.*?),line=5,", told.done.stdout, re.MULTILINE) == ["web/buy.md"]
+    assert told.outputs == {"exit": "1", "sarif": str(runner / "out.sarif")}
+    assert told.banned == ["web/buy.md"]
+    assert told.summary.startswith("<!-- samklang -->")
+    assert (runner / "samklang" / "cache.sqlite").exists()
+
+
+def test_everything_counts_where_no_revision_is_held_against(pull_request: Path, runner: Path) -> None:
+    assert sorted(check(pull_request, runner, DIFF="none").banned) == ["web/buy.md", "web/the%20shop.md"]
+
+
+def test_what_inputs_say_reaches_samklang_as_it_is(pull_request: Path, runner: Path) -> None:
+    (pull_request / "samklang.yaml").rename(pull_request / "the brand.yaml")
+    told = check(
+        pull_request,
+        runner,
+        PATHS="web/the shop.md\n",
+        CONFIG="the brand.yaml",
+        FAIL_ON="error",
+        FORMAT="junit=a copy.xml\n\ntap=copy.tap\n",
+    )
+    assert told.outputs["exit"] == "1"
+    assert told.banned == ["web/the%20shop.md"]
+    assert (pull_request / "a copy.xml").exists()
+    assert (pull_request / "copy.tap").exists()
+
+
+def test_an_input_is_never_run(pull_request: Path, runner: Path) -> None:
+    told = check(pull_request, runner, PATHS='$(touch run)\n`touch run`\n"; touch run; "\n--help')
+    assert told.outputs["exit"] == str(USER_ERROR)
+    assert not (pull_request / "run").exists()
+
+
+def test_a_mistake_in_the_workspace_leaves_no_sarif_to_give(pull_request: Path, runner: Path) -> None:
+    (pull_request / "samklang.yaml").write_text("version: 1\n", encoding="utf-8")
+    told = check(pull_request, runner)
+    assert told.outputs == {"exit": str(USER_ERROR)}
+    assert "samklang.yaml" in told.done.stderr
+
+
+def test_a_baseline_hides_what_is_known(pull_request: Path, runner: Path) -> None:
+    path = on_path(runner / "own")
+    assert run("samklang baseline write", pull_request, PATH=path).returncode == 0
+    told = check(pull_request, runner, BASELINE=".samklang-baseline.jsonl")
+    assert (told.outputs["exit"], told.banned) == ("0", [])
+
+
+def test_the_cache_is_named_after_what_stands_in_the_folder(pull_request: Path, runner: Path) -> None:
+    def named(at: str) -> str:
+        (runner / at).mkdir()
+        return step("Name the copy", pull_request / "web", runner / at).outputs["tree"]
+
+    before, again = named("first"), named("again")
+    (pull_request / "elsewhere.txt").write_text("Nothing of the folder's", encoding="utf-8")
+    git.commit(pull_request)
+    elsewhere = named("elsewhere")
+    add_line(pull_request)
+    assert before == again == elsewhere != named("changed")
+    shutil.rmtree(pull_request / ".git")
+    assert named("no repository") == "a-commit"
+
+
+def test_what_is_installed_is_the_action_itself(runner: Path) -> None:
+    """Offline, without what samklang depends on: pip's own settings say so, the script is as it stands."""
+    source, target = runner / "source", runner / "target"
+    source.mkdir()
+    shutil.copytree(ROOT / "src", source / "src", ignore=shutil.ignore_patterns("__pycache__", "*.egg-info"))
+    for name in ("pyproject.toml", "README.md", "LICENSE", "constraints.txt"):
+        shutil.copy(ROOT / name, source)
+    offline = {
+        "PIP_NO_DEPS": "1",
+        "PIP_NO_INDEX": "1",
+        "PIP_NO_BUILD_ISOLATION": "0",
+        "PIP_TARGET": str(target),
+    }
+    with pytest.MonkeyPatch.context() as patched:
+        for name, value in offline.items():
+            patched.setenv(name, value)
+        told = step("Install samklang", runner, runner, SOURCE=str(source))
+    assert told.done.returncode == 0, told.done.stderr
+    assert told.outputs == {
+        "version": __version__,
+        "cache": str(Path(os.environ["XDG_CACHE_HOME"], "samklang")),
+    }
+    assert (target / "samklang" / "traits" / "warm" / "en.tsv").exists()

@@ -1,0 +1,92 @@
+"""The GitLab template: its script run as a runner does, on a temporary repository, with samklang itself."""
+
+from __future__ import annotations
+
+import json
+import re
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+from lxml import etree
+
+from tests import git
+from tests.conftest import ROOT
+from tests.integrations.shells import Done, add_line, lint, on_path, run, schema_errors
+
+TEMPLATE = ROOT / "templates" / "samklang.yml"
+HEADER, BODY = yaml.safe_load_all(TEMPLATE.read_text(encoding="utf-8"))
+JOB: dict[str, Any] = BODY["samklang"]
+SCRIPT = "\n".join([*JOB["before_script"], *JOB["script"]])
+INPUTS = HEADER["spec"]["inputs"]
+
+
+@pytest.fixture
+def request_(folder: Path) -> Path:
+    """A merge request: a new finding, and beside it one that the target has already."""
+    (folder / "web" / "known.md").write_text(
+        "The rope costs 9 pounds.\n\nWe leverage it.\n", encoding="utf-8"
+    )
+    git.commit(folder)
+    add_line(folder)
+    return folder
+
+
+def job(folder: Path, **told: str) -> Done:
+    """Runs the job's script with the variables that it declares, inputs filled in."""
+    variables = {
+        name: re.sub(r"\$\[\[ inputs\.(\S+) \]\]", lambda at: INPUTS[at[1]]["default"], str(value))
+        for name, value in JOB["variables"].items()
+    }
+    place = {name: value.replace("$CI_PROJECT_DIR", str(folder)) for name, value in variables.items()}
+    del place["XDG_CACHE_HOME"]  # the engine was exported into that of the tests
+    return run(SCRIPT, folder, "sh", PATH=on_path(folder.parent / f"{folder.name}-bin"), **{**place, **told})
+
+
+def found(folder: Path) -> list[str]:
+    """The files where Code Quality tells of a banned word."""
+    report = json.loads((folder / "samklang.json").read_text(encoding="utf-8"))
+    return sorted(one["location"]["path"] for one in report if one["check_name"] == "term.avoid")
+
+
+@pytest.mark.parametrize("part", [HEADER, BODY], ids=["header", "job"])
+def test_the_template_is_valid(part: dict[str, Any], tmp_path: Path) -> None:
+    (tmp_path / "part.json").write_text(json.dumps(part), encoding="utf-8")
+    assert schema_errors("gitlab-ci", tmp_path / "part.json") == ""
+
+
+def test_inputs_are_those_that_are_used() -> None:
+    assert set(re.findall(r"inputs\.([\w-]+)", json.dumps(BODY))) == INPUTS.keys()
+
+
+def test_scripts_are_in_order_and_hold_nothing_of_an_input() -> None:
+    assert lint(SCRIPT, "sh") == ""
+    assert "$[[" not in SCRIPT
+
+
+@pytest.mark.parametrize("told", ["CI_MERGE_REQUEST_DIFF_BASE_SHA", "CI_MERGE_REQUEST_TARGET_BRANCH_SHA"])
+def test_a_merge_request_tells_what_is_new_in_every_place(request_: Path, told: str) -> None:
+    done = job(request_, **{told: git.git(request_, "rev-parse", "HEAD~1").strip()})
+    assert done.returncode == 1
+    assert "web/buy.md:5:4  error  term.avoid" in done.stdout
+    assert found(request_) == ["web/buy.md"]
+    assert (
+        etree.parse(request_ / "samklang.xml").xpath("count(//failure[contains(@message, 'leverage')])") == 1
+    )
+    assert (request_ / ".cache" / "samklang" / "copy" / "cache.sqlite").exists()
+
+
+def test_everything_counts_on_the_default_branch(request_: Path) -> None:
+    assert job(request_).returncode == 1
+    assert found(request_) == ["web/buy.md", "web/known.md"]
+
+
+def test_what_inputs_say_reaches_samklang_as_it_is(request_: Path) -> None:
+    (request_ / "samklang.yaml").rename(request_ / "the brand.yaml")
+    done = job(
+        request_, SAMKLANG_CONFIG="the brand.yaml", SAMKLANG_BASELINE="$(touch run)", SAMKLANG_FAIL_ON="error"
+    )
+    assert done.returncode == 2
+    assert "$(touch run)" in done.stderr
+    assert not (request_ / "run").exists()
