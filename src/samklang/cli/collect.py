@@ -10,6 +10,7 @@ from samklang.cli.progress import watching
 from samklang.cli.shared import (
     cache_options,
     caching,
+    channel_option,
     check_channel,
     config_option,
     open_workspace,
@@ -23,7 +24,7 @@ from samklang.reporters.reading import render
 @click.command(name="collect")
 @click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
 @config_option
-@click.option("--channel", help="Only this channel.")
+@channel_option
 @click.option("--show", is_flag=True, help="Print every passage, with its place.")
 @cache_options
 @progress_option
