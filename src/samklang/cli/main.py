@@ -20,6 +20,7 @@ from samklang.cli.colour import colour_option, coloured
 from samklang.errors import SamklangError
 
 _COMMANDS = {
+    "init": "look through a folder, ask a few questions and write its first samklang.yaml",
     "check": "hold the copy of every channel against the persona and the customers' needs",
     "collect": "what was read as what: passages by format, channel and language; what was not read, and why",
     "baseline": "findings that are known and left alone: write, show, prune",

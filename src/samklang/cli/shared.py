@@ -68,7 +68,7 @@ def open_workspace(config: Path | None, near: Path) -> Workspace:
     if path is None:
         raise ConfigError(
             f"no {FILE} here or in any folder above",
-            hint="Write one (the README shows how), or name one with --config.",
+            hint="samklang init writes one; or name one with --config.",
         )
     return load(path, VOCABULARY)
 
