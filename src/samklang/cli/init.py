@@ -14,7 +14,7 @@ from samklang.config import FILE
 from samklang.errors import ConfigError
 from samklang.model import LANGUAGES
 from samklang.rules.tone import poles
-from samklang.start import CHOSEN, PERSONALITY, Answers, Survey, persona_name, survey, texts
+from samklang.start import CHOSEN, PERSONALITY, Answers, Proposal, Survey, persona_name, survey, texts
 from samklang.words import counted, nearest
 
 _ANY = "any"
@@ -96,17 +96,7 @@ def _asked(brand: str, found: Survey, folder: Path) -> Answers:
         default=", ".join(usual.languages),
         value_proc=lambda value: _Several(LANGUAGES).convert(value, None, None),
     )
-    channels = found.channels
-    if channels:
-        for one in channels:
-            click.echo(f"  {one.kind.name:8} {counted(one.files, 'file'):>9}  {', '.join(one.globs)}")
-        names = tuple(one.kind.name for one in channels)
-        kept = click.prompt(
-            "Channels to read",
-            default=", ".join(names),
-            value_proc=lambda value: _Several(names).convert(value, None, None),
-        )
-        channels = tuple(one for one in channels if one.kind.name in kept)
+    channels = _kept(found.channels) if found.channels else ()
     click.echo(f"How does it sound? ({_ANY}: left open)")
     traits = {trait: target for trait in PERSONALITY if (target := _target(trait)) is not None}
     approved = click.prompt(
@@ -116,6 +106,23 @@ def _asked(brand: str, found: Survey, folder: Path) -> Answers:
         value_proc=lambda value: _globs(value, folder),
     )
     return Answers(named, languages, channels, traits or _DEFAULTS, approved)
+
+
+def _kept(channels: Sequence[Proposal]) -> tuple[Proposal, ...]:
+    """Those that somebody wants read."""
+    _list(channels)
+    names = tuple(one.kind.name for one in channels)
+    kept = click.prompt(
+        "Channels to read",
+        default=", ".join(names),
+        value_proc=lambda value: _Several(names).convert(value, None, None),
+    )
+    return tuple(one for one in channels if one.kind.name in kept)
+
+
+def _list(channels: Iterable[Proposal]) -> None:
+    for one in channels:
+        click.echo(f"  {one.kind.name:8} {counted(one.files, 'file'):>9}  {', '.join(one.globs)}")
 
 
 def _target(trait: str) -> int | None:
@@ -142,8 +149,7 @@ def _tell(folder: Path, files: Iterable[str], answers: Answers, found: Survey) -
     """What was written, what was left out, and what to do next."""
     for name in files:
         click.echo(f"wrote {folder / name}")
-    for one in answers.channels:
-        click.echo(f"  {one.kind.name:8} {counted(one.files, 'file'):>9}  {', '.join(one.globs)}")
+    _list(answers.channels)
     if found.left:
         left = ", ".join(f"{name} ({count})" for name, count in found.left.items())
         click.echo(f"In no channel: {left}. Add one in {FILE} if customers meet it.")

@@ -31,10 +31,10 @@ class _Joined(YamlSource):
     """By path of the whole: the file that says it, and its path there."""
 
     def at(self, path: YamlPath) -> str:
-        while path and path not in self.stands:
+        while path not in self.stands:
             path = path[:-1]
-        source, own = self.stands.get(path, (self, ()))
-        return super().at(path) if source is self else source.at(own)
+        source, own = self.stands[path]
+        return source.at(own)
 
 
 class _Home(NamedTuple):

@@ -9,6 +9,7 @@ from pathlib import Path, PurePosixPath
 from typing import NamedTuple
 
 from pathspec import PathSpec
+from pathspec.patterns.gitwildmatch import GitWildMatchPattern
 
 from samklang.collect import collect
 from samklang.config import FILE
@@ -18,6 +19,7 @@ from samklang.readers import read
 from samklang.start.kinds import APPROVED, KINDS, MOMENTS, NOT_COPY, Kind
 from samklang.watcher import Watcher
 
+escape = GitWildMatchPattern.escape
 _SHARE = 0.05
 """Of the words: less in a language that no path names is a quotation, or a mistake of the detector."""
 _FALLBACK = KINDS[-1]
@@ -146,13 +148,13 @@ def _below(name: str, folders: str) -> str:
     """The glob of the topmost folder of a file that has one of these names; empty where none has."""
     parts = PurePosixPath(name).parts
     at = next((at for at, part in enumerate(parts[:-1]) if _is_one(part, folders)), None)
-    return "" if at is None else "/".join((*parts[: at + 1], "**"))
+    return "" if at is None else "/".join((*map(escape, parts[: at + 1]), "**"))
 
 
 def _alike(name: str) -> str:
     """The glob of files of one suffix in the same topmost folder."""
     path = PurePosixPath(name)
-    return f"{path.parts[0]}/**/*{path.suffix}" if len(path.parts) > 1 else f"/*{path.suffix}"
+    return f"{escape(path.parts[0])}/**/*{path.suffix}" if len(path.parts) > 1 else f"/*{path.suffix}"
 
 
 def _is_one(part: str, folders: str) -> bool:
