@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -25,7 +26,9 @@ def user_cache(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     with pytest.MonkeyPatch.context() as patched:
         folder = tmp_path_factory.mktemp("user")
         patched.setenv("XDG_CACHE_HOME", str(folder))
-        for setting in ("SAMKLANG_ENGINE", "SAMKLANG_CACHE"):
+        for setting in [name for name in os.environ if name.startswith("SAMKLANG_")]:
+            patched.delenv(setting)
+        for setting in ("NO_COLOR", "FORCE_COLOR", "CLICOLOR_FORCE"):
             patched.delenv(setting, raising=False)
         yield folder
 

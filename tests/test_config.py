@@ -58,6 +58,19 @@ def test_every_mistake_is_told_in_one_go(folder: Path) -> None:
     assert any("persona.yaml:3:" in line and "140" in line for line in found)
 
 
+def test_mistakes_of_a_persona_hide_no_others(folder: Path) -> None:
+    persona = changed("target: 40", "target: 140", PERSONA).replace("formal:", "formel:") + "colour: red\n"
+    found = mistakes(folder, changed("{price: 1}", "{prise: 1}"), persona)
+    assert len(found) == 4
+    for says in (
+        "traits.warm.target: expected less than",
+        "colour: unknown key",
+        "traits.formel: unknown trait; did you mean formal?",
+        "priorities.needs.prise: unknown need; did you mean price?",
+    ):
+        assert any(says in line for line in found), found
+
+
 @pytest.mark.parametrize(
     ("old", "new", "where", "says"),
     [

@@ -6,9 +6,13 @@ from collections.abc import Iterable
 from difflib import get_close_matches
 
 
-def counted(number: int, word: str) -> str:
-    """`1 finding`, `1,214 findings`: for words that take an s."""
-    return f"{number:,} {word}" if number == 1 else f"{number:,} {word}s"
+def counted(number: int, word: str, many: str = "") -> str:
+    """`1 finding`, `1,214 findings`.
+
+    Args:
+        many: the plural of a word that does not simply take an s.
+    """
+    return f"{number:,} {word if number == 1 else many or word + 's'}"
 
 
 def nearest(word: str, known: Iterable[str]) -> str:

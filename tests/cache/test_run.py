@@ -223,9 +223,9 @@ def test_cache_shows_and_prunes(
     assert run(["cache", "show"]) == 0
     shown = capsys.readouterr().out
     assert str(folder / ".samklang") in shown
-    assert "2 of 2 passages were known, 100%" in shown
-    assert "2 of 4 passages were known, 50%" in shown
+    assert "2 of 2 passages known, 100%" in shown
+    assert "2 of 4 passages known, 50%" in shown
     assert run(["cache", "prune"]) == 0
-    assert "0 are left" in capsys.readouterr().out
+    assert "left 0 entries" in capsys.readouterr().out
     run(["check"])
     assert len(engine.texts) == 4

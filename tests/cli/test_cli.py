@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from samklang.cli.main import _COMMANDS, run
-from tests.conftest import PERSONA, WORKSPACE
+from tests.conftest import PERSONA, ROOT, WORKSPACE
 
 Capture = pytest.CaptureFixture[str]
 
@@ -235,6 +235,33 @@ def test_an_output_that_cannot_be_written(here: Path, capsys: Capture) -> None:
     (here / "file").write_text("")
     assert run(["check", "--output", "file/report.txt"]) == 2
     assert "cannot be written" in capsys.readouterr().err
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="the system has no full device")
+@pytest.mark.parametrize(
+    "arguments", [["--help"], ["check"], ["score", "web/buy.md"], ["priorities"], ["schema"]]
+)
+def test_a_full_standard_output_is_told_in_one_line(here: Path, arguments: list[str]) -> None:
+    with Path("/dev/full").open("w") as full:
+        done = subprocess.run(
+            [sys.executable, "-m", "samklang", *arguments],
+            stdout=full,
+            stderr=subprocess.PIPE,
+            text=True,
+            check=False,
+            env={**os.environ, "PYTHONPATH": str(ROOT / "src")},
+        )
+    assert done.returncode == 2
+    assert done.stderr == "samklang: the output could not be written: No space left on device\n"
+
+
+def test_a_pipe_is_told_how_to_be_given(here: Path, capsys: Capture) -> None:
+    os.mkfifo(here / "web" / "pipe.md")
+    assert run(["check"]) == 2
+    out = " ".join(capsys.readouterr().out.split())
+    assert "never opens" in out
+    assert "--stdin-filename" in out
+    assert "permissions" not in out
 
 
 def test_a_bug_leaves_a_log(here: Path, capsys: Capture, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -10,6 +10,7 @@ import click
 
 from samklang import baseline as store
 from samklang.cli.progress import watching
+from samklang.cli.setting import setting
 from samklang.cli.shared import (
     cache_options,
     caching,
@@ -22,8 +23,9 @@ from samklang.model import Baseline, Report, Workspace
 from samklang.pipeline import check
 from samklang.words import counted
 
-_option = click.option(
+_option = setting(
     "--baseline",
+    envvar="SAMKLANG_BASELINE",
     type=click.Path(path_type=Path, dir_okay=False),
     help=f"The file; by default check.baseline of the workspace, else {store.FILE} in its folder.",
 )

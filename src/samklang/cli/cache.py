@@ -12,6 +12,7 @@ from samklang.cache.store import FILE, LIMIT, Rate, Store
 from samklang.cli import warm
 from samklang.cli.shared import FOLDER, cache_place, config_option, open_workspace, warn
 from samklang.errors import CacheError
+from samklang.words import counted
 
 _MB = 1_000_000
 
@@ -32,7 +33,7 @@ def show(config: Path | None, folder: Path | None) -> int:
     with _existing(config, folder) as (path, store):
         state = store.state()
     click.echo(f"place     {path}")
-    click.echo(f"size      {state.size / _MB:.1f} MB of at most {LIMIT / _MB:.0f}; {state.entries:,} entries")
+    click.echo(f"size      {state.size / _MB:.1f} MB of at most {LIMIT / _MB:.0f}; {_entries(state.entries)}")
     click.echo(f"last run  {_rate(state.last)}")
     click.echo(f"all runs  {_rate(state.ever)}")
     return 0
@@ -51,7 +52,7 @@ def prune(config: Path | None, folder: Path | None, megabytes: float) -> int:
         store.prune(int(megabytes * _MB))
         after = store.state()
     gone = before.entries - after.entries
-    click.echo(f"removed {gone:,} entries; {after.entries:,} are left, {after.size / _MB:.1f} MB")
+    click.echo(f"removed {_entries(gone)}, left {_entries(after.entries)}, {after.size / _MB:.1f} MB")
     return 0
 
 
@@ -69,7 +70,11 @@ def _existing(config: Path | None, folder: Path | None) -> Iterator[tuple[Path, 
         yield place / FILE, store
 
 
+def _entries(number: int) -> str:
+    return counted(number, "entry", "entries")
+
+
 def _rate(rate: Rate) -> str:
     if not rate.asked:
         return "nothing was asked for"
-    return f"{rate.found:,} of {rate.asked:,} passages were known, {rate.found / rate.asked:.0%}"
+    return f"{rate.found:,} of {counted(rate.asked, 'passage')} known, {rate.found / rate.asked:.0%}"

@@ -14,9 +14,11 @@ from samklang.cli.names import seen
 from samklang.cli.outputs import Output, OutputType, deliver, resolved
 from samklang.cli.pointing import Pointed, Pointing, of_channel, pointed_at, pointing_options
 from samklang.cli.progress import watching
+from samklang.cli.setting import setting
 from samklang.cli.shared import (
     cache_options,
     caching,
+    channel_option,
     config_option,
     in_ci,
     open_workspace,
@@ -32,26 +34,34 @@ from samklang.reporters import REPORTERS
 @click.command(name="check")
 @click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
 @config_option
-@click.option("--channel", help="Only this channel.")
-@click.option(
+@channel_option
+@setting(
     "--format",
     "outputs",
     type=OutputType(),
     multiple=True,
+    envvar="SAMKLANG_FORMAT",
     help=f"How to say it, and the file to say it in; may be given several times. {', '.join(REPORTERS)}.",
 )
 @click.option(
     "--output", type=click.Path(path_type=Path, dir_okay=False), help="A file instead of standard output."
 )
-@click.option(
-    "--fail-on", type=click.Choice([level.value for level in Level]), help="Exit 1 at this level or over."
+@setting(
+    "--fail-on",
+    type=click.Choice([level.value for level in Level]),
+    envvar="SAMKLANG_FAIL_ON",
+    help="Exit 1 at this level or over.",
 )
-@click.option(
-    "--max-findings", type=click.IntRange(min=0), help="Exit 1 with more findings than this, of any level."
+@setting(
+    "--max-findings",
+    type=click.IntRange(min=0),
+    envvar="SAMKLANG_MAX_FINDINGS",
+    help="Exit 1 with more findings than this, of any level.",
 )
-@click.option(
+@setting(
     "--baseline",
-    type=click.Path(path_type=Path, dir_okay=False),
+    type=click.Path(path_type=Path, dir_okay=False, exists=True),
+    envvar="SAMKLANG_BASELINE",
     help="Findings that are known and left alone; samklang baseline writes the file.",
 )
 @click.option("--diff", "revision", metavar="REV", help="Only what is new since this git revision.")

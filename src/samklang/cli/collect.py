@@ -12,6 +12,7 @@ from samklang.cli.progress import watching
 from samklang.cli.shared import (
     cache_options,
     caching,
+    channel_option,
     config_option,
     progress_option,
     write,
@@ -24,7 +25,7 @@ from samklang.together import readings_as_one
 @click.command(name="collect")
 @click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
 @config_option
-@click.option("--channel", help="Only this channel.")
+@channel_option
 @click.option("--show", is_flag=True, help="Print every passage, with its place.")
 @pointing_options
 @cache_options

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import gc
 import os
 import sys
@@ -12,11 +13,14 @@ from importlib import import_module
 from pathlib import Path
 
 import click
+from click.shell_completion import CompletionItem
 
 from samklang import __version__
+from samklang.cli.colour import colour_option, coloured
 from samklang.errors import SamklangError
 
 _COMMANDS = {
+    "init": "look through a folder, ask a few questions and write its first samklang.yaml",
     "check": "hold the copy of every channel against the persona and the customers' needs",
     "collect": "what was read as what: passages by format, channel and language; what was not read, and why",
     "baseline": "findings that are known and left alone: write, show, prune",
@@ -27,8 +31,10 @@ _COMMANDS = {
     "validate": "check the workspace and the persona, every mistake in one go",
     "cache": "what is kept between runs: made ahead, shown, made less",
     "schema": "print the JSON Schema that editors use for samklang.yaml",
+    "completion": "print what bash, zsh or fish needs to complete samklang",
 }
 USER_ERROR, BUG, INTERRUPTED = 2, 3, 130
+_FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 
 
 class _Lazy(click.Group):
@@ -41,14 +47,25 @@ class _Lazy(click.Group):
         if cmd_name not in _COMMANDS:
             return None
         command: click.Command = import_module(f"samklang.cli.{cmd_name}").command
-        return command
+        return coloured(command)
+
+    def shell_complete(self, ctx: click.Context, incomplete: str) -> list[CompletionItem]:
+        """Commands without importing any, which click's own would, and options."""
+        found = [
+            CompletionItem(name, help=says) for name, says in _COMMANDS.items() if name.startswith(incomplete)
+        ]
+        return found + click.Command.shell_complete(self, ctx, incomplete)
 
     def format_commands(self, _ctx: click.Context, formatter: click.HelpFormatter) -> None:
         with formatter.section("Commands"):
             formatter.write_dl(list(_COMMANDS.items()))
 
 
-@click.group(cls=_Lazy, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.group(
+    cls=_Lazy,
+    params=[colour_option()],
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+)
 @click.version_option(__version__, prog_name="samklang")
 def cli() -> None:
     """Does every channel sound like us, and does it serve the customer there?
@@ -61,15 +78,9 @@ def main() -> None:
     """Runs the command line and exits, without taking apart what goes with the process anyway."""
     gc.set_threshold(100_000)  # copy makes many objects and no cycles: looking for them took a tenth of a run
     status = run(sys.argv[1:])
-    try:
-        sys.stdout.flush()
-    except BrokenPipeError:
-        pass  # nobody reads on
-    except (OSError, ValueError) as error:
-        _complain(f"the output could not be written: {error}", "")
-        status = USER_ERROR
-    with suppress(OSError, ValueError):
-        sys.stderr.flush()
+    for stream in (sys.stdout, sys.stderr):
+        with suppress(OSError, ValueError):  # what could not be written was told
+            stream.flush()
     os._exit(status)
 
 
@@ -77,6 +88,7 @@ def run(arguments: list[str]) -> int:
     """Runs one command; every error becomes a message and an exit status here."""
     try:
         status = cli.main(args=arguments, prog_name="samklang", standalone_mode=False)
+        sys.stdout.flush()
         return status if isinstance(status, int) else 0
     except SamklangError as error:
         _complain(error.message, error.hint)
@@ -92,9 +104,18 @@ def run(arguments: list[str]) -> int:
     except BrokenPipeError:
         sys.stderr.close()
         return 0
+    except OSError as error:
+        if error.errno not in _FULL:
+            return _bug()
+        _complain(f"the output could not be written: {error.strerror}", "")
+        return USER_ERROR
     except Exception:
-        click.echo(f"samklang: a bug. What happened is in {_log()}; please report it.", err=True)
-        return BUG
+        return _bug()
+
+
+def _bug() -> int:
+    click.echo(f"samklang: a bug. What happened is in {_log()}; please report it.", err=True)
+    return BUG
 
 
 def _complain(message: str, hint: str) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import shutil
 import sys
 from collections.abc import Sequence
@@ -10,7 +9,9 @@ from pathlib import Path
 from typing import NamedTuple
 
 import click
+from click.shell_completion import CompletionItem
 
+from samklang.cli.colour import wants_colour
 from samklang.cli.names import from_top
 from samklang.cli.shared import write
 from samklang.model import Report, Workspace
@@ -41,6 +42,12 @@ class OutputType(click.ParamType[Output]):
         if told and not path:
             self.fail(f"{value!r} names no file", param, ctx)
         return Output(form, Path(path) if path else None)
+
+    def shell_complete(
+        self, _ctx: click.Context, _param: click.Parameter, incomplete: str
+    ) -> list[CompletionItem]:
+        """The formats' names; the shell knows the files."""
+        return [CompletionItem(name) for name in REPORTERS if name.startswith(incomplete)]
 
 
 def resolved(outputs: Sequence[Output], path: Path | None) -> tuple[Output, ...]:
@@ -84,6 +91,5 @@ def _from(found: Sequence[tuple[str, Report]]) -> Report:
 
 def _display(path: Path | None) -> Display:
     """As wide as the terminal, and coloured only where someone sees colours."""
-    terminal = path is None and sys.stdout.isatty()
     width = shutil.get_terminal_size((80, 24)).columns
-    return Display(width=min(width, 100), colour=terminal and "NO_COLOR" not in os.environ)
+    return Display(width=min(width, 100), colour=path is None and wants_colour(sys.stdout))

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from samklang.cli.shared import check_channel, config_option, open_workspace
+from samklang.cli.shared import channel_option, check_channel, config_option, open_workspace
 from samklang.model import ANY_MOMENT, CustomerType, Priorities, Workspace
 
 _ROW = "{:10} {:12} {:24} {:6} {:>6}  {}"
@@ -15,7 +15,7 @@ _ROW = "{:10} {:12} {:24} {:6} {:>6}  {}"
 
 @click.command(name="priorities")
 @config_option
-@click.option("--channel", help="Show only this channel.")
+@channel_option
 @click.option("--customer", help="Weigh as this customer type does: what they love or hate counts double.")
 def command(config: Path | None, channel: str | None, customer: str | None) -> int:
     """Show what weighs to customers in each channel and moment, in per cent, and where each number stands."""

@@ -10,6 +10,9 @@ from typing import Any
 
 import click
 
+from samklang.cli.colour import wants_colour
+from samklang.words import counted
+
 _PATIENCE = 1.0
 """Seconds of work before a bar appears."""
 _EVERY = 30.0
@@ -41,7 +44,7 @@ class Pace:
     def __str__(self) -> str:
         """`1,200 passages, 40 a second, 0:12 left`; of a step without passages, how much is done."""
         took = self._clock() - self._began
-        count = f"{self._passages:,} passages, {self._passages / max(took, 0.1):,.0f} a second"
+        count = f"{counted(self._passages, 'passage')}, {self._passages / max(took, 0.1):,.0f} a second"
         share = f"{min(1.0, self.done / self.total):.0%}" if self.total else "0%"
         if not self.done or not self.total:
             return share
@@ -96,8 +99,9 @@ class Bar:
         from rich.console import Console
         from rich.progress import BarColumn, Progress, TextColumn
 
+        console = Console(stderr=True, no_color=not wants_colour(sys.stderr))
         columns = TextColumn("{task.description}"), BarColumn(bar_width=20), TextColumn("{task.fields[pace]}")
-        self._shown = Progress(*columns, console=Console(stderr=True), transient=True)
+        self._shown = Progress(*columns, console=console, transient=True)
         self._shown.start()
         self._add()
 

@@ -12,7 +12,8 @@ from typing import Any, TypeVar
 import click
 
 from samklang.cache.store import Store
-from samklang.config import FILE, find, load
+from samklang.cli.setting import setting
+from samklang.config import FILE, channel_names, find, load
 from samklang.errors import ConfigError, OutputError
 from samklang.model import Workspace
 from samklang.pipeline import VOCABULARY
@@ -21,23 +22,35 @@ C = TypeVar("C", bound=Callable[..., Any])
 FOLDER = ".samklang"
 """What samklang keeps in a workspace."""
 
-config_option = click.option(
+config_option = setting(
     "--config",
-    type=click.Path(path_type=Path, dir_okay=False),
+    type=click.Path(path_type=Path, dir_okay=False, exists=True),
+    envvar="SAMKLANG_CONFIG",
     help=f"The workspace's {FILE}; by default the nearest one upward.",
 )
 
-progress_option = click.option(
-    "--progress/--no-progress", default=True, help="Whether to tell on standard error how the work goes."
+progress_option = setting(
+    "--progress/--no-progress",
+    default=True,
+    envvar="SAMKLANG_PROGRESS",
+    help="Whether to tell on standard error how the work goes.",
 )
-cache_place = click.option(
+cache_place = setting(
     "--cache",
     "folder",
     type=click.Path(path_type=Path, file_okay=False),
     envvar="SAMKLANG_CACHE",
-    help=f"Folder of the cache; by default {FOLDER} in the workspace. Or set SAMKLANG_CACHE.",
+    help=f"Folder of the cache; by default {FOLDER} in the workspace.",
 )
 _cache_switch = click.option("--no-cache", "cached", flag_value=False, default=True, help="Remember nothing.")
+
+
+def _channels(ctx: click.Context, _param: click.Parameter, incomplete: str) -> list[str]:
+    path = ctx.params.get("config") or find(Path.cwd())
+    return [name for name in channel_names(path) if name.startswith(incomplete)] if path else []
+
+
+channel_option = click.option("--channel", help="Only this channel.", shell_complete=_channels)
 
 
 def cache_options(command: C) -> C:
@@ -55,7 +68,7 @@ def open_workspace(config: Path | None, near: Path) -> Workspace:
     if path is None:
         raise ConfigError(
             f"no {FILE} here or in any folder above",
-            hint="Write one (the README shows how), or name one with --config.",
+            hint="samklang init writes one; or name one with --config.",
         )
     return load(path, VOCABULARY)
 

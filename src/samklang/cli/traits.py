@@ -8,7 +8,7 @@ import click
 import numpy as np
 
 from samklang.cli.progress import watching
-from samklang.cli.shared import cache_options, caching, config_option, open_workspace
+from samklang.cli.shared import cache_options, caching, config_option, open_workspace, progress_option
 from samklang.config import find
 from samklang.encode import described
 from samklang.pipeline import Scorer, scorer_of
@@ -21,7 +21,8 @@ _WORDS = 20
 @click.command(name="traits")
 @config_option
 @cache_options
-def command(config: Path | None, folder: Path | None, cached: bool) -> int:
+@progress_option
+def command(config: Path | None, folder: Path | None, cached: bool, progress: bool) -> int:
     """List the traits with their poles and how far they can be relied on.
 
     Held out is the share of pairs put in the right order by a head that saw no pair of their genre, or
@@ -30,7 +31,7 @@ def command(config: Path | None, folder: Path | None, cached: bool) -> int:
     """
     workspace = open_workspace(config, Path.cwd()) if config or find(Path.cwd()) else None
     persona = workspace.persona if workspace else None
-    with watching() as watcher, caching(workspace, folder, cached) as cache:
+    with watching(progress) as watcher, caching(workspace, folder, cached) as cache:
         scorer = scorer_of(workspace, watcher, cache) if workspace else Scorer("bundled", watcher)
         heads = scorer.heads
     click.echo(f"model {described(scorer.engine)}")

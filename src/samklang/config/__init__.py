@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-import os
 from dataclasses import replace
 from pathlib import Path
 
 from samklang.config import customers
 from samklang.config import persona as personas
+from samklang.config.extends import extended
 from samklang.config.form import Mistakes
-from samklang.config.source import read_yaml
+from samklang.config.source import YamlSource, read_yaml, shown
 from samklang.config.workspace import Vocabulary, WorkspaceForm, resolve
 from samklang.errors import ConfigError
 from samklang.model import LANGUAGES, CustomerType, Persona, Workspace
 
 FILE = "samklang.yaml"
 
-__all__ = ["FILE", "Vocabulary", "find", "load"]
+__all__ = ["FILE", "Vocabulary", "channel_names", "find", "load"]
 
 
 def find(start: Path) -> Path | None:
@@ -28,6 +28,16 @@ def find(start: Path) -> Path | None:
     return None
 
 
+def channel_names(path: Path) -> list[str]:
+    """The channels of a `samklang.yaml` whatever else is in it; none where it cannot be read."""
+    try:
+        data = read_yaml(path, shown(path)).data
+    except ConfigError:
+        return []
+    channels = data.get("channels") if isinstance(data, dict) else None
+    return list(channels) if isinstance(channels, dict) else []
+
+
 def load(path: Path, words: Vocabulary) -> Workspace:
     """The workspace of a `samklang.yaml`.
 
@@ -35,18 +45,11 @@ def load(path: Path, words: Vocabulary) -> Workspace:
         ConfigError: with every mistake of the workspace, its persona and its customer types.
     """
     root = path.parent.resolve()
-    source = read_yaml(path, _shown(path))
+    source = read_yaml(path, shown(path))
     mistakes = Mistakes()
     form = mistakes.parse(WorkspaceForm, source)
-    persona_name = source.data.get("persona") if isinstance(source.data, dict) else None
-    persona = None
-    if isinstance(persona_name, str):
-        try:
-            file = read_yaml(root / persona_name, _shown(root / persona_name))
-            language = form.languages[0] if form else LANGUAGES[0]
-            persona = personas.parse(file, words.traits, (*words.needs, *words.felt), language, mistakes)
-        except ConfigError as error:
-            mistakes.add(source, ("persona",), error.message)
+    language = form.languages[0] if form else LANGUAGES[0]
+    persona = _persona(source, root, words, language, mistakes)
     if form and persona:
         workspace = resolve(form, source, root, persona, words, mistakes)
         types = _customers(form, root, persona, words, mistakes)
@@ -55,21 +58,37 @@ def load(path: Path, words: Vocabulary) -> Workspace:
     raise ConfigError("\n".join(mistakes.messages))
 
 
+def _persona(
+    source: YamlSource, root: Path, words: Vocabulary, language: str, mistakes: Mistakes
+) -> Persona | None:
+    """The persona that a workspace names, as much of it as can be had; None where that is too little."""
+    told = source.data.get("persona") if isinstance(source.data, dict) else None
+    if not isinstance(told, str):
+        return None
+    path = root / told
+    try:
+        file = read_yaml(path, shown(path))
+    except ConfigError as error:
+        mistakes.add(source, ("persona",), error.message)
+        return None
+    try:
+        file = extended(file, path, root)
+    except ConfigError as error:
+        mistakes.messages.append(error.message)
+        return None
+    needs = (*words.needs, *words.felt)
+    return personas.parse(file, words.traits, needs, language, mistakes) or personas.named(file)
+
+
 def _customers(
     form: WorkspaceForm, root: Path, persona: Persona, words: Vocabulary, mistakes: Mistakes
 ) -> tuple[CustomerType, ...]:
     sources = []
     for file in customers.files(form.customers, root):
         try:
-            sources.append(read_yaml(file, _shown(file)))
+            sources.append(read_yaml(file, shown(file)))
         except ConfigError as error:
             mistakes.messages.append(error.message)
     traits = (*words.traits, *(own.name for own in persona.own_traits))
     needs = (*words.needs, *(own.name for own in persona.own_needs))
     return customers.resolve(sources, form.channels, needs, traits, mistakes)
-
-
-def _shown(path: Path) -> str:
-    """A path as the user would type it from where they stand."""
-    shown = os.path.relpath(path)
-    return str(path) if Path(shown).parts[:3] == ("..",) * 3 else Path(shown).as_posix()

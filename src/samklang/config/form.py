@@ -16,6 +16,7 @@ Language = Literal["en", "sv", "da"]
 Weight = Annotated[float, Field(gt=0, le=1000, description="any positive number; weights are normalised")]
 Points = Annotated[float, Field(ge=-100, le=100, description="-100 to 100; 0 is neutral")]
 Globs = list[str]
+_NO_MAPPING = ("model_type", "dict_type")
 
 
 class Form(BaseModel):
@@ -86,11 +87,19 @@ class Mistakes:
             self.unknown(source, path, "key", _fields_at(form, path[:-1]))
         elif detail["type"] == "missing":
             self.add(source, path, "is missing")
+        elif detail["type"] in _NO_MAPPING:
+            self.add(
+                source, path, f"expected a mapping{_of(_fields_at(form, path))}, found {detail['input']!r}"
+            )
         else:
             message = detail["msg"].replace("Input should be", "expected").removeprefix("Value error, ")
             found = detail.get("input")
             shown = f", found {found!r}" if isinstance(found, str | int | float | bool | None) else ""
             self.add(source, path, message + shown)
+
+
+def _of(keys: list[str]) -> str:
+    return f" with {', '.join(keys)}" if keys else ""
 
 
 def _keys(form: type[Form]) -> str:

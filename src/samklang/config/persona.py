@@ -3,20 +3,29 @@ and needs of its own."""
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, Any
 
-from pydantic import Field
+from pydantic import ConfigDict, Field, GetJsonSchemaHandler
 
 from samklang.config import own_traits as own
 from samklang.config.form import Form, Globs, Language, Mistakes, Points, ShortForm, Weight
 from samklang.config.own_needs import OwnNeedForm
 from samklang.config.own_needs import resolve as resolve_needs
 from samklang.config.source import YamlSource
-from samklang.model import Band, Persona, Term
+from samklang.model import LANGUAGES, Band, OwnNeed, OwnTrait, Persona, Poles, Term
 
 
 class TraitForm(Form):
     """Where the persona stands on a trait."""
+
+    @classmethod
+    def __get_pydantic_json_schema__(cls, schema: Any, handler: GetJsonSchemaHandler) -> dict[str, Any]:
+        """With what takes out a trait; a target may stand in the persona that is extended."""
+        whole = handler.resolve_ref_schema(handler(schema))
+        del whole["required"]
+        return {
+            "anyOf": [whole, {"enum": [None, False, "off"], "description": "not that of what it extends"}]
+        }
 
     target: Points
     tolerance: Annotated[float, Field(ge=5, le=100, description="points to either side of the target")] = 30
@@ -36,6 +45,12 @@ class PreferForm(ShortForm):
     """The better word for one."""
 
     short = "use"
+
+    @classmethod
+    def __get_pydantic_json_schema__(cls, schema: Any, handler: GetJsonSchemaHandler) -> dict[str, Any]:
+        """With what takes out a word."""
+        return {"anyOf": [*super().__get_pydantic_json_schema__(schema, handler)["anyOf"], {"type": "null"}]}
+
     use: Annotated[str, Field(min_length=1)]
     language: Language | None = None
     why: str = ""
@@ -48,9 +63,21 @@ class TermsForm(Form):
     prefer: dict[str, PreferForm] = Field(default_factory=dict, description="word: the better one")
 
 
+def _whole_unless_extending(schema: dict[str, Any]) -> None:
+    """What must be said where no other persona says it."""
+    traits = {"additionalProperties": {"type": "object", "required": ["target"]}}
+    schema["if"] = {"not": {"required": ["extends"]}}
+    schema["then"] = {"required": schema.pop("required"), "properties": {"traits": traits}}
+
+
 class PersonaForm(Form):
     """A persona: the brand's personality."""
 
+    model_config = ConfigDict(json_schema_extra=_whole_unless_extending)
+
+    extends: str | None = Field(
+        default=None, description="a persona that this builds on: its path from here, or package:NAME/PATH"
+    )
     brand: Annotated[str, Field(min_length=1)]
     traits: Annotated[dict[str, TraitForm], Field(min_length=1)]
     approved: Globs = Field(default_factory=list, description="globs of copy that is the voice")
@@ -74,12 +101,12 @@ def parse(
         language: of examples that name none.
     """
     form = mistakes.parse(PersonaForm, source)
-    if form is None:
-        return None
-    known = (*traits, *form.own_traits)
-    for trait in form.traits:
+    known = (*traits, *_names(source, "own_traits"))
+    for trait in _names(source, "traits"):
         if trait not in known:
             mistakes.unknown(source, ("traits", trait), "trait", known)
+    if form is None:
+        return None
     return Persona(
         brand=form.brand,
         bands=tuple(Band(trait=trait, **band.model_dump()) for trait, band in form.traits.items()),
@@ -91,3 +118,28 @@ def parse(
         own_traits=own.resolve(form.own_traits, source, traits, language, mistakes),
         own_needs=resolve_needs(form.own_needs, source, needs, language, mistakes),
     )
+
+
+def named(source: YamlSource) -> Persona | None:
+    """The names that a persona with mistakes gives, so that whatever uses them is not told for that; None
+    where it names no traits."""
+    bands = tuple(Band(trait=name, target=0, tolerance=100) for name in _names(source, "traits"))
+    untold = Poles("", "")
+    taught: dict[str, tuple[str, ...]] = dict.fromkeys(LANGUAGES, ())
+    persona = Persona(
+        brand="",
+        bands=bands,
+        own_traits=tuple(
+            OwnTrait(name=name, declared="", poles=untold) for name in _names(source, "own_traits")
+        ),
+        own_needs=tuple(
+            OwnNeed(name=name, question={}, answers=taught) for name in _names(source, "own_needs")
+        ),
+    )
+    return persona if bands else None
+
+
+def _names(source: YamlSource, key: str) -> tuple[str, ...]:
+    """The keys of a mapping of the file, be they valid or not."""
+    found = source.data.get(key) if isinstance(source.data, dict) else None
+    return tuple(found) if isinstance(found, dict) else ()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -36,6 +37,12 @@ class YamlSource:
         """`file:line:column` of a path."""
         line, column = self.file.position(self.place(path))
         return f"{self.name}:{line}:{column}"
+
+
+def shown(path: Path) -> str:
+    """A path as the user would type it from where they stand."""
+    relative = os.path.relpath(path)
+    return str(path) if Path(relative).parts[:3] == ("..",) * 3 else Path(relative).as_posix()
 
 
 def read_yaml(path: Path, name: str) -> YamlSource:

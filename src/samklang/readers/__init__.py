@@ -95,8 +95,10 @@ def fetch(source: Source) -> bytes | Skipped:
         if not _named(PurePath(source.name).suffix) and not _may_be_read(_bytes(source, HEAD)):
             return _unknown(source)
         data = _bytes(source, MAX_BYTES + 1)
+    except Unreadable as error:
+        return _failed(source, error.reason, error.hint)
     except OSError as error:
-        return _failed(source, f"cannot be read: {error.strerror or error}", "Check its permissions.")
+        return _failed(source, f"cannot be read: {error.strerror}", "Check its permissions.")
     if len(data) > MAX_BYTES:
         return _failed(source, f"is over the limit of {MAX_BYTES:,} bytes", "Split it.")
     return data
@@ -216,7 +218,10 @@ def _bytes(source: Source, limit: int) -> bytes:
         return (source.data or b"")[:limit]
     mode = source.path.stat().st_mode
     if not stat.S_ISREG(mode) and not stat.S_ISDIR(mode):
-        raise OSError("a pipe, a socket or a device, which samklang never opens")
+        raise Unreadable(
+            "is a pipe, a socket or a device, which samklang never opens",
+            hint="Give what it says on standard input: samklang check --stdin-filename NAME -.",
+        )
     with source.path.open("rb") as file:
         return file.read(limit)
 

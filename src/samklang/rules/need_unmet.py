@@ -8,6 +8,7 @@ from samklang.model import Finding, Level, NeedResult, Persona, Place, Touchpoin
 from samklang.needs import felt, load
 from samklang.needs.felt import FELT
 from samklang.rules.interface import Case, Rule
+from samklang.words import counted
 
 _NEAR = 0.15
 """Coverage under which the nearest passage is no help to look at."""
@@ -58,7 +59,7 @@ def _reason(result: NeedResult, touchpoint: Touchpoint) -> str:
     if result.need in FELT:
         return f"{weight}; it is given to {result.coverage:.0%}, and by this passage least"
     if result.coverage < _NEAR:
-        return f"{weight}; no passage of its {touchpoint.documents} files comes near"
+        return f"{weight}; no passage of its {counted(touchpoint.documents, 'file')} comes near"
     text = result.evidence
     quoted = text if len(text) <= _QUOTE else text[: _QUOTE - 1].rsplit(" ", 1)[0] + "…"
     return f"{weight}; nearest is “{quoted}”, {result.coverage:.0%} likely to be taken as an answer"

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from samklang.model import Channel, Finding, Level, NeedResult, Persona, Place, Priorities, Touchpoint
 from samklang.rules.interface import Case, Rule
 from samklang.rules.need_unmet import asked
+from samklang.words import counted
 
 DEEP = 200
 """Words before an answer at most, where the workspace does not say: a minute of reading."""
@@ -44,7 +45,7 @@ def _findings(
 def _faults(need: NeedResult, priorities: Priorities) -> Iterator[str]:
     deepest = priorities.depth or DEEP
     if need.depth > deepest:
-        yield f"only after {need.depth} words, {deepest} are enough"
+        yield f"only after {counted(need.depth, 'word')}, {deepest:,} are enough"
     if priorities.lix is not None and need.lix > priorities.lix + HARDER:
         yield f"in words that are hard to read: LIX {need.lix:.0f}, {priorities.lix:g} asked for"
 
