@@ -8,7 +8,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from benchmarks import engines, language, made_up, needs, process, readers, speed
+from benchmarks import engines, language, lsp, made_up, needs, process, readers, speed
 from samklang.collect import collect
 from samklang.config import load
 from samklang.pipeline import VOCABULARY
@@ -88,6 +88,13 @@ def test_what_a_process_takes_is_its_own_and_a_failure_is_told(tmp_path: Path) -
     assert took.processor > 0
     with pytest.raises(RuntimeError, match="exited with 2"):
         process.run([sys.executable, "-c", busy.format(2)], tmp_path)
+
+
+def test_a_server_is_timed_on_documents_of_each_size(tmp_path: Path) -> None:
+    folder = made_up.workspace(tmp_path.resolve() / "copy", 200)
+    (row,) = lsp.rows(folder, passages=(2,), changes=1)
+    assert row.split()[0] == "2"
+    assert len(row.split()) == 6
 
 
 def test_start_up_is_a_row_a_command(tmp_path: Path) -> None:

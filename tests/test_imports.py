@@ -15,7 +15,7 @@ from tests.conftest import ROOT
 HEAVY = {
     *("torch", "transformers", "sentence_transformers", "sklearn", "scipy", "spacy", "thinc", "onnxruntime"),
     *("py3langid", "charset_normalizer", "lxml", "tree_sitter", "pyromark", "openpyxl", "docx", "pptx"),
-    *("jinja2", "rich", "pyarrow"),
+    *("jinja2", "rich", "pyarrow", "pygls", "lsprotocol"),
 }
 LIGHT = {"numpy", "pydantic", "yaml", "sqlite3", "pathspec"}
 """What a warm check needs, and help does not."""

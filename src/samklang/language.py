@@ -17,6 +17,8 @@ SURELY_WORDS, SURELY = 6, 0.85
 """Words and probability from which `seems` answers."""
 _ENOUGH = 5_000
 """Code points that are looked at: more would tell no more."""
+_KEPT = 2_048
+"""Texts whose answers are kept: of a document that is being typed, nearly all are asked for again."""
 _KIN = {"nb": "no", "nn": "no"}
 """Norwegian is one language here: nothing is scored in either of its forms."""
 
@@ -44,6 +46,7 @@ def from_path(name: str, languages: Sequence[str]) -> str | None:
     return None
 
 
+@lru_cache(maxsize=_KEPT)
 def detect(text: str) -> str | None:
     """ISO 639-1 code of the language, any language; None where it would be a guess."""
     if len(text.split()) < MIN_WORDS:
@@ -58,6 +61,7 @@ def nearest(text: str, languages: Sequence[str] = LANGUAGES) -> str:
     return max(languages, key=lambda code: known.get(code, 0.0))
 
 
+@lru_cache(maxsize=_KEPT)
 def seems(text: str, meant: str) -> str | None:
     """The language that a text surely is in, be it the one it is meant to be in or another; else None.
 

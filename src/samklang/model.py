@@ -472,6 +472,10 @@ class FileText:
         line = bisect_right(self._starts, offset)
         return line, offset - self._starts[line - 1] + 1
 
+    def start(self, number: int) -> int:
+        """The offset at which line `number` (1-based) begins; past the last line, where the text ends."""
+        return self._starts[number - 1] if number <= len(self._starts) else len(self.text)
+
     def line(self, number: int) -> str:
         """Line `number` (1-based) without its line end."""
         end = self._starts[number] if number < len(self._starts) else len(self.text)

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
 from samklang import news
+from samklang.approved import Approved
 from samklang.baseline import known
 from samklang.cache.store import Store
 from samklang.collect import Collected, collect, matching
@@ -41,7 +42,7 @@ from samklang.suppress import Suppressions
 from samklang.traits import TRAITS
 from samklang.watcher import Watcher
 
-__all__ = ["VOCABULARY", "Scorer", "Text", "Watcher", "check", "examples", "look", "scorer_of"]
+__all__ = ["VOCABULARY", "Scorer", "Text", "Watcher", "approved_of", "check", "examples", "look", "scorer_of"]
 
 VOCABULARY = Vocabulary(
     traits=TRAITS,
@@ -107,6 +108,13 @@ def scorer_of(workspace: Workspace, watcher: Watcher, cache: Store | None = None
     return Scorer(workspace.model, watcher, own, cache, workspace.persona.own_needs)
 
 
+def approved_of(workspace: Workspace, watcher: Watcher, scorer: Scorer, cache: Store) -> Approved:
+    """The copy that a workspace's persona holds up, read and encoded. Arguments as those of `check`."""
+    intake = Intake(workspace.languages, cache, watcher, scorer.splitter)
+    sources = matching(workspace, workspace.persona.approved, None)
+    return Approved(intake.passages(sources, "reading approved copy"), intake.documents, scorer.engine, cache)
+
+
 def check(
     workspace: Workspace,
     watcher: Watcher,
@@ -119,6 +127,8 @@ def check(
     shrinks: bool = False,
     listed: Sequence[Path] = (),
     problems: Sequence[str] = (),
+    scorer: Scorer | None = None,
+    seen: Callable[[Measurement], None] = lambda _: None,
 ) -> Report:
     """The whole way: from a workspace to its report. Copy streams through; what stays is what is reported.
 
@@ -134,12 +144,14 @@ def check(
         shrinks: the baseline's idle entries will be taken out of it, so they are no findings.
         listed: files to keep to, beside the paths, that nobody named: it is no error not to read one.
         problems: what else the user asked for and could not be had.
+        scorer: the workspace's, kept from one check to the next; none means one for this run alone.
+        seen: told each measurement as it passes.
 
     Raises:
         SamklangError: the encoder or its heads cannot be had.
     """
     cache = cache or Store()
-    scorer = scorer_of(workspace, watcher, cache)
+    scorer = scorer or scorer_of(workspace, watcher, cache)
     collected = collect(workspace, paths, channel, stdin, listed)
     sources = news.touched(workspace, collected.sources, change) if change else collected.sources
     before = None
@@ -153,7 +165,7 @@ def check(
         baseline=baseline.name if baseline and not shrinks else "",
         before=tuple(map(known, before.findings)) if before else None,
     )
-    now = _Passing(workspace, scorer, watcher, cache, baseline)
+    now = _Passing(workspace, scorer, watcher, cache, baseline, seen)
     judgement = now.judged(sources, "checking", collected.partial, leave)
     skipped = (*collected.skipped, *now.intake.skipped)
     found = collected.problems if change else _problems(collected, now.intake, paths, listed, workspace)
@@ -195,11 +207,12 @@ class _Passing:
         watcher: Watcher,
         cache: Store,
         baseline: Baseline | None = None,
+        seen: Callable[[Measurement], None] = lambda _: None,
     ) -> None:
         self.passages = self.words = self.abstained = 0
         self.suppressions = Suppressions(workspace, [rule.id for rule in texts(workspace.persona)])
         self.intake = Intake(workspace.languages, cache, watcher, scorer.splitter, self.suppressions.add)
-        self._workspace, self._scorer, self._baseline = workspace, scorer, baseline
+        self._workspace, self._scorer, self._baseline, self._seen = workspace, scorer, baseline, seen
 
     def judged(
         self, sources: Sequence[Source], what: str, partial: frozenset[str], leave: Leave
@@ -241,6 +254,7 @@ class _Passing:
             self.passages += 1
             self.words += one.passage.words
             self.abstained += all(score.abstained for score in one.traits.values())
+            self._seen(one)
             yield one
 
 

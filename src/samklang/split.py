@@ -33,12 +33,26 @@ _LETTERED = frozenset("size storlek størrelse strl plan vitamin class klass kla
 """Words after which a single capital is no initial."""
 
 
+_KEPT = 2_048
+"""Texts whose sentences are kept: of a document that is being typed, nearly all are asked for again."""
+
+
+class _Part(NamedTuple):
+    """A sentence of a text."""
+
+    text: str
+    start: int
+    words: Words
+    lemmas: tuple[str, ...]
+
+
 class Splitter:
     """Holds one blank pipeline a language, made when first asked for."""
 
     def __init__(self) -> None:
         self._tokenizers: dict[str, Any] = {}
         self._tables: dict[str, dict[str, str]] = {}
+        self._kept = lru_cache(maxsize=_KEPT)(self._parts)
 
     def passages(self, document: Document, language: str) -> Iterator[Passage]:
         """The document's passages in order.
@@ -65,21 +79,27 @@ class Splitter:
 
     def sentences(self, block: Block, language: str) -> Iterator[Sentence]:
         """The sentences of one block, each with its words and its place in the file."""
-        tokens = self._tokens(block.text, language)
-        table = self._table(language)
-        start = 0
-        for stop in _boundaries(tokens):
-            begin, end = tokens.starts[start], tokens.starts[stop - 1] + len(tokens.texts[stop - 1])
-            words = Words(block.text, tokens.words(start, stop))
+        for text, start, words, lemmas in self._kept(block.text, language):
             yield Sentence(
-                text=block.text[begin:end],
+                text=text,
                 language=language,
                 words=words,
-                span=block.span(begin, end),
-                start=begin,
-                lemmas=tuple(_lemma(word.lower(), table) for word in words.texts),
+                span=block.span(start, start + len(text)),
+                start=start,
+                lemmas=lemmas,
             )
+
+    def _parts(self, text: str, language: str) -> list[_Part]:
+        """The sentences of a text, wherever it stands."""
+        tokens, table = self._tokens(text, language), self._table(language)
+        parts, start = [], 0
+        for stop in _boundaries(tokens):
+            begin, end = tokens.starts[start], tokens.starts[stop - 1] + len(tokens.texts[stop - 1])
+            words = Words(text, tokens.words(start, stop))
+            lemmas = tuple(_lemma(word.lower(), table) for word in words.texts)
+            parts.append(_Part(text[begin:end], begin, words, lemmas))
             start = stop
+        return parts
 
     def lemmas(self, text: str, language: str) -> tuple[str, ...]:
         """The dictionary form of each of a text's words, in lower case; a word unknown is itself."""

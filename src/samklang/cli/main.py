@@ -28,6 +28,7 @@ _COMMANDS = {
     "score": "raw trait scores of any text",
     "traits": "the traits, with their measured reliability in each language",
     "priorities": "what weighs to customers in each channel and moment, and where each number stands",
+    "lsp": "what check says, in an editor while copy is being typed",
     "validate": "check the workspace and the persona, every mistake in one go",
     "cache": "what is kept between runs: made ahead, shown, made less",
     "schema": "print the JSON Schema that editors use for samklang.yaml",

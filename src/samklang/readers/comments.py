@@ -6,7 +6,7 @@ A small scan of the decoded text, apart from how the copy is read; docs/suppress
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from samklang.model import Comment, Span
 from samklang.readers.template import FRONT_MATTER
@@ -51,6 +51,17 @@ _FORMS: dict[str, tuple[str, ...]] = {
     **dict.fromkeys(("android", "xliff", "resx", "stringsdict", "feed"), (_MARKUP,)),
 }
 """By format: how its comments are written. Formats without comments are left to the workspace."""
+WRITTEN: Mapping[str, tuple[str, ...]] = {
+    **dict.fromkeys(("markdown", "html", "mjml", "vue", "android"), ("<!-- samklang {} -->",)),
+    **dict.fromkeys(("xliff", "resx", "stringsdict", "feed"), ("<!-- samklang {} -->",)),
+    **dict.fromkeys(("mdx", "jsx"), ("// samklang {}", "{{/* samklang {} */}}")),
+    **dict.fromkeys(("gettext", "fluent", "properties", "yaml"), ("# samklang {}",)),
+    "strings": ("/* samklang {} */",),
+    "restructuredtext": (".. samklang {}\n",),
+    "asciidoc": ("// samklang {}",),
+}
+"""By format: how such a comment is written on a line of its own; where there are two, code takes the first
+and copy the other. Plain text has none that its readers would not see, and captions only in WebVTT."""
 _FENCED = r"^[ \t]*(?P<fence>`{3,}|~{3,}).*?(?:^[ \t]*(?P=fence)|\Z)"
 """A comment in a block of code is an example of one."""
 _FRONTED = ("text", "markdown", "mdx", "html", "mjml")

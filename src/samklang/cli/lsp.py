@@ -1,0 +1,31 @@
+"""`samklang lsp`: a language server for editors."""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+
+import click
+
+from samklang.cli.shared import FOLDER, cache_options
+from samklang.errors import SamklangError
+
+
+@click.command(name="lsp")
+@cache_options
+def command(folder: Path | None, cached: bool) -> int:
+    """Say in an editor, while copy is being typed, what check says.
+
+    Editors start it; it speaks the Language Server Protocol on standard input and output until they leave.
+    """
+    try:
+        from samklang.lsp.server import serve
+    except ModuleNotFoundError as error:
+        if str(error.name).partition(".")[0] not in ("pygls", "lsprotocol"):
+            raise
+        hint = "Run: pip install 'samklang[lsp]'"
+        raise SamklangError("the language server is an extra, and it is not installed", hint=hint) from error
+    client = os.fdopen(os.dup(sys.stdout.fileno()), "wb")
+    os.dup2(sys.stderr.fileno(), sys.stdout.fileno())  # what any library prints is not for the client
+    return serve(lambda root: (folder or root / FOLDER) if cached else None, sys.stdin.buffer, client)

@@ -1,0 +1,1 @@
+"""`samklang lsp`: what check says, said while the copy is being typed."""

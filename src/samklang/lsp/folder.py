@@ -1,0 +1,216 @@
+"""A workspace, kept warm: what was loaded and measured for one check serves the next."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import NamedTuple
+
+from samklang import baseline
+from samklang.approved import Approved, Example
+from samklang.cache.store import Store
+from samklang.collect import placed
+from samklang.config import customers, load
+from samklang.config.source import read_yaml
+from samklang.errors import ConfigError, SamklangError
+from samklang.lsp.draft import Draft
+from samklang.model import (
+    Baseline,
+    Document,
+    Finding,
+    Measurement,
+    Report,
+    Skipped,
+    Source,
+    Span,
+    Workspace,
+)
+from samklang.pipeline import VOCABULARY, Scorer, Watcher, approved_of, check, scorer_of
+from samklang.readers import parse
+
+_DRAFTS = 50_000_000
+"""Bytes of drafts, as read, that are kept on disk until the server ends."""
+_MISTAKE = re.compile(r"(?P<file>.+?):(?P<line>\d+):(?P<column>\d+): (?P<message>.+)")
+
+
+class Mistake(NamedTuple):
+    """What is wrong with a file of the configuration."""
+
+    line: int
+    column: int
+    """Both from 1."""
+    message: str
+
+
+@dataclass(frozen=True)
+class Checked:
+    """What a check says of a draft."""
+
+    draft: Draft
+    source: Source
+    workspace: Workspace
+    report: Report
+    measurements: tuple[Measurement, ...]
+
+    def measured(self, offset: int) -> Measurement | None:
+        """What was measured of the passage at an offset."""
+        found = (at for at, span in enumerate(self._spans) if span.start <= offset <= span.end)
+        return next((self.measurements[at] for at in found), None)
+
+    @cached_property
+    def _spans(self) -> list[Span]:
+        return [one.passage.place().span for one in self.measurements]
+
+    @property
+    def findings(self) -> tuple[Finding, ...]:
+        """Those that stand in the draft."""
+        return tuple(one for one in self.report.findings if one.place.name == self.source.name)
+
+    def read(self, text: str) -> Document | Skipped:
+        """The draft, were that its text."""
+        return parse(self.source, text.encode("utf-8", "replace"))
+
+
+class _Loaded(NamedTuple):
+    """A workspace and all that belongs to it."""
+
+    workspace: Workspace
+    scorer: Scorer
+    known: Baseline | None
+
+
+class Folder:
+    """The folder of a samklang.yaml. All of it runs in the one thread that made it."""
+
+    def __init__(
+        self, config: Path, watcher: Watcher, cache: Path | None, say: Callable[[str], None]
+    ) -> None:
+        """Args:
+        config: its samklang.yaml.
+        watcher: told how the work goes.
+        cache: the folder of measurements; None: they are kept while the server lives.
+        say: told why that folder cannot be used.
+        """
+        self.config = config
+        self.mistakes: dict[Path, list[Mistake]] = {}
+        """By file of the configuration; a file that is mended has none."""
+        self._watcher = watcher
+        self._cache, self._drafts = Store(cache, say), Store(limit=_DRAFTS)
+        self._loaded: _Loaded | None = None
+        self._approved: Approved | None = None
+        self._files: tuple[Path, ...] = (config,)
+        self._stamps: list[tuple[int, int] | None] | None = None
+        self._last: Checked | None = None
+
+    def check(self, draft: Draft) -> Checked | None:
+        """What there is to say of a draft; None where no channel claims it, for then it is no copy."""
+        self._refresh()
+        if self._loaded is None:
+            return None
+        workspace, scorer, known = self._loaded
+        if self._last and self._last.draft is draft and self._last.workspace is workspace:
+            return self._last
+        source = self._source(draft, workspace)
+        if source is None:
+            return None
+        measurements: list[Measurement] = []
+        report = check(
+            workspace,
+            self._watcher,
+            stdin=source,
+            cache=self._drafts,
+            baseline=known,
+            scorer=scorer,
+            seen=measurements.append,
+        )
+        self._last = Checked(draft, source, workspace, report, tuple(measurements))
+        return self._last
+
+    def nearest(self, checked: Checked, finding: Finding) -> Example | None:
+        """Of a finding on tone: the approved sentence that says what the sentence that pulls most says."""
+        one = checked.measured(finding.place.span.start)
+        trait = finding.rule.removeprefix("tone.")
+        if self._loaded is None or one is None or trait not in one.traits:
+            return None
+        if self._approved is None:
+            workspace, scorer, _ = self._loaded
+            self._approved = approved_of(workspace, self._watcher, scorer, self._cache)
+        return self._approved.nearest(one.passage.sentences[one.traits[trait].sentence])
+
+    def expire(self) -> None:
+        """The configuration may have changed in ways that cannot be seen from here."""
+        self._stamps = None
+
+    def _refresh(self) -> None:
+        """Loads the configuration if it has changed on disk. While it is wrong, what was last right holds."""
+        if self._stamps == list(map(_stamp, self._files)):
+            return
+        self._files = tuple(_written_in(self.config))
+        self._stamps = list(map(_stamp, self._files))
+        self.mistakes = {path: [] for path in self.mistakes}
+        try:
+            workspace = load(self.config, VOCABULARY)
+            scorer = scorer_of(workspace, self._watcher, self._cache)
+            known = _baseline(workspace)
+        except SamklangError as error:
+            for path, mistake in _mistakes(error, self.config):
+                self.mistakes.setdefault(path, []).append(mistake)
+        else:
+            self._loaded, self._approved = _Loaded(workspace, scorer, known), None
+
+    def close(self) -> None:
+        """Writes down what was measured."""
+        self._cache.close()
+        self._drafts.close()
+
+    def _source(self, draft: Draft, workspace: Workspace) -> Source | None:
+        """The draft as what a channel claims."""
+        if not draft.path.is_relative_to(workspace.root):
+            return None
+        name = draft.path.relative_to(workspace.root).as_posix()
+        data = draft.file.text.encode("utf-8", "replace")
+        (source,) = placed(workspace, [Source(name=name, path=None, data=data, named=True)])
+        return source if source.channel else None
+
+
+def _written_in(config: Path) -> Iterator[Path]:
+    """The files that a workspace is written in, as far as it can be read."""
+    yield config
+    try:
+        data = read_yaml(config, config.name).data
+    except ConfigError:
+        return
+    said = data if isinstance(data, dict) else {}
+    if isinstance(persona := said.get("persona"), str):
+        yield config.parent / persona
+    if isinstance(globs := said.get("customers"), list):
+        yield from customers.files(list(map(str, globs)), config.parent)
+
+
+def _stamp(path: Path) -> tuple[int, int] | None:
+    """What changes when a file does; None where there is none."""
+    try:
+        seen = path.stat()
+    except OSError:
+        return None
+    return seen.st_mtime_ns, seen.st_size
+
+
+def _baseline(workspace: Workspace) -> Baseline | None:
+    if workspace.baseline is None:
+        return None
+    return baseline.load(workspace.root / workspace.baseline, workspace.baseline)
+
+
+def _mistakes(error: SamklangError, config: Path) -> Iterator[tuple[Path, Mistake]]:
+    """Each line of an error in the file and place that it names, else at the top of the samklang.yaml."""
+    for line in error.message.splitlines():
+        if found := _MISTAKE.fullmatch(line):
+            path = Path(os.path.abspath(found["file"]))  # noqa: PTH100 (resolve would follow links)
+            yield path, Mistake(int(found["line"]), int(found["column"]), found["message"])
+        else:
+            yield config, Mistake(1, 1, f"{line} {error.hint}".strip())
