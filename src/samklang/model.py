@@ -187,6 +187,8 @@ class Priorities:
     """The LIX that customers there can be asked to read."""
     depth: int | None = None
     """Words that may stand before an answer."""
+    steps: int | None = None
+    """Things that a document may ask of them."""
     origins: Mapping[str, str] = field(default_factory=dict)
     """By need, trait or `lix`: `file:line:column` of where its weight stands."""
 
@@ -672,10 +674,12 @@ class Score(NamedTuple):
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Effort:
-    """How hard a text is to read."""
+    """How hard a text is to read, and to follow."""
 
     lix: float
     words_per_sentence: float
+    steps: int = 0
+    """Things that it asks of the customer."""
 
 
 @dataclass(frozen=True, kw_only=True)
