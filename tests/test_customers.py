@@ -57,6 +57,7 @@ def test_what_is_loved_is_told_apart(folder: Path) -> None:
         ),
         ("{web: 0.4}", "{wob: 0.4}", "one.yaml:4:9: share.wob: unknown channel; did you mean web?"),
         ("0.4", "1.4", "share.web"),
+        ("You can change your mind.", "… ?", "one.yaml:2:24: loves.2: expected words, found '… ?'"),
     ],
 )
 def test_a_misspelt_word_is_a_mistake(folder: Path, old: str, new: str, told: str) -> None:

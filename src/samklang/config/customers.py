@@ -67,6 +67,8 @@ def _liking(
     for at, one in enumerate(said):
         if one not in known and " " not in one.strip():
             mistakes.unknown(source, (*path, at, one), "need or trait", known)
+        elif not any(map(str.isalnum, one)):
+            mistakes.add(source, (*path, at), f"expected words, found {one!r}")
     return Liking(
         needs=tuple(one for one in said if one in needs),
         traits=tuple(one for one in said if one in traits),

@@ -62,4 +62,4 @@ def _weakest(served: Sequence[TouchpointStanding], who: CustomerType) -> Figures
     fits = np.array([one.drawn_for(who) for one in fitted])
     several = np.array([one.documents > 1 for one in fitted])
     known = several[np.nan_to_num(fits, nan=np.inf).argmin(0)]
-    return np.asarray(np.nanmin(fits, axis=0)) if known.mean() >= _KNOWN else None
+    return np.asarray(np.fmin.reduce(fits)) if known.mean() >= _KNOWN else None
