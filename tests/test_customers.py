@@ -13,6 +13,8 @@ from samklang.journey import Journey, by_document
 from samklang.model import (
     CustomerResult,
     CustomerType,
+    EncounterKind,
+    Expense,
     Liking,
     Measurement,
     Priorities,
@@ -55,6 +57,7 @@ def test_what_is_loved_is_told_apart(folder: Path) -> None:
         ),
         ("{web: 0.4}", "{wob: 0.4}", "one.yaml:4:9: share.wob: unknown channel; did you mean web?"),
         ("0.4", "1.4", "share.web"),
+        ("You can change your mind.", "… ?", "one.yaml:2:24: loves.2: expected words, found '… ?'"),
     ],
 )
 def test_a_misspelt_word_is_a_mistake(folder: Path, old: str, new: str, told: str) -> None:
@@ -79,19 +82,29 @@ def test_what_is_loved_or_hated_weighs_double() -> None:
     assert weighed.effort == pytest.approx(0.2 / 1.4)
 
 
-def journey_of(*found: Measurement) -> dict[str, CustomerResult]:
-    """What each type meets in the one channel of the sample workspace."""
-    careful = CustomerType(
-        name="Careful",
-        loves=Liking(("price",), ("warm",)),
-        hates=Liking(traits=("formal",)),
-        share={"web": 0.4},
-    )
-    hurried = CustomerType(name="Hurried", loves=Liking(traits=("plain",)), hates=Liking(traits=("warm",)))
-    standing = Journey(replace(standing_workspace(), customers=(careful, hurried)))
+WARY_TYPE = CustomerType(
+    name="Careful",
+    loves=Liking(("price",), ("warm",)),
+    hates=Liking(traits=("formal",)),
+    share={"web": 0.4},
+)
+HURRIED_TYPE = CustomerType(name="Hurried", loves=Liking(traits=("plain",)), hates=Liking(traits=("warm",)))
+
+
+def standing_of(
+    *found: Measurement, customers: tuple[CustomerType, ...] = (WARY_TYPE, HURRIED_TYPE)
+) -> Journey:
+    standing = Journey(replace(standing_workspace(), customers=customers))
     for document in by_document(found):
         standing.add(document)
-    return {one.customer: one for one in standing.customers()}
+    return standing
+
+
+def journey_of(
+    *found: Measurement, customers: tuple[CustomerType, ...] = (WARY_TYPE, HURRIED_TYPE)
+) -> dict[str, CustomerResult]:
+    """What each type meets in the one channel of the sample workspace."""
+    return {one.customer: one for one in standing_of(*found, customers=customers).customers()}
 
 
 def test_a_type_meets_what_it_loves_and_is_put_off_by_what_it_hates() -> None:
@@ -120,3 +133,84 @@ def test_fit_is_as_the_type_weighs_it() -> None:
     found = journey_of(one)
     assert found["Careful"].fit == pytest.approx(100 * (0.6 * 0.2 + 0.4 * 0.2))
     assert found["Hurried"].fit == pytest.approx(100 * (0.6 * 0.2 + 0.8 * 0.2) / 1.4)
+
+
+# --- felt needs -----------------------------------------------------------------------------------------
+
+
+def test_a_felt_need_may_be_loved_and_weighs_double(folder: Path) -> None:
+    (careful,) = workspace(folder, CAREFUL.replace("returns,", "speed,")).customers
+    assert careful.loves.needs == ("speed",)
+    own = Priorities(needs={"price": 0.5, "speed": 0.5})
+    assert own.weighed_by(careful).needs == pytest.approx({"price": 1 / 3, "speed": 2 / 3})
+
+
+def test_a_felt_need_is_met_by_what_the_channel_gives_as_a_whole() -> None:
+    hasty = CustomerType(name="Hasty", loves=Liking(("speed",)), hates=Liking())
+    easy, hard = measured(lix=20, name="web/b.md"), measured(lix=90)
+    (met,) = journey_of(easy, customers=(hasty,))["Hasty"].meets
+    assert (met.kind, met.what, met.place.name) == (EncounterKind.FEELING, "speed", "web/b.md")
+    found = journey_of(easy, hard, hard, hard, customers=(hasty,))["Hasty"]
+    assert (found.meets, found.misses) == ((), ("speed",))
+
+
+# --- sentences ------------------------------------------------------------------------------------------
+
+
+def saying(amount: float, words: int = 6, name: str = "web/a.md") -> Measurement:
+    one = measured(name=name)
+    sentence = replace(one.passage.sentences[0], words=one.passage.sentences[0].words[:words])
+    passage = replace(one.passage, sentences=(sentence,))
+    return replace(one, passage=passage, needs={**one.needs, "All sales are final.": amount})
+
+
+def test_what_is_said_in_their_own_words_is_met_where_it_is_surely_said() -> None:
+    wary = CustomerType(name="Wary", loves=Liking(), hates=Liking(sentences=("All sales are final.",)))
+    found = journey_of(saying(0.3), saying(0.93, name="web/b.md"), customers=(wary,))["Wary"]
+    assert [(met.kind, met.what, met.place.name) for met in found.puts_off] == [
+        (EncounterKind.SENTENCE, "All sales are final.", "web/b.md")
+    ]
+    assert found.misses == ()
+
+
+@pytest.mark.parametrize(("amount", "words"), [(0.85, 6), (0.99, 2)])
+def test_what_is_unsure_or_only_a_label_says_nothing(amount: float, words: int) -> None:
+    wary = CustomerType(name="Wary", loves=Liking(sentences=("All sales are final.",)), hates=Liking())
+    assert journey_of(saying(amount, words), customers=(wary,))["Wary"].meets == ()
+
+
+# --- at another's expense -------------------------------------------------------------------------------
+
+
+def expenses(*prices: float) -> tuple[Expense, ...]:
+    """Of documents that are half in the band, each of which answers the price so far."""
+    asks = CustomerType(name="Asks", loves=Liking(("price",)), hates=Liking(), share={"web": 0.7})
+    feels = CustomerType(name="Feels", loves=Liking(traits=("warm",)), hates=Liking())
+    found = [measured(-15, coverage, name=f"web/{at}.md") for at, coverage in enumerate(prices)]
+    return standing_of(*found, customers=(asks, feels)).expenses()
+
+
+def test_who_surely_fares_worse_is_served_at_their_expense() -> None:
+    (one,) = expenses(0.1, 0.12, 0.1, 0.11)
+    assert (one.served, one.pays, one.served_share, one.pays_share) == ("Feels", "Asks", None, 0.7)
+    assert one.difference == pytest.approx(100 * fit_apart(0.12))
+    assert 1 <= one.interval.low <= one.difference <= one.interval.high
+
+
+def fit_apart(coverage: float) -> float:
+    """By which the fits of the two types differ, where warm is half met."""
+    asks = (1.2 * coverage + 0.4 * 0.5) / 1.6
+    feels = (0.6 * coverage + 0.8 * 0.5) / 1.4
+    return feels - asks
+
+
+@pytest.mark.parametrize(
+    "prices",
+    [
+        (0.1,),  # one document cannot be drawn again
+        (0.45, 0.5, 0.48),  # they fare alike
+        (0.0, 0.0, 0.0, 0.95),  # one document decides, and might not have been there
+    ],
+)
+def test_noise_is_no_expense(prices: tuple[float, ...]) -> None:
+    assert expenses(*prices) == ()

@@ -14,7 +14,7 @@ from jsonschema import Draft202012Validator
 
 from samklang.cli.progress import Silence
 from samklang.config import load
-from samklang.model import Finding, Report, Workspace
+from samklang.model import EncounterKind, Finding, Report, Workspace
 from samklang.pipeline import VOCABULARY, check
 from samklang.reporters import REPORTERS, Display
 from tests.conftest import ROOT
@@ -106,3 +106,52 @@ def test_the_suggested_change_lifts_the_weakest_moment_as_predicted(
     assert lifted.fit == pytest.approx(weakest.fit + step.fit, abs=3)
     second = sorted(one.fit for one in demo_report.touchpoints if one.fit is not None)[1]
     assert after.weakest and after.weakest.fit == pytest.approx(min(second, lifted.fit), abs=1)
+
+
+def test_the_copy_is_found_to_say_what_customers_say_in_three_languages(demo_report: Report) -> None:
+    found = {
+        (verb, who.customer, one.what.split(",")[0], one.place.name.removeprefix("corpora/nordlys/"))
+        for who in demo_report.customers
+        for verb, met in (("loves", who.meets), ("hates", who.puts_off))
+        for one in met
+        if one.kind is EncounterKind.SENTENCE
+    }
+    carl, hanna = "Cautious Carl", "Hurried Hanna"
+    assert found == {
+        ("loves", carl, "You've got 60 days to change your mind", "web/en/delivery-and-returns.md"),
+        ("loves", carl, "Du kan sende det tilbage inden for 60 dage", "support/da/makroer-klage.txt"),
+        ("loves", hanna, "We've got it in your size", "web/en/product-fjallsjo-jacket.html"),
+        ("loves", hanna, "Du har det om 2–3 vardagar.", "app/sv/checkout-kassa.md"),
+        ("hates", carl, "It's your own fault", "email/en/returns-received.md"),
+    }
+
+
+def test_the_app_serves_one_type_at_the_expense_of_another(demo_report: Report) -> None:
+    (one,) = demo_report.expenses
+    assert (one.channel, one.language, one.served, one.pays) == (
+        "app",
+        "en",
+        "Cautious Carl",
+        "Hurried Hanna",  # who waits for a parcel, and whom nothing there tells when it comes
+    )
+    assert (one.served_share, one.pays_share) == (None, 0.5)
+
+
+def test_felt_needs_are_met_and_missed(demo_report: Report) -> None:
+    carl = {
+        (one.channel, one.language): one for one in demo_report.customers if one.customer == "Cautious Carl"
+    }
+    assert "reassurance" in carl["support", "sv"].misses
+    feelings = [one.what for one in carl["email", "sv"].meets if one.kind is EncounterKind.FEELING]
+    assert feelings == ["reassurance"]
+
+
+def test_the_weakest_moments_channel_has_a_step_of_its_own(demo_report: Report) -> None:
+    (app,) = [channel for channel in demo_report.channels if channel.channel == "app"]
+    step = app.steps[0]
+    assert (step.what, step.more, step.place.name) == (
+        "warm",
+        True,
+        "corpora/nordlys/app/sv/checkout-kassa.md",
+    )
+    assert app.steps[2].more is False

@@ -5,9 +5,11 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
+import numpy as np
 import pytest
 import yaml
 from jsonschema import Draft202012Validator
+from numpy.typing import NDArray
 
 from samklang import own_needs, teacher
 from samklang.cli.main import run
@@ -17,7 +19,8 @@ from samklang.config.persona import PersonaForm
 from samklang.heads import Heads, dump, joined
 from samklang.heads import load as load_heads
 from samklang.journey import ANSWERED
-from samklang.model import FEWEST_ANSWERS, OwnNeed
+from samklang.journey.customers import MET
+from samklang.model import FEWEST_ANSWERS, EncounterKind, OwnNeed
 from samklang.needs import NEEDS
 from samklang.pipeline import VOCABULARY, Scorer, Text
 from tests.conftest import ROOT
@@ -222,6 +225,37 @@ def test_a_name_is_told_from_those_that_differ_in_a_word() -> None:
     names = [["track", "order"], ["cancel", "order"], ["cancel", "my", "plan"], ["refund"]]
     assert teacher._neighbours(names[0], names) == ["cancel order", "refund order"]
     assert teacher._neighbours(names[3], names) == []
+
+
+def test_a_saying_matches_what_says_the_same_and_not_what_only_speaks_of_it(scorer: Scorer) -> None:
+    said = ("We never sell your data to anyone.", "Vi säljer aldrig dina uppgifter.")
+    heads = own_needs.fit([], scorer.heads, scorer.engine, said=said)
+    assert heads.needs == said
+    assert [of.needs[0].slope == 0 for of in heads.languages.values()] == [False, True, True]
+    assert [of.needs[1].slope == 0 for of in heads.languages.values()] == [True, False, True]
+    both = Scorer("bundled", Silence(), said=said)
+    both.engine, both.heads = scorer.engine, joined(scorer.heads, load_heads(dump(heads)))
+    texts = [
+        Text("same", "This data is never sold or used to show you ads.", "en"),
+        Text("topic", "Your data", "en"),
+        Text("other", "We are open until six on Sundays.", "en"),
+        Text("Swedish", "Dina personuppgifter är inte till salu.", "sv"),
+    ]
+    found = {text.id: one.needs for text, _, one in both.score(texts) if one}
+    english, swedish = said
+    same, met = found["same"][english], MET[EncounterKind.SENTENCE]
+    assert same > met > found["topic"][english] > found["other"][english]
+    assert found["Swedish"][swedish] > found["Swedish"][english]
+
+
+def test_a_saying_changes_no_need_and_no_other_saying(scorer: Scorer) -> None:
+    def weights(*said: str) -> NDArray[np.float32]:
+        return own_needs.fit([own()], scorer.heads, scorer.engine, said=said).languages["en"].needs[0].weights
+
+    one = own_needs.fit([], scorer.heads, scorer.engine, said=["It is free.", "It costs nothing."])
+    alone = own_needs.fit([], scorer.heads, scorer.engine, said=["It is free."])
+    assert np.array_equal(weights(), weights("Fold the box flat, and you are done."))
+    assert np.array_equal(one.languages["en"].needs[0].weights, alone.languages["en"].needs[0].weights)
 
 
 # --- the whole way ------------------------------------------------------------------------------------

@@ -52,6 +52,29 @@ def test_what_is_well_over_the_lix_asked_is_hard() -> None:
     assert finding.reason == "50% of its words have more than six letters"
 
 
+def asking(*counts: int, most: int | None, language: str = "en") -> list[Finding]:
+    """Of one file whose passages ask so many steps."""
+    found = [
+        replace(one, effort=replace(one.effort, steps=count)) for count in counts for one in [measured()]
+    ]
+    last = replace(found[-1], passage=replace(found[-1].passage, language=language))
+    return list(effort_hard.find(case([*found[:-1], last], effort=0.5, lix=90.0, steps=most)))
+
+
+def test_a_file_that_asks_more_steps_than_its_channel_may_is_hard() -> None:
+    (finding,) = asking(2, 0, 3, most=4)
+    assert finding.message == "asks 5 things of the customer, 4 are enough in web"
+    assert finding.shortfall == pytest.approx(0.2)
+    assert (finding.subject, finding.reason) == ("steps en", "the first that is too many is asked here")
+
+
+@pytest.mark.parametrize(("most", "language"), [(5, "en"), (None, "en"), (4, "sv")])
+def test_as_many_steps_as_it_may_or_each_language_for_itself_is_no_finding(
+    most: int | None, language: str
+) -> None:
+    assert asking(2, 0, 3, most=most, language=language) == []
+
+
 @pytest.mark.parametrize(("lix", "words", "asked"), [(54, 30, 40), (90, 24, 40), (90, 30, None)])
 def test_a_little_over_few_words_or_nothing_asked_is_no_finding(
     lix: float, words: int, asked: float | None

@@ -13,6 +13,7 @@ from samklang.fingerprint import fingerprinted
 from samklang.model import (
     ChannelResult,
     CustomerResult,
+    Expense,
     Finding,
     Hidden,
     Known,
@@ -40,6 +41,7 @@ class Judgement(NamedTuple):
     channels: tuple[ChannelResult, ...]
     touchpoints: tuple[Touchpoint, ...]
     customers: tuple[CustomerResult, ...]
+    expenses: tuple[Expense, ...]
     weakest: Touchpoint | None
     findings: tuple[Finding, ...]
     hidden: Hidden
@@ -75,6 +77,7 @@ def judge(
         channels=channels,
         touchpoints=touchpoints,
         customers=standing.customers(),
+        expenses=standing.expenses(),
         weakest=journey.weakest(touchpoints),
         **_sifted(found, case, leave(), in_part=bool(partial))._asdict(),
         partial=tuple(sorted(partial)),

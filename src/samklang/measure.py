@@ -11,6 +11,7 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
+from samklang import steps
 from samklang.heads import Heads
 from samklang.model import Effort, Encoded, Measurement, Passage, Score
 from samklang.needs import coverage
@@ -49,11 +50,15 @@ def measure(passages: Sequence[Passage], encoded: Encoded, heads: Heads) -> list
 
 
 def effort(passage: Passage) -> Effort:
-    """LIX (Björnsson 1968): words a sentence, plus the percentage of words over six letters."""
+    """LIX (Björnsson 1968): words a sentence, plus the percentage of words over six letters. And steps."""
     words = [word for sentence in passage.sentences for word in sentence.words.texts]
     count, sentences = max(len(words), 1), max(len(passage.sentences), 1)
     long = sum(len(word) > LONG_WORD for word in words)
-    return Effort(lix=count / sentences + 100 * long / count, words_per_sentence=count / sentences)
+    return Effort(
+        lix=count / sentences + 100 * long / count,
+        words_per_sentence=count / sentences,
+        steps=steps.asked(passage),
+    )
 
 
 class _Batch:

@@ -175,6 +175,11 @@ class CustomerType:
     share: Mapping[str, float] = field(default_factory=dict)
     """By channel: their share of its customers, 0 to 1, where that is known."""
 
+    @property
+    def sentences(self) -> tuple[str, ...]:
+        """Of both kinds."""
+        return self.loves.sentences + self.hates.sentences
+
 
 @dataclass(frozen=True, kw_only=True)
 class Priorities:
@@ -187,6 +192,8 @@ class Priorities:
     """The LIX that customers there can be asked to read."""
     depth: int | None = None
     """Words that may stand before an answer."""
+    steps: int | None = None
+    """Things that a document may ask of them."""
     origins: Mapping[str, str] = field(default_factory=dict)
     """By need, trait or `lix`: `file:line:column` of where its weight stands."""
 
@@ -680,10 +687,12 @@ class Score(NamedTuple):
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Effort:
-    """How hard a text is to read."""
+    """How hard a text is to read, and to follow."""
 
     lix: float
     words_per_sentence: float
+    steps: int = 0
+    """Things that it asks of the customer."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -825,6 +834,8 @@ class Step:
     """Points that the touchpoint's fit would gain."""
     consistency: float
     """Points that the channel's consistency would gain."""
+    more: bool = True
+    """Of a trait: the copy is to be more so, else less."""
 
 
 class DriftFrom(StrEnum):
@@ -912,12 +923,26 @@ class Touchpoint:
         return f"{self.channel}{moment} ({self.language})"
 
 
+class EncounterKind(StrEnum):
+    """What a customer loves or hates."""
+
+    NEED = "need"
+    """A passage answers it."""
+    FEELING = "feeling"
+    """The channel gives it as a whole."""
+    TRAIT = "trait"
+    """A passage surely is so."""
+    SENTENCE = "sentence"
+    """A passage says what the customer says in their own words."""
+
+
 @dataclass(frozen=True, kw_only=True)
 class Encounter:
     """Something that a customer meets in a channel."""
 
+    kind: EncounterKind
     what: str
-    """The need or the trait."""
+    """The need, the trait, or the customer's sentence."""
     place: Place
     """Of the passage that is most of it."""
     evidence: str
@@ -943,6 +968,23 @@ class CustomerResult:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Expense:
+    """A channel that surely serves one type of customer better than another."""
+
+    channel: str
+    language: str
+    served: str
+    pays: str
+    difference: float
+    """Points of fit, each in the moment that serves it least and as it weighs it."""
+    interval: Interval
+    """Of the difference."""
+    served_share: float | None
+    """Of the channel's customers, 0 to 1, where it is known."""
+    pays_share: float | None
+
+
+@dataclass(frozen=True, kw_only=True)
 class Report:
     """All that a reporter shows. A reporter computes nothing and opens nothing."""
 
@@ -954,6 +996,8 @@ class Report:
     channels: tuple[ChannelResult, ...]
     touchpoints: tuple[Touchpoint, ...]
     customers: tuple[CustomerResult, ...]
+    expenses: tuple[Expense, ...]
+    """Those of the greatest share of customers, by the greatest difference, first."""
     weakest: Touchpoint | None
     findings: tuple[Finding, ...]
     hidden: Hidden

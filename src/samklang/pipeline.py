@@ -99,13 +99,15 @@ def examples(workspace: Workspace, watcher: Watcher, cache: Store | None = None)
 
 
 def scorer_of(workspace: Workspace, watcher: Watcher, cache: Store | None = None) -> Scorer:
-    """For a workspace: its model, and its persona's own traits and needs. Arguments as those of `check`.
+    """For a workspace: its model, its persona's own traits and needs, and what its types of customer say.
+    Arguments as those of `check`.
 
     Raises:
         ConfigError: a trait has too little to be learnt from.
     """
     own = examples(workspace, watcher, cache)
-    return Scorer(workspace.model, watcher, own, cache, workspace.persona.own_needs)
+    said = tuple(dict.fromkeys(one for who in workspace.customers for one in who.sentences))
+    return Scorer(workspace.model, watcher, own, cache, workspace.persona.own_needs, said)
 
 
 def approved_of(workspace: Workspace, watcher: Watcher, scorer: Scorer, cache: Store) -> Approved:

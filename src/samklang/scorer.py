@@ -56,6 +56,7 @@ class Scorer:
         own: Sequence[Examples] = (),
         cache: Store | None = None,
         needs: Sequence[OwnNeed] = (),
+        said: Sequence[str] = (),
     ) -> None:
         """Args:
         model: what to open an engine for.
@@ -63,10 +64,11 @@ class Scorer:
         own: what further traits are to be learnt from.
         cache: of measurements; without one, they are remembered while the scorer lives.
         needs: what further needs are to be learnt from.
+        said: sentences of customers, whose like is to be found.
         """
         self.engine: Engine = open_engine(model, watcher.start, watcher.advance)
         self.splitter = Splitter()
-        self._model, self._watcher, self._own, self._needs = model, watcher, own, needs
+        self._model, self._watcher, self._own, self._needs, self._said = model, watcher, own, needs, said
         self._cache = cache or Store()
         self._once: dict[str, Once] = {}
 
@@ -76,22 +78,22 @@ class Scorer:
         shipped = heads = _heads(self._model, self.engine, self._watcher)
         if self._own:
             heads = store.joined(heads, _own_traits(self._own, shipped, self.engine, self._watcher))
-        if self._needs:
-            heads = store.joined(heads, _own_needs(self._needs, shipped, self.engine, self._watcher))
+        if self._needs or self._said:
+            learnt = _own_needs(self._needs, self._said, shipped, self.engine, self._watcher)
+            heads = store.joined(heads, learnt)
         return heads
 
     @cached_property
     def _packer(self) -> Packer:
         traits = (*TRAITS, *(one.trait for one in self._own))
-        needs = (*NEEDS, *(need.name for need in self._needs))
+        needs = (*NEEDS, *(need.name for need in self._needs), *self._said)
         return Packer(traits, needs, [feature.name for feature in FEATURES])
 
     @cached_property
     def _keys(self) -> keys.Keys:
         """By all that shapes a measurement but the passage."""
-        return keys.Keys(
-            self.engine.name, self.engine.revision, keys.measuring(), tuple(self._own), tuple(self._needs)
-        )
+        learnt = (tuple(self._own), tuple(self._needs), tuple(self._said))
+        return keys.Keys(self.engine.name, self.engine.revision, keys.measuring(), *learnt)
 
     def measure(self, passages: Iterable[Passage]) -> Iterator[Measurement]:
         """The measurement of each passage, in order, in chunks that bound the memory. Passages that say the
@@ -192,13 +194,15 @@ def _own_traits(own: Sequence[Examples], shipped: Heads, engine: Engine, watcher
     return store.cached(f"{engine.revision} {own_traits.digest(own)}", fresh)
 
 
-def _own_needs(own: Sequence[OwnNeed], shipped: Heads, engine: Engine, watcher: Watcher) -> Heads:
-    """The heads of a persona's own needs, rounded as the cache keeps them."""
+def _own_needs(
+    own: Sequence[OwnNeed], said: Sequence[str], shipped: Heads, engine: Engine, watcher: Watcher
+) -> Heads:
+    """The heads of a persona's own needs and of its customers' sayings, rounded as the cache keeps them."""
     from samklang import own_needs
 
     def fresh() -> Heads:
-        names = ", ".join(one.name for one in own)
-        watcher.start(f"learning {names}", own_needs.sentence_count(own))
-        return store.load(store.dump(own_needs.fit(own, shipped, engine, watcher.advance)))
+        names = ", ".join([one.name for one in own] + ["what customers say"] * bool(said))
+        watcher.start(f"learning {names}", own_needs.sentence_count(own, said))
+        return store.load(store.dump(own_needs.fit(own, shipped, engine, watcher.advance, said)))
 
-    return store.cached(f"{engine.revision} {own_needs.digest(own)}", fresh)
+    return store.cached(f"{engine.revision} {own_needs.digest(own, said)}", fresh)

@@ -70,7 +70,7 @@ def test_a_measurement_comes_back_the_same() -> None:
             "plain": Score(score=99.75, margin=0.5, abstained=False, pulls=("emoji", "figures", "passive")),
         },
         needs={"price": 0.625},
-        effort=Effort(lix=31.4159, words_per_sentence=1 / 3),
+        effort=Effort(lix=31.4159, words_per_sentence=1 / 3, steps=4),
     )
     back = packer.unpack(packer.pack(one), one.passage)
     assert isinstance(back, Measurement)

@@ -308,7 +308,7 @@ def test_score_answers_json_lines_in_order(
     ]
     assert answers[0]["traits"]["warm"]["score"] > 0
     assert set(answers[0]["traits"]["warm"]) == {"score", "margin", "abstained"}
-    assert set(answers[0]["effort"]) == {"lix", "words_per_sentence"}
+    assert set(answers[0]["effort"]) == {"lix", "words_per_sentence", "steps"}
     assert answers[1]["traits"]["warm"]["abstained"] is True
 
 

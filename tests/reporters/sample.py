@@ -19,6 +19,8 @@ from samklang.model import (
     ChannelResult,
     CustomerResult,
     Encounter,
+    EncounterKind,
+    Expense,
     FileText,
     Finding,
     Hidden,
@@ -101,6 +103,7 @@ def sample_report() -> Report:
         channels=tuple(_channels()),
         touchpoints=touchpoints,
         customers=tuple(_customers()),
+        expenses=_EXPENSES,
         weakest=min(
             (point for point in touchpoints if point.fit is not None), key=lambda point: point.fit or 0
         ),
@@ -193,7 +196,25 @@ def _channel(
         words=passages * 15,
         consistency=consistency,
         profile=profile,
+        steps=_STEPS if name == "email" else (),
     )
+
+
+_STEPS = tuple(
+    Step(
+        kind=StepKind.TRAIT,
+        what=trait,
+        place=_place(name, copy),
+        fit=0.0,
+        consistency=consistency,
+        more=more,
+    )
+    for name, copy, trait, consistency, more in (
+        (DELAY_SV, COLD, "formal", 9.4, False),
+        (SHIPPING_DA, "Nu er pakken sendt", "warm", 1.6, True),
+    )
+)
+"""Of the channel email; the second is told of its weakest moment already."""
 
 
 # --- is it best for the customer here? ----------------------------------------------------------
@@ -250,6 +271,7 @@ def _touchpoints() -> Iterator[Touchpoint]:
                 place=_place(SHIPPING_DA, "Nu er pakken sendt"),
                 fit=4.2,
                 consistency=1.6,
+                more=False,
             ),
         ),
     )
@@ -258,7 +280,10 @@ def _touchpoints() -> Iterator[Touchpoint]:
 
 def _customers() -> Iterator[CustomerResult]:
     packed = Encounter(
-        what="warm", place=_place(SHIPPING_DA, "Nu er pakken sendt"), evidence="Nu er <b>pakken</b> sendt"
+        kind=EncounterKind.TRAIT,
+        what="warm",
+        place=_place(SHIPPING_DA, "Nu er pakken sendt"),
+        evidence="Nu er <b>pakken</b> sendt",
     )
     yield CustomerResult(
         customer="Cautious <Carl>",
@@ -276,10 +301,27 @@ def _customers() -> Iterator[CustomerResult]:
         language="da",
         share=None,
         fit=33.5,
-        meets=(packed,),
+        meets=(
+            packed,
+            replace(packed, kind=EncounterKind.SENTENCE, what="Den er <i>sendt</i>, og du får den\nsnart."),
+        ),
         misses=(),
         puts_off=(),
     )
+
+
+_EXPENSES = (
+    Expense(
+        channel="email",
+        language="da",
+        served="Hurried Hanna",
+        pays="Cautious <Carl>",
+        difference=12.5,
+        interval=Interval(4.2, 19.0),
+        served_share=None,
+        pays_share=0.6,
+    ),
+)
 
 
 def _touchpoint(

@@ -319,3 +319,13 @@ def test_templates_are_packaged_beside_the_module() -> None:
     folder = Path(view.__file__).parent
     assert (folder / "report.html.j2").is_file()
     assert set(sample_report().files) == set(FILES)
+
+
+def test_whom_it_serves_is_told_with_their_own_words_and_at_whose_expense(html: str) -> None:
+    text = Page(html).text
+    assert "“Den er <i>sendt</i>, og du får den snart.”: Nu er <b>pakken</b> sendt" in text
+    assert "Hurried Hanna Cautious <Carl> 60% there 12 4-19" in text
+
+
+def test_every_channel_says_what_would_make_it_more_itself(html: str) -> None:
+    assert "+9 consistency: make copy/email/sv/forsening.md less formal" in Page(html).text

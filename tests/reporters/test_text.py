@@ -85,9 +85,15 @@ def test_the_summary_holds_figures_needs_and_what_was_not_read() -> None:
     out = text(sample_report())
     assert "email           13       441           48  -34*     -2     52*           -21\n" in out
     assert "email, wait (da)  23 (17-31)  delivery-time, tracking\n" in out
-    assert "What would lift email, wait (da) most\n- 37 of fit: answer tracking; nearest is" in out
-    assert "email (da)              21*             34 \n".rstrip() in out.replace(" \n", "\n")
-    assert "* 10 points or more under another type there\n" in out
+    assert "What would lift email, wait (da) most\n- +37 fit: answer tracking; nearest is" in out
+    assert "- +4 fit, +2 consistency: make copy/email/da/afsendt, 50%: kladde.md less warm\n" in out
+    assert "What would make email more itself\n- +9 consistency: make" in out
+    assert "+2 consistency: make" not in out.partition("more itself")[2]
+    assert "email (da)               21             34\n" in out
+    assert "- email (da) serves Hurried Hanna at the expense of Cautious <Carl> (60% there):\n" in out
+    assert (
+        "kladde.md:3:1 says what Hurried Hanna loves: “Den\n  er <i>sendt</i>, og du får den snart.”\n" in out
+    )
     assert "web (da)                   -  no needs given\n" in out
     assert "- copy/email/en/claims.docx\n  no reader for .docx\n  try: save it as Markdown or HTML\n" in out
     assert "logo.png" not in out

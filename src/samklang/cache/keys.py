@@ -25,7 +25,7 @@ LIBRARIES = frozenset(
 _PACKAGE = Path(__file__).parent.parent
 _READS = ("readers/*.py", "cache/*.py", "model.py", "split.py", "language.py", "detector.py")
 _MEASURES = (
-    *("encode/*.py", "traits/*.py", "traits/*.safetensors", "traits/*/*", "needs/*"),
+    *("encode/*.py", "traits/*.py", "traits/*.safetensors", "traits/*/*", "needs/*", "steps/*.py"),
     *("measure.py", "heads.py", "fit.py", "own_traits.py", "own_needs.py", "teacher.py"),
 )
 _SEPARATOR = re.compile(r"[-_.]+")

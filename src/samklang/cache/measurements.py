@@ -9,6 +9,7 @@ from struct import Struct
 from samklang.model import Effort, Measurement, Passage, Score
 
 _PULLS = 3
+_MOST_STEPS = 65_535
 _NONE = 255
 """In place of a pull."""
 
@@ -26,7 +27,7 @@ class Packer:
         self._named: dict[bytes, tuple[str, ...]] = {}
         many = len(traits)
         # Single precision is what was measured, but for effort; then a byte for each flag and each pull.
-        self._row = Struct(f"<2d{len(needs)}f{many}f{many}f{many}H{many}?{_PULLS * many}s")
+        self._row = Struct(f"<2dH{len(needs)}f{many}f{many}f{many}H{many}?{_PULLS * many}s")
 
     def pack(self, one: Measurement) -> bytes:
         """What `unpack` makes the same measurement of."""
@@ -34,6 +35,7 @@ class Packer:
         return self._row.pack(
             one.effort.lix,
             one.effort.words_per_sentence,
+            min(one.effort.steps, _MOST_STEPS),
             *(one.needs[need] for need in self._needs),
             *(score.score for score in scores),
             *(score.margin for score in scores),
@@ -44,7 +46,7 @@ class Packer:
 
     def unpack(self, data: bytes, passage: Passage) -> Measurement:
         """The measurement that was packed, as that of a passage."""
-        lix, words, *numbers, pulls = self._row.unpack(data)
+        lix, words, steps, *numbers, pulls = self._row.unpack(data)
         needs, many = len(self._needs), len(self._traits)
         score, margin, sentence, unsure = (
             numbers[start : start + many] for start in range(needs, len(numbers), many)
@@ -58,7 +60,7 @@ class Packer:
             passage=passage,
             traits=dict(zip(self._traits, scores, strict=True)),
             needs=dict(zip(self._needs, numbers, strict=False)),
-            effort=Effort(lix=lix, words_per_sentence=words),
+            effort=Effort(lix=lix, words_per_sentence=words, steps=steps),
         )
 
     def _numbered(self, pulls: Sequence[str]) -> bytes:

@@ -49,5 +49,10 @@ def _rows(of: Priorities) -> Iterator[tuple[str, str, str, str]]:
         kinds.append(("effort", {"lix": of.effort}))
     for kind, weights in kinds:
         for name, weight in sorted(weights.items(), key=lambda item: -item[1]):
-            shown = f"lix at most {of.lix:g}" if kind == "effort" else name
+            shown = _effort(of) if kind == "effort" else name
             yield shown, kind, f"{weight:.0%}", of.origins.get(name, "")
+
+
+def _effort(of: Priorities) -> str:
+    steps = f", steps {of.steps}" if of.steps is not None else ""
+    return f"lix at most {of.lix:g}{steps}"

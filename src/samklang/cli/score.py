@@ -19,6 +19,7 @@ from samklang.model import Measurement, Place, Skipped, Source
 from samklang.pipeline import Scorer, Text, scorer_of
 from samklang.readers import read
 from samklang.reporters.printable import located
+from samklang.words import counted
 
 _CHUNK = 1_000
 _LINES = (".jsonl", ".ndjson")
@@ -121,7 +122,7 @@ def _parse(line: str, number: int) -> Text:
 def _answer(text: Text, language: str, one: Measurement | None, traits: tuple[str, ...]) -> dict[str, Any]:
     if one is None:
         nothing = {"score": 0.0, "margin": 100.0, "abstained": True}
-        effort = {"lix": 0.0, "words_per_sentence": 0.0}
+        effort = {"lix": 0.0, "words_per_sentence": 0.0, "steps": 0}
         return {"id": text.id, "lang": language, "traits": dict.fromkeys(traits, nothing), "effort": effort}
     return {
         "id": text.id,
@@ -137,6 +138,7 @@ def _answer(text: Text, language: str, one: Measurement | None, traits: tuple[st
         "effort": {
             "lix": round(one.effort.lix, 2),
             "words_per_sentence": round(one.effort.words_per_sentence, 2),
+            "steps": one.effort.steps,
         },
     }
 
@@ -150,3 +152,8 @@ def _say(answer: dict[str, Any], text: str, form: str) -> None:
     for trait, of in answer["traits"].items():
         unsure = "  abstains" if of["abstained"] else ""
         sys.stdout.write(f"  {trait:14} {of['score']:+5.0f}  ± {of['margin']:.0f}{unsure}\n")
+    effort = answer["effort"]
+    sys.stdout.write(
+        f"  {'effort':14} LIX {effort['lix']:.0f}, {effort['words_per_sentence']:.0f} words a sentence, "
+        f"{counted(effort['steps'], 'step')}\n"
+    )

@@ -90,5 +90,5 @@ def _customers(
         except ConfigError as error:
             mistakes.messages.append(error.message)
     traits = (*words.traits, *(own.name for own in persona.own_traits))
-    needs = (*words.needs, *(own.name for own in persona.own_needs))
+    needs = (*words.needs, *words.felt, *(own.name for own in persona.own_needs))
     return customers.resolve(sources, form.channels, needs, traits, mistakes)

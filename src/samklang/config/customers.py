@@ -17,8 +17,10 @@ class CustomerForm(Form):
     """A customer type."""
 
     name: Annotated[str, Field(min_length=1)]
-    loves: list[str] = Field(default_factory=list, description="needs, traits, or sentences")
-    hates: list[str] = Field(default_factory=list, description="needs, traits, or sentences")
+    loves: list[str] = Field(
+        default_factory=list, description="needs, traits, or sentences in their own words"
+    )
+    hates: list[str] = Field(default_factory=list, description="likewise")
     share: dict[str, Annotated[float, Field(ge=0, le=1)]] = Field(
         default_factory=dict, description="channel: their share of its customers, 0 to 1, where it is known"
     )
@@ -65,6 +67,8 @@ def _liking(
     for at, one in enumerate(said):
         if one not in known and " " not in one.strip():
             mistakes.unknown(source, (*path, at, one), "need or trait", known)
+        elif not any(map(str.isalnum, one)):
+            mistakes.add(source, (*path, at), f"expected words, found {one!r}")
     return Liking(
         needs=tuple(one for one in said if one in needs),
         traits=tuple(one for one in said if one in traits),

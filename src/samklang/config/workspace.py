@@ -29,6 +29,7 @@ class EffortForm(Form):
 
     lix: Annotated[float, Field(ge=5, le=100, description="LIX at most: 30 easy, 40 middling, 50 hard")]
     depth: Annotated[int, Field(ge=1, description="words that may stand before an answer")] | None = None
+    steps: Annotated[int, Field(ge=1, description="things that a file may ask of the customer")] | None = None
     weight: Weight = 1
 
 
@@ -252,6 +253,7 @@ def _priorities(
         effort=effort.weight / total if effort else 0.0,
         lix=effort.lix if effort else None,
         depth=effort.depth if effort else None,
+        steps=effort.steps if effort else None,
         origins={
             **{need: at("needs", need) for need in needs},
             **{trait: at("traits", trait) for trait in traits},

@@ -14,8 +14,18 @@ from itertools import groupby
 from samklang.journey.channel import ChannelStanding
 from samklang.journey.customers import CustomerStanding
 from samklang.journey.drift import drifts
+from samklang.journey.expense import expenses
 from samklang.journey.touchpoint import ANSWERED, TouchpointStanding
-from samklang.model import Channel, ChannelResult, CustomerResult, Drift, Measurement, Touchpoint, Workspace
+from samklang.model import (
+    Channel,
+    ChannelResult,
+    CustomerResult,
+    Drift,
+    Expense,
+    Measurement,
+    Touchpoint,
+    Workspace,
+)
 
 __all__ = ["ANSWERED", "Journey", "by_document", "channel_result", "touchpoints", "weakest"]
 
@@ -98,19 +108,38 @@ class Journey:
 
     def customers(self) -> tuple[CustomerResult, ...]:
         """What each type of customer meets in each channel and language that is served."""
-        names = [channel.name for channel in self._workspace.channels]
         found = []
-        for customer in self._workspace.customers:
-            for (name, channel, language), standing in self._customers.items():
-                serving = [
-                    one
-                    for (where, _, tongue), one in self._touchpoints.items()
-                    if (where, tongue) == (channel, language) and one.served
-                ]
-                if name == customer.name and serving:
-                    fits = [fit for one in serving if (fit := one.fit_for(customer)) is not None]
-                    found.append(standing.result(min(fits, default=None)))
-        return tuple(sorted(found, key=lambda one: (names.index(one.channel), one.language)))
+        for (name, channel, language), standing in self._customers.items():
+            if serving := self._serving(channel, language):
+                customer = next(one for one in self._workspace.customers if one.name == name)
+                fits = [fit for one in serving if (fit := one.fit_for(customer)) is not None]
+                found.append(standing.result(min(fits, default=None)))
+        return tuple(sorted(found, key=self._order))
+
+    def expenses(self) -> tuple[Expense, ...]:
+        """What types of customer are served at another's expense."""
+        places = dict.fromkeys((channel, language) for channel, _, language in self._touchpoints)
+        found = [
+            expense
+            for channel, language in places
+            for expense in expenses(
+                channel, language, self._serving(channel, language), self._workspace.customers
+            )
+        ]
+        return tuple(sorted(found, key=lambda one: -one.difference * (one.pays_share or 1.0)))
+
+    def _serving(self, channel: str, language: str) -> list[TouchpointStanding]:
+        """The touchpoints of a channel that are meant for speakers of a language."""
+        return [
+            one
+            for (where, _, tongue), one in self._touchpoints.items()
+            if (where, tongue) == (channel, language) and one.served
+        ]
+
+    def _order(self, one: CustomerResult) -> tuple[int, str, int]:
+        channels = [channel.name for channel in self._workspace.channels]
+        types = [customer.name for customer in self._workspace.customers]
+        return channels.index(one.channel), one.language, types.index(one.customer)
 
     def _meet(self, channel: Channel, language: str, group: Sequence[Measurement]) -> None:
         for customer in self._workspace.customers:

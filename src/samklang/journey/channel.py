@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from samklang.journey.drift import Told
-from samklang.journey.sums import Figures, Shares, closeness, draws, interval, weighted
+from samklang.journey.sums import Figures, Shares, closeness, draws, interval, takes_more, weighted
 from samklang.model import Band, Channel, ChannelResult, Measurement, Step, StepKind, TraitProfile
 
 _Z90 = 1.645
@@ -66,9 +66,10 @@ class ChannelStanding:
             Step(
                 kind=StepKind.TRAIT,
                 what=trait,
-                place=gap.place,
+                place=gap.furthest.passage.place(),
                 fit=0.0,
                 consistency=self.gain(trait, gap.name),
+                more=takes_more(self._channel, trait, gap),
             )
             for trait, gap in gaps
         ]

@@ -2,14 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from samklang.journey.felt import FeltStanding
 from samklang.journey.touchpoint import ANSWERED
-from samklang.model import CustomerResult, CustomerType, Encounter, Measurement, Score
+from samklang.model import (
+    CustomerResult,
+    CustomerType,
+    Encounter,
+    EncounterKind,
+    Liking,
+    Measurement,
+    Score,
+)
+from samklang.needs.felt import FELT, load
 
-FELT = 20.0
-"""Points, margin taken off, from which a passage is felt to be of a trait."""
+MET = {
+    EncounterKind.NEED: ANSWERED,
+    EncounterKind.FEELING: ANSWERED,
+    EncounterKind.TRAIT: 20.0,
+    EncounterKind.SENTENCE: 0.90,
+}
+"""From how much something is met: of a trait, points that are sure; of a sentence, see docs/customers.md."""
+FEWEST_WORDS = 3
+"""Under which a passage says nothing by itself: "Newsletter", "Cancel"."""
 
 
 class _Passage(NamedTuple):
@@ -24,51 +41,71 @@ class CustomerStanding:
 
     def __init__(self, customer: CustomerType, channel: str, language: str) -> None:
         self._customer, self._channel, self._language = customer, channel, language
-        self._answers: dict[str, _Passage] = {}
-        self._felt: dict[str, _Passage] = {}
+        self._cared = dict.fromkeys((*_kinds(customer.loves), *_kinds(customer.hates)))
+        self._most: dict[str, _Passage] = {}
+        self._feelings = {
+            what: FeltStanding(load(what)) for kind, what in self._cared if kind is EncounterKind.FEELING
+        }
 
     def add(self, group: Sequence[Measurement]) -> None:
         """Measurements of one document, all in the language."""
-        customer = self._customer
-        for need in (*customer.loves.needs, *customer.hates.needs):
-            self._keep(self._answers, need, ((one, one.needs[need]) for one in group))
-        for trait in (*customer.loves.traits, *customer.hates.traits):
-            scored = ((one, one.traits[trait]) for one in group if trait in one.traits)
-            self._keep(self._felt, trait, ((one, _surely(score)) for one, score in scored))
+        for feeling in self._feelings.values():
+            feeling.add(group)
+        for kind, what in self._cared:
+            for one in group:
+                amount = self._amount(kind, what, one)
+                if amount is not None and (what not in self._most or amount > self._most[what].amount):
+                    self._most[what] = _Passage(one, amount)
 
     def result(self, fit: float | None) -> CustomerResult:
         """How it stands; `fit` is that of the channel's weakest moment as this type weighs it."""
-        loves, hates = self._customer.loves, self._customer.hates
+        customer = self._customer
         return CustomerResult(
-            customer=self._customer.name,
+            customer=customer.name,
             channel=self._channel,
             language=self._language,
-            share=self._customer.share.get(self._channel),
+            share=customer.share.get(self._channel),
             fit=fit,
-            meets=self._met(loves.needs, loves.traits),
-            misses=tuple(need for need in loves.needs if not self._is_answered(need)),
-            puts_off=self._met(hates.needs, hates.traits),
+            meets=self._met(customer.loves),
+            misses=tuple(
+                what
+                for kind, what in _kinds(customer.loves)
+                if what in customer.loves.needs and not self._is_met(kind, what)
+            ),
+            puts_off=self._met(customer.hates),
         )
 
-    def _keep(self, best: dict[str, _Passage], what: str, found: Iterable[tuple[Measurement, float]]) -> None:
-        for one, amount in found:
-            if what not in best or amount > best[what].amount:
-                best[what] = _Passage(one, amount)
+    def _amount(self, kind: EncounterKind, what: str, one: Measurement) -> float | None:
+        """How much of something a passage is; None where that cannot be told."""
+        if kind is EncounterKind.FEELING:
+            return self._feelings[what].of(one)
+        if kind is EncounterKind.TRAIT:
+            return _surely(one.traits[what]) if what in one.traits else None
+        if kind is EncounterKind.SENTENCE and one.passage.words < FEWEST_WORDS:
+            return None
+        return one.needs[what]
 
-    def _is_answered(self, need: str) -> bool:
-        return need in self._answers and self._answers[need].amount >= ANSWERED
+    def _is_met(self, kind: EncounterKind, what: str) -> bool:
+        if kind is EncounterKind.FEELING:  # what the channel gives as a whole, not its best passage
+            return (self._feelings[what].value or 0.0) >= MET[kind]
+        return what in self._most and self._most[what].amount >= MET[kind]
 
-    def _met(self, needs: Sequence[str], traits: Sequence[str]) -> tuple[Encounter, ...]:
-        met = [(need, self._answers[need]) for need in needs if self._is_answered(need)]
-        met += [
-            (trait, self._felt[trait])
-            for trait in traits
-            if trait in self._felt and self._felt[trait].amount >= FELT
-        ]
+    def _met(self, liking: Liking) -> tuple[Encounter, ...]:
+        met = [(kind, what, self._most[what].by) for kind, what in _kinds(liking) if self._is_met(kind, what)]
         return tuple(
-            Encounter(what=what, place=best.by.passage.place(), evidence=best.by.passage.text)
-            for what, best in met
+            Encounter(kind=kind, what=what, place=by.passage.place(), evidence=by.passage.text)
+            for kind, what, by in met
         )
+
+
+def _kinds(liking: Liking) -> Iterator[tuple[EncounterKind, str]]:
+    """All that is loved, or hated, with what it is."""
+    for need in liking.needs:
+        yield EncounterKind.FEELING if need in FELT else EncounterKind.NEED, need
+    for trait in liking.traits:
+        yield EncounterKind.TRAIT, trait
+    for sentence in liking.sentences:
+        yield EncounterKind.SENTENCE, sentence
 
 
 def _surely(score: Score) -> float:

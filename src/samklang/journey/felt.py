@@ -58,6 +58,11 @@ class FeltStanding:
                 ((share, one) for one in group if (share := near(one)) is not None),
             )
 
+    def of(self, one: Measurement) -> float | None:
+        """How much of it one passage gives, 0 to 1; None where nothing could be told."""
+        known = [share for near, _ in self._parts if (share := near(one)) is not None]
+        return sum(known) / len(known) if known else None
+
     @property
     def value(self) -> float | None:
         """0 to 1; None where nothing could be told."""

@@ -8,7 +8,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from samklang.model import Band, Interval, Measurement, Place
+from samklang.model import Band, Channel, Interval, Measurement
 
 FAR = 50.0
 """Points outside the band at which a passage is no longer the persona at all."""
@@ -29,10 +29,8 @@ class Gap(NamedTuple):
     """The document that a share has most to gain from."""
 
     name: str
-    place: Place
-    """Of its passage that is furthest off."""
-    evidence: str
-    """That passage."""
+    furthest: Measurement
+    """The passage that loses most."""
     share: float
     """What the share would gain if that document were wholly near."""
 
@@ -44,17 +42,17 @@ class Shares:
         self._names: list[str] = []
         self._near: list[float] = []
         self._words: list[float] = []
-        self._worst: list[tuple[Place, str] | None] = []
+        self._worst: list[Measurement | None] = []
 
     def add(self, name: str, passages: Iterable[tuple[float, Measurement]]) -> None:
         """A document's passages, each with how near it is; none where none could be scored."""
         near = words = most = 0.0
-        worst: tuple[Place, str] | None = None
+        worst: Measurement | None = None
         for share, one in passages:
             near += share * one.passage.words
             words += one.passage.words
             if (lost := (1 - share) * one.passage.words) > most:
-                most, worst = lost, (one.passage.place(), one.passage.text)
+                most, worst = lost, one
         self._names.append(name)
         self._near.append(near)
         self._words.append(words)
@@ -79,13 +77,19 @@ class Shares:
         at = max(range(len(lost)), key=lost.__getitem__, default=None)
         if at is None or (worst := self._worst[at]) is None:
             return None
-        return Gap(self._names[at], *worst, lost[at] / words)
+        return Gap(self._names[at], worst, lost[at] / words)
 
     def gain(self, name: str) -> float:
         """What the share would gain if the document of that name were wholly near."""
         words = sum(self._words)
         found = zip(self._names, self._words, self._near, strict=True)
         return sum(whole - near for one, whole, near in found if one == name) / words if words else 0.0
+
+
+def takes_more(channel: Channel, trait: str, gap: Gap) -> bool:
+    """Whether what is furthest off a trait's band lies under it."""
+    band = channel.band(trait)
+    return band is not None and gap.furthest.traits[trait].score < band.target
 
 
 def draws(documents: int) -> Counts:
@@ -105,7 +109,7 @@ def weighted(met: Iterable[tuple[float, Figures]]) -> Figures:
 
 
 def interval(figure: float | None, drawn: Figures) -> Interval | None:
-    """The 90 % interval round a figure of 0 to 100; None where the draws say nothing."""
+    """The 90 % interval round a figure of 0 to 100, from its draws of 0 to 1; None where they say nothing."""
     known = drawn[~np.isnan(drawn)]
     if figure is None or not len(known):
         return None

@@ -9,7 +9,7 @@ from typing import NamedTuple
 import numpy as np
 
 from samklang.journey.felt import FeltStanding, ease
-from samklang.journey.sums import Counts, Figures, Shares, closeness, draws, interval, weighted
+from samklang.journey.sums import Counts, Figures, Shares, closeness, draws, interval, takes_more, weighted
 from samklang.model import (
     Channel,
     CustomerType,
@@ -58,13 +58,13 @@ class TouchpointStanding:
         """Of each document."""
         self._near = {trait: Shares() for trait in self._priorities.traits}
         self._ease = Shares()
-        self._documents = 0
+        self.documents = 0
         self.served = False
         """Whether its copy is meant for speakers of the language: a slogan in a file of another is not."""
 
     def add(self, group: Sequence[Measurement], words: int) -> None:
         """Measurements of one document, of whose words there are so many in all."""
-        self._documents += 1
+        self.documents += 1
         self.served |= sum(one.passage.words for one in group) >= SERVED * words
         before = [0, *accumulate(one.passage.words for one in group)]
         for need, coverage in self._coverage.items():
@@ -89,7 +89,7 @@ class TouchpointStanding:
             channel=self._channel.name,
             moment=self._moment,
             language=self._language,
-            documents=self._documents,
+            documents=self.documents,
             fit=fit,
             interval=self._interval(fit),
             needs=needs,
@@ -130,8 +130,8 @@ class TouchpointStanding:
             weight=weight,
             coverage=coverage,
             answered=coverage >= ANSWERED,
-            place=gap.place if gap else None,
-            evidence=gap.evidence if gap else "",
+            place=gap.furthest.passage.place() if gap else None,
+            evidence=gap.furthest.passage.text if gap else "",
         )
 
     def fit_for(self, customer: CustomerType) -> float | None:
@@ -154,13 +154,20 @@ class TouchpointStanding:
         if weighed.lix is not None:
             yield weighed.effort, self._ease
 
+    def drawn_for(self, customer: CustomerType) -> Figures:
+        """(draws,): the same, 0 to 1, by the documents of each draw."""
+        return self._fits(self._priorities.weighed_by(customer))
+
     def _interval(self, fit: float | None) -> Interval | None:
-        if self._documents < 2 or fit is None:
+        if self.documents < 2 or fit is None:
             return None
-        counts = draws(self._documents)
-        met = [(self._priorities.needs[need], self._drawn(need, counts)) for need in self._best]
-        met += [(weight, near.drawn(counts)) for weight, near in self._shares(self._priorities)]
-        return interval(fit, weighted(met))
+        return interval(fit, self._fits(self._priorities))
+
+    def _fits(self, weighed: Priorities) -> Figures:
+        counts = draws(self.documents)
+        met = [(weighed.needs[need], self._drawn(need, counts)) for need in self._best]
+        met += [(weight, near.drawn(counts)) for weight, near in self._shares(weighed)]
+        return weighted(met)
 
     def _drawn(self, need: str, counts: Counts) -> Figures:
         """(draws,): the best coverage among the documents of each draw."""
@@ -179,7 +186,7 @@ class TouchpointStanding:
     def _feelings(self) -> Iterator[Step]:
         for need, felt in self._felt.items():
             if gap := felt.gap():
-                yield self._step(StepKind.FEELING, need, gap.place, gap.share)
+                yield self._step(StepKind.FEELING, need, gap.furthest.passage.place(), gap.share)
 
     def _step(self, kind: StepKind, need: str, place: Place, share: float) -> Step:
         worth = self._worth(self._priorities.needs[need])
@@ -191,15 +198,17 @@ class TouchpointStanding:
                 yield Step(
                     kind=StepKind.TRAIT,
                     what=trait,
-                    place=gap.place,
+                    place=gap.furthest.passage.place(),
                     fit=100 * self._worth(self._priorities.traits[trait]) * gap.share,
                     consistency=gain(trait, gap.name),
+                    more=takes_more(self._channel, trait, gap),
                 )
 
     def _easier(self) -> Iterator[Step]:
         if gap := self._ease.gap():
             fit = 100 * self._worth(self._priorities.effort) * gap.share
-            yield Step(kind=StepKind.EFFORT, what="lix", place=gap.place, fit=fit, consistency=0.0)
+            place = gap.furthest.passage.place()
+            yield Step(kind=StepKind.EFFORT, what="lix", place=place, fit=fit, consistency=0.0)
 
     def _worth(self, weight: float) -> float:
         """A weight's share of all that could be scored."""

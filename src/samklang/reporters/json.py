@@ -12,6 +12,7 @@ from samklang.model import (
     CustomerResult,
     Drift,
     Encounter,
+    Expense,
     FileText,
     Finding,
     Interval,
@@ -22,6 +23,7 @@ from samklang.model import (
     Report,
     Skipped,
     Step,
+    StepKind,
     Touchpoint,
     TraitProfile,
 )
@@ -70,6 +72,7 @@ def _report(report: Report) -> Json:
         "weakest": _touchpoint(report.weakest, files) if report.weakest else None,
         "channels": [_channel(channel, report.poles, report.files) for channel in report.channels],
         "customers": [_customer(one, report.files) for one in report.customers],
+        "expenses": [_expense(one) for one in report.expenses],
         "touchpoints": [_touchpoint(touchpoint, files) for touchpoint in report.touchpoints],
         "findings": [finding_of(finding, files) for finding in report.findings],
         "skipped": [skipped_of(skipped) for skipped in report.skipped],
@@ -113,6 +116,7 @@ def _step(step: Step, files: Files) -> Json:
     return {
         "kind": step.kind.value,
         "what": step.what,
+        "more": step.more if step.kind is StepKind.TRAIT else None,
         "fit": _number(step.fit),
         "consistency": _number(step.consistency),
         "place": _place(step.place, files),
@@ -161,7 +165,25 @@ def _customer(result: CustomerResult, files: Files) -> Json:
 
 
 def _encounter(one: Encounter, files: Files) -> Json:
-    return {"what": one.what, "evidence": one.evidence, "place": _place(one.place, files)}
+    return {
+        "kind": one.kind.value,
+        "what": one.what,
+        "evidence": one.evidence,
+        "place": _place(one.place, files),
+    }
+
+
+def _expense(one: Expense) -> Json:
+    return {
+        "channel": one.channel,
+        "language": one.language,
+        "served": one.served,
+        "pays": one.pays,
+        "difference": _number(one.difference),
+        "interval": _interval(one.interval),
+        "served_share": _number(one.served_share),
+        "pays_share": _number(one.pays_share),
+    }
 
 
 def _touchpoint(touchpoint: Touchpoint, files: Files) -> Json:

@@ -5,7 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
-from samklang.model import FileText, Finding, Interval, Report, Step, StepKind, Touchpoint
+from samklang.model import (
+    ChannelResult,
+    Encounter,
+    EncounterKind,
+    Expense,
+    FileText,
+    Finding,
+    Interval,
+    Report,
+    Step,
+    StepKind,
+    Touchpoint,
+)
 from samklang.reporters.printable import clean, located
 
 
@@ -72,20 +84,55 @@ def steps(point: Touchpoint, files: Mapping[str, FileText]) -> list[str]:
     ]
 
 
+def channel_steps(report: Report, channel: ChannelResult) -> list[str]:
+    """What would make a channel most itself, a line each; less what is told of its weakest moment."""
+    weakest = report.weakest
+    told = weakest.steps if weakest and weakest.channel == channel.channel else ()
+    known = {(step.what, step.place.name) for step in told if round(step.fit) >= 1}
+    return [
+        f"{_gains(step)}: {_change(step, report.files)}"
+        for step in channel.steps
+        if round(step.consistency) >= 1 and (step.what, step.place.name) not in known
+    ]
+
+
+def expense(one: Expense) -> str:
+    """Who is served at whose expense, in a sentence."""
+    served, pays = _known(one.served, one.served_share), _known(one.pays, one.pays_share)
+    return (
+        f"{one.channel} ({one.language}) serves {served} at the expense of {pays}: {one.difference:.0f} "
+        f"points of fit between them, {between(one.interval)} nine times in ten"
+    )
+
+
+def _known(name: str, share: float | None) -> str:
+    return f"{name} ({share:.0%} there)" if share is not None else name
+
+
+def encounter(one: Encounter) -> str:
+    """What is met, as people say it: an id, or the customer's own words between quotation marks."""
+    return (
+        f"“{one.what}”"
+        if one.kind is EncounterKind.SENTENCE
+        else one.what.replace("-", " ").replace("_", " ")
+    )
+
+
 def _gains(step: Step) -> str:
-    fit = f"{step.fit:.0f} of fit"
-    return f"{fit}, {step.consistency:.0f} of consistency" if round(step.consistency) >= 1 else fit
+    gains = [(step.fit, "fit"), (step.consistency, "consistency")]
+    return ", ".join(f"+{points:.0f} {of}" for points, of in gains if round(points) >= 1)
 
 
-def _change(step: Step, files: Mapping[str, FileText], *, surer: bool) -> str:
+def _change(step: Step, files: Mapping[str, FileText], *, surer: bool = False) -> str:
+    file = clean(step.place.name)
     if step.kind is StepKind.NEED:
         surely = " more surely" if surer else ""
         return f"answer {step.what}{surely}; nearest is {located(step.place, files.get(step.place.name))}"
     if step.kind is StepKind.FEELING:
-        return f"give more {step.what} in {clean(step.place.name)}"
+        return f"give more {step.what} in {file}"
     if step.kind is StepKind.TRAIT:
-        return f"bring {clean(step.place.name)} into the band for {step.what}"
-    return f"make {clean(step.place.name)} easier to read"
+        return f"make {file} {'more' if step.more else 'less'} {step.what}"
+    return f"make {file} easier to read"
 
 
 def between(interval: Interval) -> str:

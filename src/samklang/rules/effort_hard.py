@@ -1,8 +1,11 @@
-"""`effort.hard`: a passage is harder to read than its channel may ask of people."""
+"""`effort.hard`: a passage is harder to read, or a file asks more steps, than its channel may ask."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from itertools import accumulate
 
 from samklang.model import Effort, Finding, Level, Measurement
 from samklang.rules.interface import Case, Rule
@@ -16,16 +19,49 @@ _LONG_WORDS = 35
 
 
 def find(case: Case) -> Iterator[Finding]:
-    """A finding for each passage of a channel whose priorities say what LIX may be asked."""
+    """A finding for each passage over the LIX that its channel's priorities allow, and for each file over the
+    steps."""
+    yield from _hard(case)
+    yield from _long(case)
+
+
+def _hard(case: Case) -> Iterator[Finding]:
     for one in case.measurements:
         source = one.passage.source
         channel = case.workspace.channel(source.channel)
         lix = channel.priority(source.moment).lix if channel else None
         if lix is not None and one.passage.words >= FEWEST_WORDS and one.effort.lix > lix + HARDER:
-            yield _finding(one, lix)
+            says = f"hard to read: LIX {one.effort.lix:.0f}, {lix:g} asked for in {source.channel}"
+            yield replace(_finding(one, says), reason=_reason(one.effort))
 
 
-def _finding(one: Measurement, lix: float) -> Finding:
+def _long(case: Case) -> Iterator[Finding]:
+    """Of each language of a document, since nobody reads it in all of them."""
+    by_language: dict[str, list[Measurement]] = defaultdict(list)
+    for one in case.measurements:
+        by_language[one.passage.language].append(one)
+    for language, found in by_language.items():
+        source = found[0].passage.source
+        channel = case.workspace.channel(source.channel)
+        most = channel.priority(source.moment).steps if channel else None
+        total = sum(one.effort.steps for one in found)
+        if most is not None and total > most:
+            says = f"asks {total} things of the customer, {most} are enough in {source.channel}"
+            yield replace(
+                _finding(_past(found, most), says),
+                reason="the first that is too many is asked here",
+                subject=f"steps {language}",
+                shortfall=1 - most / total,
+            )
+
+
+def _past(found: Sequence[Measurement], most: int) -> Measurement:
+    """The passage that asks the first step too many."""
+    asked = accumulate(one.effort.steps for one in found)
+    return next(one for one, so_far in zip(found, asked, strict=True) if so_far > most)
+
+
+def _finding(one: Measurement, message: str) -> Finding:
     passage = one.passage
     return Finding(
         rule=RULE.ids[0],
@@ -34,8 +70,8 @@ def _finding(one: Measurement, lix: float) -> Finding:
         channel=passage.source.channel,
         moment=passage.source.moment,
         language=passage.language,
-        message=f"hard to read: LIX {one.effort.lix:.0f}, {lix:g} asked for in {passage.source.channel}",
-        reason=_reason(one.effort),
+        message=message,
+        subject=passage.text,
     )
 
 
@@ -53,12 +89,16 @@ def _reason(effort: Effort) -> str:
 RULE = Rule(
     ids=("effort.hard",),
     level=Level.SUGGESTION,
-    says="a passage is harder to read than its channel may ask",
+    says="a passage is harder to read, or a file asks more steps, than its channel may ask",
     why="People read a mail or a screen in passing; what takes effort is put off, and often for good.",
     help="""\
 LIX (Björnsson 1968) is the words a sentence and the share of words over six letters: 30 is easy, 40 a
 newspaper, 50 an official text, 60 the law. It is asked of channels whose priorities say `effort: {lix: 40}`,
-and told from 15 over that, in passages of 30 words and more. What to do: make two sentences of one; take the
-everyday word.""",
+and told from 15 over that, in passages of 30 words and more; the reason says whether it is the length of the
+sentences or of the words. A step is a thing that copy asks people to do: an order ("open the box"), what they
+must ("you need to", "du måste", "du skal"), an item of a numbered list, a field of a form.
+`effort: {lix: 40, steps: 5}` says how many a file may ask; leave it out for catalogues of strings,
+which nobody meets at once. What to do: make two sentences of one; take the everyday word; do for people what
+they need not do themselves.""",
     find=find,
 )

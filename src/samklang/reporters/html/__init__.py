@@ -7,7 +7,7 @@ from markupsafe import Markup
 
 from samklang.model import Report
 from samklang.reporters.html import view, wording
-from samklang.reporters.wording import between, steps
+from samklang.reporters.wording import between, channel_steps, encounter, steps
 
 _UNPRINTABLE = dict.fromkeys((*range(127, 160), *range(55296, 57344)), "�") | {
     code: chr(0x2400 + code) for code in range(0x20) if chr(code) not in "\t\n\r"
@@ -32,6 +32,7 @@ def render(report: Report) -> str:
     environment.filters.update(
         at=wording.at,
         between=between,
+        encounter=encounter,
         grouped=wording.grouped,
         language=wording.language,
         points=wording.points,
@@ -47,6 +48,7 @@ def render(report: Report) -> str:
         channels=view.need_rows(report),
         files=view.by_file(report),
         lifts=steps(report.weakest, report.files) if report.weakest else [],
+        itself={one.channel: channel_steps(report, one) for one in report.channels},
     )
 
 

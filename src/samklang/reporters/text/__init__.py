@@ -20,7 +20,7 @@ from samklang.reporters.text.summary import (
     unanswered,
     whole,
 )
-from samklang.reporters.wording import figures, hidden, steps
+from samklang.reporters.wording import channel_steps, figures, hidden, steps
 from samklang.words import counted
 
 STYLES = {Level.SUGGESTION: "cyan", Level.WARNING: "yellow", Level.ERROR: "red"}
@@ -35,7 +35,7 @@ def render(report: Report, display: Display) -> str:
     if report.findings or report.problems or report.notes or failed or report.exit:
         channels_table(page, report.channels)
         touchpoints_table(page, report.touchpoints)
-        customers_table(page, report.customers)
+        customers_table(page, report)
         _lifts(page, report)
         _left_out(page, report, failed)
     _headline(page, report)
@@ -78,12 +78,22 @@ def _location(page: Page, finding: Finding, file: FileText | None) -> None:
 
 
 def _lifts(page: Page, report: Report) -> None:
-    lifts = steps(report.weakest, report.files) if report.weakest else []
-    if report.weakest and lifts:
-        page.heading(f"What would lift {flat(report.weakest.name)} most")
-        for lift in lifts:
-            page.prose(flat(lift), label="- ")
-        page.line()
+    """What to do next: in the weakest moment, then in its channel as a whole."""
+    if report.weakest is None:
+        return
+    name = report.weakest.channel
+    lists = {f"What would lift {report.weakest.name} most": steps(report.weakest, report.files)}
+    lists |= {
+        f"What would make {name} more itself": channel_steps(report, channel)
+        for channel in report.channels
+        if channel.channel == name
+    }
+    for heading, lifts in lists.items():
+        if lifts:
+            page.heading(flat(heading))
+            for lift in lifts:
+                page.prose(flat(lift), label="- ")
+            page.line()
 
 
 def _left_out(page: Page, report: Report, failed: list[Skipped]) -> None:

@@ -2,18 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from rich.text import Text
 
-from samklang.model import ChannelResult, CustomerResult, Interval, NeedResult, Touchpoint, TraitProfile
-from samklang.reporters.printable import clean
+from samklang.model import (
+    ChannelResult,
+    CustomerResult,
+    EncounterKind,
+    Interval,
+    NeedResult,
+    Report,
+    Touchpoint,
+    TraitProfile,
+)
+from samklang.reporters.printable import clean, flat, located
 from samklang.reporters.text.cells import cell_len
 from samklang.reporters.text.page import GAP, Page, table_of
-from samklang.reporters.wording import between
-
-AT_EXPENSE = 10
-"""Points of fit by which a channel serves one type of customer at another's expense."""
+from samklang.reporters.wording import between, encounter, expense
 
 
 class _Column(NamedTuple):
@@ -91,35 +98,35 @@ def touchpoints_table(page: Page, touchpoints: tuple[Touchpoint, ...]) -> None:
     page.line()
 
 
-def customers_table(page: Page, customers: tuple[CustomerResult, ...]) -> None:
-    """A row a channel and language, a column a type: the fit of the moment that serves it least."""
-    types = list(dict.fromkeys(one.customer for one in customers))
-    if len(types) < 2:
+def customers_table(page: Page, report: Report) -> None:
+    """A row a channel and language, a column a type: the fit of the moment that serves it least. Then who is
+    served at whose expense, and where copy says what customers say."""
+    types = list(dict.fromkeys(one.customer for one in report.customers))
+    if not types:
         return
     page.heading("Customers: whom does it serve?")
     table = table_of("channel", *(clean(name) for name in types))
     rows: dict[str, dict[str, CustomerResult]] = {}
-    for one in customers:
+    for one in report.customers:
         rows.setdefault(f"{one.channel} ({one.language})", {})[one.customer] = one
     for name, row in rows.items():
-        table.add_row(Text(clean(name)), *(_served(row, one) for one in types))
+        table.add_row(Text(clean(name)), *(whole(row[one].fit) if one in row else "-" for one in types))
     page.table(table)
-    if any(_is_behind(row, name) for row in rows.values() for name in row):
-        page.prose(Text(f"* {AT_EXPENSE} points or more under another type there", "dim"))
     page.line()
+    if told := [*map(expense, report.expenses), *_sayings(report)]:
+        for line in told:
+            page.prose(flat(line), label="- ")
+        page.line()
 
 
-def _served(row: dict[str, CustomerResult], name: str) -> Text:
-    behind = name in row and _is_behind(row, name)
-    fit = row[name].fit if name in row else None
-    return Text(f"{whole(fit)}{'*' if behind else ' '}", "yellow" if behind else "")
-
-
-def _is_behind(row: dict[str, CustomerResult], name: str) -> bool:
-    """Whether the channel serves somebody else at this type's expense."""
-    fits = [one.fit for one in row.values() if one.fit is not None]
-    own = row[name].fit
-    return own is not None and max(fits) - own >= AT_EXPENSE
+def _sayings(report: Report) -> Iterator[str]:
+    """Where copy says what a type of customer loves or hates in their own words."""
+    for who in report.customers:
+        for verb, met in (("loves", who.meets), ("hates", who.puts_off)):
+            for one in met:
+                if one.kind is EncounterKind.SENTENCE:
+                    place = located(one.place, report.files.get(one.place.name))
+                    yield f"{place} says what {who.customer} {verb}: {encounter(one)}"
 
 
 def unanswered(touchpoint: Touchpoint) -> list[str]:
