@@ -28,6 +28,8 @@ FEWEST_PAIRS, FEWEST_PASSAGES = 12, 20
 """That a brand's own trait can be learnt from in a language; passages of either side (docs/own-traits.md)."""
 FEWEST_ANSWERS = 3
 """That a brand's own need can be learnt from in a language (docs/own-needs.md)."""
+LEAST = 12.0
+"""Points of difference between channels or languages under which nobody would act."""
 ANY_MOMENT = "any"
 """The moment of files that no moment of their channel claims."""
 
