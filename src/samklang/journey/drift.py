@@ -2,8 +2,8 @@
 
 Documents are the unit, since passages of one resemble each other. Each channel's documents are held against
 the band, and against those of the other channels language by language (Welch's t); the chances are corrected
-for how many such comparisons are made (Holm 1979). What a channel declares as its shift is taken off. A channel
-that drifted makes all others differ from the rest: each is held again without those that surely did.
+for how many such comparisons are made (Holm 1979). What a channel declares as its shift is taken off. A
+channel that drifted makes all others differ from the rest: each is held again without those that surely did.
 """
 
 from __future__ import annotations
@@ -54,7 +54,8 @@ def drifts(told: Iterable[tuple[Band, Sequence[Told]]]) -> tuple[Drift, ...]:
     drifted = [one for one in sure if one.against is DriftFrom.PERSONA]
     for trait, (band, documents) in traits.items():
         channels = [one.channel for one in sure if (one.trait, one.against) == (trait, DriftFrom.OTHERS)]
-        drifted += _apart(band, documents, channels, CHANCE / len(found))
+        if channels:
+            drifted += _apart(band, documents, channels, CHANCE / len(found))
     return tuple(one for one in drifted if abs(one.difference) >= LEAST)
 
 
@@ -84,21 +85,21 @@ def _compared(band: Band, documents: Sequence[Told]) -> Iterator[_Comparison]:
 
 
 def _against_persona(band: Band, own: Sequence[Told]) -> _Comparison:
-    side = _Side.of([[one.score for one in own]], [1])
+    side = _Side.of([own], [1])
     return _comparison(band, own, DriftFrom.PERSONA, band.overshoot(side.mean), side, None)
 
 
 def _against_others(band: Band, channel: str, documents: Sequence[Told]) -> _Comparison | None:
     """None where either side has too few documents in languages of both."""
-    sides: dict[str, tuple[list[Told], list[Told]]] = {}
-    for one in documents:
-        sides.setdefault(one.language, ([], []))[one.channel != channel].append(one)
-    shared = [both for both in sides.values() if all(both)]
-    own, others = ([one for both in shared for one in both[side]] for side in (0, 1))
-    if min(len(own), len(others)) < FEWEST:
+    languages: dict[str, tuple[list[Told], list[Told]]] = {}
+    for document in documents:
+        languages.setdefault(document.language, ([], []))[document.channel != channel].append(document)
+    shared = [sides for sides in languages.values() if all(sides)]
+    own = [document for mine, _ in shared for document in mine]
+    if min(len(own), sum(len(theirs) for _, theirs in shared)) < FEWEST:
         return None
     weights = [len(mine) * len(theirs) / (len(mine) + len(theirs)) for mine, theirs in shared]
-    one, other = (_Side.of([[t.score for t in both[side]] for both in shared], weights) for side in (0, 1))
+    one, other = (_Side.of(groups, weights) for groups in zip(*shared, strict=True))
     return _comparison(band, own, DriftFrom.OTHERS, one.mean - other.mean, one, other)
 
 
@@ -112,10 +113,13 @@ class _Side(NamedTuple):
     freedom: int
 
     @classmethod
-    def of(cls, groups: Sequence[Sequence[float]], weights: Sequence[float]) -> _Side:
+    def of(cls, groups: Sequence[Sequence[Told]], weights: Sequence[float]) -> _Side:
         """The weighted mean of languages, whose documents scatter alike."""
-        means = [fmean(group) for group in groups]
-        squares = sum((score - mean) ** 2 for group, mean in zip(groups, means, strict=True) for score in group)
+        scores = [[document.score for document in group] for group in groups]
+        means = [fmean(group) for group in scores]
+        squares = sum(
+            (score - mean) ** 2 for mean, group in zip(means, scores, strict=True) for score in group
+        )
         freedom = max(1, sum(map(len, groups)) - len(groups))
         variance = max(1e-6, squares / freedom)
         shares = [weight / sum(weights) for weight in weights]
