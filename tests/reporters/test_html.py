@@ -113,7 +113,7 @@ def test_the_headline_names_the_weakest_moment_and_what_it_leaves_open(page: Pag
 
 def test_sections_come_in_the_order_of_the_reader(page: Page) -> None:
     ids = [attributes["id"] for tag, attributes in page.tags if tag == "section"]
-    assert ids == ["weakest", "channels", "needs", "customers", "findings", "unread", "guide"]
+    assert ids == ["weakest", "channels", "languages", "needs", "customers", "findings", "unread", "guide"]
 
 
 def test_every_channel_has_its_strips_with_both_poles_and_numbers(page: Page) -> None:

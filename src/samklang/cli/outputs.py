@@ -62,13 +62,13 @@ def deliver(report: Report, outputs: Sequence[Output]) -> None:
         OutputError: a file cannot be written.
     """
     for output in outputs:
-        write(REPORTERS[output.form](report, _display(output.path)), output.path)
+        write(REPORTERS[output.form](report, display_of(output.path)), output.path)
     files = [str(output.path) for output in outputs if output.path]
     if len(files) == len(outputs):
         click.echo(f"{report.verdict}; written to {', '.join(files)}", err=True)
 
 
-def _display(path: Path | None) -> Display:
+def display_of(path: Path | None) -> Display:
     """As wide as the terminal, and coloured only where someone sees colours."""
     terminal = path is None and sys.stdout.isatty()
     width = shutil.get_terminal_size((80, 24)).columns

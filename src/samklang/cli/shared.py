@@ -60,15 +60,15 @@ def open_workspace(config: Path | None, near: Path) -> Workspace:
     return load(path, VOCABULARY)
 
 
-def check_channel(workspace: Workspace, channel: str | None) -> None:
-    """Complain of a `--channel` that the workspace does not have.
+def check_channel(workspace: Workspace, channel: str | None, said: str = "--channel") -> None:
+    """Complain of a channel that the workspace does not have, by the option or argument that said it.
 
     Raises:
         BadParameter: with the channels that it has.
     """
     if channel and workspace.channel(channel) is None:
         known = ", ".join(one.name for one in workspace.channels)
-        raise click.BadParameter(f"no channel {channel!r}; the workspace has {known}", param_hint="--channel")
+        raise click.BadParameter(f"no channel {channel!r}; the workspace has {known}", param_hint=said)
 
 
 def in_ci() -> bool:

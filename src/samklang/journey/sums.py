@@ -88,10 +88,10 @@ class Shares:
         return sum(whole - near for one, whole, near in found if one == name) / words if words else 0.0
 
 
-def draws(documents: int) -> Counts:
+def draws(documents: int, seed: int = 0) -> Counts:
     """(draws, documents): how often each document is drawn (the bootstrap, Efron 1979): documents, not
     passages, since passages of one document resemble each other."""
-    return np.random.default_rng(0).multinomial(documents, np.full(documents, 1 / documents), size=DRAWS)
+    return np.random.default_rng(seed).multinomial(documents, np.full(documents, 1 / documents), size=DRAWS)
 
 
 def weighted(met: Iterable[tuple[float, Figures]]) -> Figures:
