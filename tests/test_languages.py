@@ -100,6 +100,12 @@ def test_what_only_one_language_has_or_is_sure_of_is_not_compared() -> None:
     assert differing(profiles(found)).matched == 80 - 8 - 1
 
 
+def test_a_trait_that_was_not_learnt_in_a_language_is_not_shown_there() -> None:
+    found = [one if one.passage.language == "en" else replace(one, traits={}) for one in translated(20)]
+    by_language = profiles(found)
+    assert warm(by_language, "en") and by_language["sv"].traits == ()
+
+
 def test_copy_without_keys_is_compared_file_by_file() -> None:
     english = [message("en", f"{at}.md", "", score) for at in range(6) for score in (10, 30)]
     swedish = [message("sv", f"{at}.md", "", 50) for at in range(6)]

@@ -129,8 +129,10 @@ class _Copy:
 
 
 def _figures(one: Measurement, trait: str) -> tuple[float, float, float]:
-    score, words = one.traits[trait], one.passage.words
-    return (0.0, 0.0, words) if score.abstained else (score.score * words, words, words)
+    score, words = one.traits.get(trait), one.passage.words
+    if score is None or score.abstained:
+        return 0.0, 0.0, words
+    return score.score * words, words, words
 
 
 def _count(figures: Figures, trait: int) -> int:
