@@ -32,6 +32,8 @@ check: lint test ## what the gate runs: lint, then test
 heads: $(VENV)/.installed-dev ## fit the shipped heads again from the pairs and the needs' examples
 	$(SAY) "fitting the heads (four minutes or so)"
 	$(BIN)/python -m samklang.fit
+	$(SAY) "measuring what they make of a faithful translation"
+	$(BIN)/python -m benchmarks.translation --write
 
 docs: $(VENV)/.installed-dev ## write docs/rules.md from the rules, docs/traits/ from the shipped heads
 	$(SAY) "writing docs/rules.md and docs/traits/"

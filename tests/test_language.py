@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from samklang.language import detect, from_path, nearest
+from samklang.language import detect, from_path, nearest, untagged
 from samklang.model import LANGUAGES
 
 PATHS = {
@@ -28,6 +28,20 @@ def test_from_path(language: str, path: str) -> None:
 def test_from_path_knows_only_the_languages_of_the_workspace() -> None:
     assert from_path("sv/a.da.md", ["sv"]) == "sv"
     assert from_path("pt-BR/a.md", ["pt"]) == "pt"
+
+
+@pytest.mark.parametrize(
+    "paths",
+    [
+        "en/a.md sv-SE/a.md a.md",
+        "web/sv/about.html web/da/about.html web/about.html",
+        "mail.sv.html mail.da.html mail.html",
+        "strings_en.txt strings_sv.txt strings.txt",
+        "app/values/strings.xml app/values-sv/strings.xml app/values-sv-rSE/strings.xml",
+    ],
+)
+def test_translations_have_one_path_without_their_language(paths: str) -> None:
+    assert len({untagged(path, LANGUAGES) for path in paths.split()}) == 1
 
 
 COPY = {

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from functools import lru_cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from samklang.model import LANGUAGES
 
@@ -25,7 +25,7 @@ _KIN = {"nb": "no", "nn": "no"}
 _QUOTED = re.compile(r"“[^”]*”|”[^”]*”|„[^“”]*[“”]|«[^»]*»|»[^«»]*[«»]|\"[^\"]*\"|‘[^’]*’")
 _CLAUSE = re.compile(r"[.!?…:;,()–—|•]+(?:\s|$)|\s[-/]\s")
 _PLAIN_WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
-_PART = re.compile(r"[/._]")
+_PART = re.compile(r"([/._])")
 _KNOWN = "se|fi|dk|gb|us|ie|au|ca|nz|no|de|at|ch|fr|nl|be|es|mx|pt|br"
 _REGION = rf"(?:-[Ll]atn)?(?:-(?:r?[A-Z]{{2}}|[0-9]{{3}}|r?(?:{_KNOWN})))?"
 _TAG = re.compile(rf"([A-Za-z]{{2,3}}){_REGION}")
@@ -38,11 +38,34 @@ def from_path(name: str, languages: Sequence[str]) -> str | None:
 
     A part that is nothing but a language says more than the end of a name; of equals the last counts.
     """
+    tagged = _tagged(_PART.split(name), languages)
+    return tagged.tag[1].lower() if tagged else None
+
+
+def untagged(name: str, languages: Sequence[str]) -> str:
+    """A path without what names its language: the same for a file, its translations, and one of no language
+    (`values/` beside `values-sv/`)."""
     parts = _PART.split(name)
+    if tagged := _tagged(parts, languages):
+        if tagged.tag.re is _SUFFIXED:
+            parts[tagged.at] = tagged.tag[0].split("-")[0]
+        else:  # with the mark before it, or after it where it comes first
+            del parts[max(0, tagged.at - 1) : max(2, tagged.at + 1)]
+    return "".join(parts)
+
+
+class _Tagged(NamedTuple):
+    """The part of a path that names its language."""
+
+    at: int
+    tag: re.Match[str]
+
+
+def _tagged(parts: Sequence[str], languages: Sequence[str]) -> _Tagged | None:
     for form in (_TAG, _SUFFIXED):
-        for part in reversed(parts):
-            if (tag := form.fullmatch(part)) and tag[1].lower() in languages:
-                return tag[1].lower()
+        for at in reversed(range(len(parts))):
+            if (tag := form.fullmatch(parts[at])) and tag[1].lower() in languages:
+                return _Tagged(at, tag)
     return None
 
 

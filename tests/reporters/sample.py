@@ -18,13 +18,17 @@ from samklang.model import (
     Band,
     ChannelResult,
     CustomerResult,
+    Difference,
     Encounter,
     EncounterKind,
+    Estimate,
     Expense,
     FileText,
     Finding,
     Hidden,
     Interval,
+    LanguageProfile,
+    LanguageTrait,
     Level,
     NeedResult,
     Place,
@@ -169,9 +173,10 @@ def _place(name: str, copy: str = "") -> Place:
 
 
 def _channels() -> Iterator[ChannelResult]:
-    yield _channel(
+    web = _channel(
         "web", 86.4, (WARM, 31, 4), (PLAIN, 22, 5), (FORMAL, -8, 4), (ENTHUSIASTIC, 12, 6), size=(17, 640)
     )
+    yield replace(web, languages=tuple(_languages()))
     yield _channel(
         "app", 71.0, (WARM, 18, 9), (PLAIN, 47, 8), (FORMAL, -31, 10), (ENTHUSIASTIC, 59, 11), size=(6, 131)
     )
@@ -179,6 +184,29 @@ def _channels() -> Iterator[ChannelResult]:
         "email", 48.2, (WARM, -34, 6), (PLAIN, -2, 7), (FORMAL, 52, 6), (CALMER, -21, 8), size=(13, 441)
     )
     yield ChannelResult(channel="store", documents=2, passages=2, words=6, consistency=None, profile=())
+
+
+def _languages() -> Iterator[LanguageProfile]:
+    """A channel and its translations: one far from the first by matched messages, one that has too few."""
+    yield _language("en", _spoken("warm", 38.0, 4.0), _spoken("formal", -21.0, 5.0))
+    tool, other = Estimate(-4.8, 18.5), Estimate(11.3, 6.0)
+    yield _language(
+        "sv",
+        _spoken("warm", 12.0, 6.0, Difference(whole=Estimate(-19.0, 8.0), matched=0, tool=other)),
+        _spoken("formal", 24.0, 5.0, Difference(whole=Estimate(44.0, 6.0), matched=212, tool=tool)),
+    )
+    yield _language("da", _spoken("formal", 3.0, None), documents=1)
+
+
+def _language(code: str, *traits: LanguageTrait, documents: int = 8) -> LanguageProfile:
+    return LanguageProfile(language=code, documents=documents, passages=documents * 38, traits=traits)
+
+
+def _spoken(
+    trait: str, score: float, margin: float | None, difference: Difference | None = None
+) -> LanguageTrait:
+    unsure = 0.12 if margin else 0.81
+    return LanguageTrait(trait=trait, score=score, margin=margin, unsure=unsure, difference=difference)
 
 
 def _channel(

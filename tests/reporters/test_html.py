@@ -113,7 +113,20 @@ def test_the_headline_names_the_weakest_moment_and_what_it_leaves_open(page: Pag
 
 def test_sections_come_in_the_order_of_the_reader(page: Page) -> None:
     ids = [attributes["id"] for tag, attributes in page.tags if tag == "section"]
-    assert ids == ["weakest", "channels", "needs", "customers", "findings", "unread", "guide"]
+    assert ids == ["weakest", "channels", "languages", "needs", "customers", "findings", "unread", "guide"]
+
+
+def test_languages_stand_side_by_side_with_what_is_the_tools_and_what_is_left(page: Page) -> None:
+    text = page.text[page.text.index("Is it us in every") : page.text.index("Does it help? Needs")]
+    assert "English 8 documents" in _strict(text) and "Danish 1 document" in _strict(text)
+    assert "+44 ± 6 from English tool −5 ± 18, left +49 ± 19: surely the translation" in _strict(text)
+    assert "−19 ± 8 from English, all copy tool +11 ± 6, left −30 ± 10" in _strict(text)
+    assert "+3 81% unsure" in text
+
+
+def test_a_report_of_one_language_has_no_such_section() -> None:
+    channels = tuple(replace(channel, languages=()) for channel in sample_report().channels)
+    assert "In every language?" not in render(replace(sample_report(), channels=channels))
 
 
 def test_every_channel_has_its_strips_with_both_poles_and_numbers(page: Page) -> None:

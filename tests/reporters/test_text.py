@@ -14,6 +14,7 @@ from rich.cells import cell_len
 
 from samklang.model import FileText, Finding, Hidden, Level, Place, Report, Span
 from samklang.reporters import REPORTERS, Display
+from samklang.reporters.text import languages
 from tests.reporters.sample import DELAY_SV, PUSH_EN, SHOUT, sample_report
 
 ESCAPE = re.compile(r"\x1b\[[0-9;]*m")
@@ -276,3 +277,21 @@ def test_a_reporter_loads_only_what_it_needs(name: str, others: str) -> None:
         [sys.executable, "-c", code], env=environment, capture_output=True, text=True, check=True
     )
     assert done.stdout == "\n"
+
+
+def test_languages_stand_side_by_side_at_eighty_columns() -> None:
+    shown = languages.render(sample_report().channels, Display()).splitlines()
+    assert [line.split() for line in shown[1:]] == [
+        "en 8 documents, 304 passages; sv 8 documents, 304 passages; da 1 document, 38".split(),
+        ["passages"],
+        "trait mean unsure from en the tool left".split(),
+        "warm en 38 ±4 12%".split(),
+        "sv 12 ±6 12% -19 ±8 ~ +11 ±6 -30 ±10".split(),
+        "formal en -21 ±5 12%".split(),
+        "sv 24 ±5 12% +44 ±6 -5 ±18 +49 ±19*".split(),
+        "da 3 81%".split(),
+        [],
+        "* surely the translation: more than the tool and chance explain".split(),
+        "~ of all copy in both languages, which may say other things".split(),
+    ]
+    assert max(map(cell_len, shown)) <= 80

@@ -25,6 +25,7 @@ _COMMANDS = {
     "collect": "what was read as what: passages by format, channel and language; what was not read, and why",
     "baseline": "findings that are known and left alone: write, show, prune",
     "report": "write the HTML report",
+    "profile": "each channel's languages side by side: what is the translation, and what is the tool",
     "score": "raw trait scores of any text",
     "traits": "the traits, with their measured reliability in each language",
     "priorities": "what weighs to customers in each channel and moment, and where each number stands",

@@ -77,7 +77,7 @@ def deliver(found: Sequence[tuple[Workspace, Report]], outputs: Sequence[Output]
     hosted = _from([(from_top(workspace), report) for workspace, report in found])
     for output in outputs:
         told = hosted if output.form in HOSTS else report
-        write(REPORTERS[output.form](told, _display(output.path)), output.path)
+        write(REPORTERS[output.form](told, display_of(output.path)), output.path)
     files = [str(output.path) for output in outputs if output.path]
     if len(files) == len(outputs):
         click.echo(f"{report.verdict}; written to {', '.join(files)}", err=True)
@@ -89,7 +89,7 @@ def _from(found: Sequence[tuple[str, Report]]) -> Report:
     return as_one([(folder or ".", told_from(folder, report)) for folder, report in found])
 
 
-def _display(path: Path | None) -> Display:
+def display_of(path: Path | None) -> Display:
     """As wide as the terminal, and coloured only where someone sees colours."""
     width = shutil.get_terminal_size((80, 24)).columns
     return Display(width=min(width, 100), colour=path is None and wants_colour(sys.stdout))

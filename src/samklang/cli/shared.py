@@ -73,15 +73,15 @@ def open_workspace(config: Path | None, near: Path) -> Workspace:
     return load(path, VOCABULARY)
 
 
-def check_channel(channel: str | None, *workspaces: Workspace) -> None:
-    """Complain of a `--channel` that no workspace has.
+def check_channel(channel: str | None, *workspaces: Workspace, said: str = "--channel") -> None:
+    """Complain of a channel that no workspace has, by the option or argument that said it.
 
     Raises:
         BadParameter: with the channels that there are.
     """
     if channel and not any(one.channel(channel) for one in workspaces):
         known = ", ".join(dict.fromkeys(channel.name for one in workspaces for channel in one.channels))
-        raise click.BadParameter(f"no channel {channel!r}; the workspace has {known}", param_hint="--channel")
+        raise click.BadParameter(f"no channel {channel!r}; the workspace has {known}", param_hint=said)
 
 
 def in_ci() -> bool:

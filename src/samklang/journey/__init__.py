@@ -15,6 +15,7 @@ from samklang.journey.channel import ChannelStanding
 from samklang.journey.customers import CustomerStanding
 from samklang.journey.drift import drifts
 from samklang.journey.expense import expenses
+from samklang.journey.languages import LanguagesStanding
 from samklang.journey.touchpoint import ANSWERED, TouchpointStanding
 from samklang.model import (
     Channel,
@@ -68,6 +69,7 @@ class Journey:
         self._workspace = workspace
         self._partial = partial
         self._channels: dict[str, ChannelStanding] = {}
+        self._languages: dict[str, LanguagesStanding] = {}
         self._touchpoints: dict[tuple[str, str, str], TouchpointStanding] = {}
         self._customers: dict[tuple[str, str, str], CustomerStanding] = {}
 
@@ -78,17 +80,22 @@ class Journey:
         if channel is None:
             return
         self._channels.setdefault(channel.name, ChannelStanding(channel)).add(document)
+        if len(self._workspace.languages) > 1:
+            languages = LanguagesStanding(channel, self._workspace)
+            self._languages.setdefault(channel.name, languages).add(document)
         if channel.name not in self._partial:
             self._touch(channel, document)
 
     def channels(self) -> tuple[ChannelResult, ...]:
         """In the order of the workspace."""
+        tongues = {name: standing.result() for name, standing in self._languages.items()}
         drifted = self._drifts()
         names = [channel.name for channel in self._workspace.channels if channel.name in self._channels]
         return tuple(
             replace(
                 self._channels[name].result(),
                 drifts=tuple(one for one in drifted if one.channel == name),
+                languages=tongues.get(name, ()),
             )
             for name in names
         )

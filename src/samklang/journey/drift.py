@@ -1,27 +1,24 @@
 """Drift: a channel as a whole has left the persona, or the other channels.
 
 Documents are the unit, since passages of one resemble each other. Each channel's documents are held against
-the band, and against those of the other channels (Welch's t); the chances are corrected for how many such
-comparisons are made (Holm 1979). What a channel declares as its shift is taken off, and what a language has
-in common too.
+the band, and against those of the other channels language by language (Welch's t); the chances are corrected
+for how many such comparisons are made (Holm 1979). What a channel declares as its shift is taken off. A
+channel that drifted makes all others differ from the rest: each is held again without those that surely did.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from itertools import groupby
+from collections.abc import Iterable, Iterator, Sequence
 from math import expm1, log1p
-from statistics import NormalDist
+from statistics import NormalDist, fmean
 from typing import NamedTuple
 
-from samklang.model import Band, Drift, DriftFrom, Interval, Place
+from samklang.model import LEAST, Band, Drift, DriftFrom, Interval, Place
 
 FEWEST = 5
 """Documents on either side under which nothing is said."""
 CHANCE = 0.05
 """That any drift is told where there is none, at most."""
-LEAST = 12.0
-"""Points under which nobody would act."""
 _NORMAL = NormalDist()
 _Z95 = _NORMAL.inv_cdf(0.95)
 
@@ -41,65 +38,97 @@ class _Comparison(NamedTuple):
     drift: Drift
     chance: float
     """That documents of no difference would differ so."""
+    distance: float
+    """Of the channel from the persona's target."""
 
 
 def drifts(told: Iterable[tuple[Band, Sequence[Told]]]) -> tuple[Drift, ...]:
     """The channels that drifted, by the persona's bands and all documents that could be scored on each."""
-    found = [one for band, documents in told for one in _compared(band, documents)]
+    traits = {band.trait: (band, documents) for band, documents in told}
+    found = [one for band, documents in traits.values() for one in _compared(band, documents)]
     sure = []
-    for rank, one in enumerate(sorted(found, key=lambda one: one.chance)):
+    for rank, one in enumerate(sorted(found, key=_order)):
         if one.chance > CHANCE / (len(found) - rank):
             break
         sure.append(one.drift)
-    return tuple(one for one in sure if abs(one.difference) >= LEAST)
+    drifted = [one for one in sure if one.against is DriftFrom.PERSONA]
+    for trait, (band, documents) in traits.items():
+        channels = [one.channel for one in sure if (one.trait, one.against) == (trait, DriftFrom.OTHERS)]
+        if channels:
+            drifted += _apart(band, documents, channels, CHANCE / len(found))
+    return tuple(one for one in drifted if abs(one.difference) >= LEAST)
 
 
-def _compared(band: Band, documents: Sequence[Told]) -> Iterable[_Comparison]:
-    ordered = sorted(documents, key=lambda one: one.channel)
-    for channel, group in groupby(ordered, key=lambda one: one.channel):
-        own = list(group)
-        if len(own) < FEWEST:
-            continue
-        yield _against_persona(band, channel, own)
-        others = [one for one in documents if one.channel != channel]
-        languages = {one.language for one in own} & {one.language for one in others}
-        beside = [one for one in others if one.language in languages]
-        if (
-            len(beside) >= FEWEST
-            and (shared := [one for one in own if one.language in languages])[FEWEST - 1 :]
-        ):
-            yield _against_others(band, channel, shared, beside)
+def _apart(band: Band, documents: Sequence[Told], channels: Sequence[str], chance: float) -> Iterator[Drift]:
+    """The channels that still differ from the others when those are left out that differ more surely."""
+    compared = [one for channel in channels if (one := _against_others(band, channel, documents))]
+    surest = min((one for one in compared if one.chance <= chance), key=_order, default=None)
+    if surest:
+        yield surest.drift
+        left = [one for one in documents if one.channel != surest.drift.channel]
+        others = [channel for channel in channels if channel != surest.drift.channel]
+        yield from _apart(band, left, others, chance)
 
 
-def _against_persona(band: Band, channel: str, own: Sequence[Told]) -> _Comparison:
-    scores = _Sample.of([one.score for one in own])
-    return _comparison(band, channel, own, DriftFrom.PERSONA, band.overshoot(scores.mean), scores, None)
+def _order(one: _Comparison) -> tuple[float, float]:
+    """The surest first; of two that are as sure, the one that is further from the persona."""
+    return round(one.chance, 12), -one.distance
 
 
-def _against_others(band: Band, channel: str, own: Sequence[Told], others: Sequence[Told]) -> _Comparison:
-    usual = {
-        language: _Sample.of([one.score for one in (*own, *others) if one.language == language]).mean
-        for language in {one.language for one in own}
-    }
-    one, other = (_Sample.of([each.score - usual[each.language] for each in side]) for side in (own, others))
-    return _comparison(band, channel, own, DriftFrom.OTHERS, one.mean - other.mean, one, other)
+def _compared(band: Band, documents: Sequence[Told]) -> Iterator[_Comparison]:
+    for channel in dict.fromkeys(one.channel for one in documents):
+        own = [one for one in documents if one.channel == channel]
+        if len(own) >= FEWEST:
+            yield _against_persona(band, own)
+        if others := _against_others(band, channel, documents):
+            yield others
 
 
-class _Sample(NamedTuple):
+def _against_persona(band: Band, own: Sequence[Told]) -> _Comparison:
+    side = _Side.of([own], [1])
+    return _comparison(band, own, DriftFrom.PERSONA, band.overshoot(side.mean), side, None)
+
+
+def _against_others(band: Band, channel: str, documents: Sequence[Told]) -> _Comparison | None:
+    """None where either side has too few documents in languages of both."""
+    languages: dict[str, tuple[list[Told], list[Told]]] = {}
+    for document in documents:
+        languages.setdefault(document.language, ([], []))[document.channel != channel].append(document)
+    shared = [sides for sides in languages.values() if all(sides)]
+    own = [document for mine, _ in shared for document in mine]
+    if min(len(own), sum(len(theirs) for _, theirs in shared)) < FEWEST:
+        return None
+    weights = [len(mine) * len(theirs) / (len(mine) + len(theirs)) for mine, theirs in shared]
+    one, other = (_Side.of(groups, weights) for groups in zip(*shared, strict=True))
+    return _comparison(band, own, DriftFrom.OTHERS, one.mean - other.mean, one, other)
+
+
+class _Side(NamedTuple):
+    """The documents on one side of a comparison."""
+
     mean: float
     variance: float
-    size: int
+    blur: float
+    """Variance of the mean."""
+    freedom: int
 
     @classmethod
-    def of(cls, values: Sequence[float]) -> _Sample:
-        mean = sum(values) / len(values)
-        variance = sum((value - mean) ** 2 for value in values) / max(1, len(values) - 1)
-        return cls(mean, max(variance, 1e-6), len(values))
-
-    @property
-    def blur(self) -> float:
-        """Variance of the mean."""
-        return self.variance / self.size
+    def of(cls, groups: Sequence[Sequence[Told]], weights: Sequence[float]) -> _Side:
+        """The weighted mean of languages, whose documents scatter alike."""
+        scores = [[document.score for document in group] for group in groups]
+        means = [fmean(group) for group in scores]
+        squares = sum(
+            (score - mean) ** 2 for mean, group in zip(means, scores, strict=True) for score in group
+        )
+        freedom = max(1, sum(map(len, groups)) - len(groups))
+        variance = max(1e-6, squares / freedom)
+        shares = [weight / sum(weights) for weight in weights]
+        return cls(
+            mean=sum(share * mean for share, mean in zip(shares, means, strict=True)),
+            variance=variance,
+            blur=variance * sum(share**2 / len(group) for share, group in zip(shares, groups, strict=True)),
+            freedom=freedom,
+        )
 
 
 def _normal(t: float, freedom: float) -> float:
@@ -118,22 +147,17 @@ def _shrink(freedom: float) -> float:
 
 
 def _comparison(
-    band: Band,
-    channel: str,
-    own: Sequence[Told],
-    against: DriftFrom,
-    difference: float,
-    one: _Sample,
-    other: _Sample | None,
+    band: Band, own: Sequence[Told], against: DriftFrom, difference: float, one: _Side, other: _Side | None
 ) -> _Comparison:
-    blur = one.blur + (other.blur if other else 0.0)
-    freedom = blur**2 / (one.blur**2 / (one.size - 1) + (other.blur**2 / (other.size - 1) if other else 0.0))
-    spread = ((one.variance + (other.variance if other else one.variance)) / 2) ** 0.5
+    sides = [one, other] if other else [one]
+    blur = sum(side.blur for side in sides)
+    freedom = blur**2 / sum(side.blur**2 / side.freedom for side in sides)
+    spread = fmean(side.variance for side in sides) ** 0.5
     half = _student(_Z95, freedom) * blur**0.5
     worst = (min if difference < 0 else max)(own, key=lambda document: document.score)
     return _Comparison(
         Drift(
-            channel=channel,
+            channel=worst.channel,
             trait=band.trait,
             against=against,
             difference=difference,
@@ -144,4 +168,5 @@ def _comparison(
             language=worst.language,
         ),
         2 * _NORMAL.cdf(-_normal(abs(difference) / blur**0.5, freedom)),
+        abs(one.mean - band.target),
     )

@@ -92,10 +92,10 @@ def takes_more(channel: Channel, trait: str, gap: Gap) -> bool:
     return band is not None and gap.furthest.traits[trait].score < band.target
 
 
-def draws(documents: int) -> Counts:
+def draws(documents: int, seed: int = 0) -> Counts:
     """(draws, documents): how often each document is drawn (the bootstrap, Efron 1979): documents, not
     passages, since passages of one document resemble each other."""
-    return np.random.default_rng(0).multinomial(documents, np.full(documents, 1 / documents), size=DRAWS)
+    return np.random.default_rng(seed).multinomial(documents, np.full(documents, 1 / documents), size=DRAWS)
 
 
 def weighted(met: Iterable[tuple[float, Figures]]) -> Figures:

@@ -10,12 +10,15 @@ from samklang import __version__
 from samklang.model import (
     ChannelResult,
     CustomerResult,
+    Difference,
     Drift,
     Encounter,
+    Estimate,
     Expense,
     FileText,
     Finding,
     Interval,
+    LanguageProfile,
     Level,
     NeedResult,
     Place,
@@ -105,6 +108,7 @@ def _channel(result: ChannelResult, poles: Mapping[str, Poles], files: Files) ->
         "profile": [_profile(profile, poles[profile.band.trait]) for profile in result.profile],
         "steps": [_step(step, files) for step in result.steps],
         "drifts": [_drift(drift, files) for drift in result.drifts],
+        "languages": [_language(profile) for profile in result.languages],
     }
 
 
@@ -133,6 +137,38 @@ def _drift(drift: Drift, files: Files) -> Json:
         "documents": drift.documents,
         "place": _place(drift.place, files),
     }
+
+
+def _language(profile: LanguageProfile) -> Json:
+    return {
+        "language": profile.language,
+        "documents": profile.documents,
+        "passages": profile.passages,
+        "traits": [
+            {
+                "trait": one.trait,
+                "score": _number(one.score),
+                "margin": _number(one.margin),
+                "unsure": _number(one.unsure),
+                "difference": _difference(one.difference) if one.difference else None,
+            }
+            for one in profile.traits
+        ],
+    }
+
+
+def _difference(one: Difference) -> Json:
+    return {
+        **_estimate(one.whole),
+        "matched": one.matched,
+        "tool": _estimate(one.tool) if one.tool else None,
+        "rest": _estimate(one.rest) if one.rest else None,
+        "sure": one.sure,
+    }
+
+
+def _estimate(one: Estimate) -> Json:
+    return {"points": _number(one.points), "margin": _number(one.margin)}
 
 
 def _profile(profile: TraitProfile, poles: Poles) -> Json:
