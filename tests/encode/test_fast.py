@@ -124,6 +124,11 @@ def test_of_two_processes_at_once_one_exports_and_both_run(small_model: Path, ca
     assert sorted(path.suffix for path in (cache / "engines").iterdir()) == ["", ".lock"]
 
 
+def test_the_runtime_keeps_no_device_id(exported: Engine, small_model: Path, shared_cache: Path) -> None:
+    opening(small_model).communicate()
+    assert [path.name for path in shared_cache.iterdir()] == ["samklang"]
+
+
 def test_once_exported_nothing_heavy_is_imported(exported: Engine, small_model: Path) -> None:
     assert opening(small_model).communicate()[0].split() == ["0", "fast-int8"]
 

@@ -32,6 +32,7 @@ class Runner:
         threads: batches that run at once; 0 for one a core.
         budget: tokens of a batch.
         """
+        os.environ.setdefault("ORT_DISABLE_TELEMETRY", "1")  # else it keeps a device id, to send home
         import onnxruntime
         from tokenizers import Tokenizer
 
