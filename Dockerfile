@@ -1,10 +1,10 @@
 # samklang with its engine made ready; docs/ci.md shows it in use.
 FROM python:3.12-slim-bookworm AS build
-ARG TORCH_INDEX=https://download.pytorch.org/whl/cpu
+ARG TORCH_INDEX=""
 COPY pyproject.toml README.md LICENSE constraints.txt /source/
 COPY src /source/src
 RUN python -m venv /opt/samklang \
-    && /opt/samklang/bin/pip install --no-cache-dir --extra-index-url "$TORCH_INDEX" -c /source/constraints.txt /source
+    && /opt/samklang/bin/pip install --no-cache-dir ${TORCH_INDEX:+"--extra-index-url=$TORCH_INDEX"} -c /source/constraints.txt /source
 
 FROM python:3.12-slim-bookworm
 # git answers --diff and --staged, and trusts the mounted folder, whoever owns it.

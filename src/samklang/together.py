@@ -12,7 +12,17 @@ from samklang.journey import weakest
 from samklang.judge import verdict_of_all
 from samklang.model import Hidden, Place, Reading, Report, Skipped, Source
 
-_ROWS = ("channels", "touchpoints", "customers", "idle", "skipped", "problems", "notes", "partial")
+_ROWS = (
+    "channels",
+    "touchpoints",
+    "customers",
+    "expenses",
+    "idle",
+    "skipped",
+    "problems",
+    "notes",
+    "partial",
+)
 _COUNTS = ("documents", "passages", "words", "abstained")
 
 
