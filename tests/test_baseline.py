@@ -10,18 +10,9 @@ import pytest
 from samklang.baseline import dump, known, load
 from samklang.errors import BaselineError
 from samklang.filters import unknown
-from samklang.model import NOWHERE, Finding, Known, Level, Place, Span
+from samklang.model import NOWHERE, Finding, Known, Place, Span
+from tests.findings import FINDING
 
-FINDING = Finding(
-    rule="tone.warm",
-    level=Level.WARNING,
-    place=Place(name="a.md", span=Span(0, 9)),
-    channel="web",
-    moment="any",
-    language="en",
-    message="too cold",
-    subject="The copy.",
-)
 NEED = replace(FINDING, rule="need.unmet", need="price", subject="web (en): price", shortfall=0.6)
 
 

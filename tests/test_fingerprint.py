@@ -5,18 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 from samklang.fingerprint import fingerprinted
-from samklang.model import Finding, Level, Place, Span
-
-FINDING = Finding(
-    rule="tone.warm",
-    level=Level.WARNING,
-    place=Place(name="a.md", span=Span(0, 9)),
-    channel="web",
-    moment="any",
-    language="en",
-    message="too cold",
-    subject="The copy.",
-)
+from samklang.model import Finding, Place, Span
+from tests.findings import FINDING
 
 
 def prints(*findings: Finding) -> list[str]:

@@ -96,10 +96,7 @@ def command(
     """
     placed = resolved(outputs, output)
     piped = bool(stdin_filename) or paths == (Path("-"),)
-    if (revision is not None) + staged + piped > 1:
-        raise click.UsageError("--diff, --staged and standard input exclude each other")
-    if piped and files_from:
-        raise click.UsageError("--files-from and --stdin-filename exclude each other")
+    _exclude(piped, files_from, revision, staged)
     stdin = None
     if piped:
         workspace, stdin = _piped(config, stdin_filename)
@@ -116,16 +113,15 @@ def command(
         )
     parts = [part._replace(workspace=_asked(part.workspace, fail_on, max_findings)) for part in parts]
     against = [_against(part.workspace, baseline, revision, staged) for part in parts]
-    reports: list[Report] = []
+    found: list[tuple[Workspace, Report]] = []
     with watching(progress) as watcher:
         for (workspace, own, listed), held in zip(parts, against, strict=True):
-            strays = () if reports else pointing.strays
+            strays = () if found else pointing.strays
             with caching(workspace, folder, cached) as cache:
                 report = check(
                     workspace, watcher, own, channel, stdin, cache, *held, listed=listed, problems=strays
                 )
-            reports.append(report)
-    found = [(part.workspace, report) for part, report in zip(parts, reports, strict=True)]
+            found.append((workspace, report))
     exit_ = deliver(found, placed)
     for (workspace, report), (known, _, shrinks) in zip(found, against, strict=True):
         if known and shrinks and report.idle:
@@ -139,6 +135,18 @@ class _Against(NamedTuple):
     known: Baseline | None
     change: Change | None
     shrinks: bool
+
+
+def _exclude(piped: bool, files_from: Path | None, revision: str | None, staged: bool) -> None:
+    """Complain of options that contradict each other.
+
+    Raises:
+        UsageError: with what they are.
+    """
+    if (revision is not None) + staged + piped > 1:
+        raise click.UsageError("--diff, --staged and standard input exclude each other")
+    if piped and files_from:
+        raise click.UsageError("--files-from and --stdin-filename exclude each other")
 
 
 def _piped(config: Path | None, filename: str | None) -> tuple[Workspace, Source]:

@@ -16,6 +16,7 @@ import numpy as np
 from samklang.journey.drift import FEWEST
 from samklang.journey.shifts import shift
 from samklang.journey.sums import Figures, draws
+from samklang.journey.touchpoint import serves
 from samklang.language import untagged
 from samklang.model import (
     Channel,
@@ -27,8 +28,6 @@ from samklang.model import (
     Workspace,
 )
 
-SERVED = 0.25
-"""Share of a document's words from which it is one in the language: a slogan makes none."""
 STRETCH = 20
 """Strings of a file that are drawn together."""
 _SHARE = (0.05, 0.95)
@@ -51,7 +50,7 @@ class LanguagesStanding:
                 groups[one.passage.language].append(one)
         words = sum(one.passage.words for group in groups.values() for one in group)
         for language, group in groups.items():
-            if sum(one.passage.words for one in group) >= SERVED * words:
+            if serves(group, words):
                 stem = untagged(document[0].passage.source.name, self._languages)
                 self._copies.setdefault(language, _Copy()).add(stem, group, self._traits)
 

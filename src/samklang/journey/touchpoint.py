@@ -30,11 +30,16 @@ answered and is not costs a customer, one that is found open costs a look."""
 WELL_ANSWERED = 0.95
 """What a passage that is written to answer a need can be reckoned to reach."""
 SERVED = 0.25
-"""Share of some file's words from which a language is one that the touchpoint serves."""
+"""Share of a document's words from which it is one in the language: a slogan makes none."""
 _STEPS = 3
 
 Gain = Callable[[str, str], float]
 """Points of the channel's consistency, by trait and document."""
+
+
+def serves(group: Sequence[Measurement], words: int) -> bool:
+    """Whether a document, of so many words in all, is one in the language of these measurements of it."""
+    return sum(one.passage.words for one in group) >= SERVED * words
 
 
 class _Answer(NamedTuple):
@@ -65,7 +70,7 @@ class TouchpointStanding:
     def add(self, group: Sequence[Measurement], words: int) -> None:
         """Measurements of one document, of whose words there are so many in all."""
         self.documents += 1
-        self.served |= sum(one.passage.words for one in group) >= SERVED * words
+        self.served |= serves(group, words)
         before = [0, *accumulate(one.passage.words for one in group)]
         for need, coverage in self._coverage.items():
             at = max(range(len(group)), key=lambda at: group[at].needs[need])

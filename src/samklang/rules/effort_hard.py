@@ -8,7 +8,7 @@ from dataclasses import replace
 from itertools import accumulate
 
 from samklang.model import Effort, Finding, Level, Measurement
-from samklang.rules.interface import Case, Rule
+from samklang.rules.interface import Case, Rule, of_passage
 
 FEWEST_WORDS = 30
 """Under which LIX says little: one long word more is a point or three."""
@@ -32,7 +32,7 @@ def _hard(case: Case) -> Iterator[Finding]:
         lix = channel.priority(source.moment).lix if channel else None
         if lix is not None and one.passage.words >= FEWEST_WORDS and one.effort.lix > lix + HARDER:
             says = f"hard to read: LIX {one.effort.lix:.0f}, {lix:g} asked for in {source.channel}"
-            yield replace(_finding(one, says), reason=_reason(one.effort))
+            yield replace(of_passage(RULE, one.passage, says), reason=_reason(one.effort))
 
 
 def _long(case: Case) -> Iterator[Finding]:
@@ -48,7 +48,7 @@ def _long(case: Case) -> Iterator[Finding]:
         if most is not None and total > most:
             says = f"asks {total} things of the customer, {most} are enough in {source.channel}"
             yield replace(
-                _finding(_past(found, most), says),
+                of_passage(RULE, _past(found, most).passage, says),
                 reason="the first that is too many is asked here",
                 subject=f"steps {language}",
                 shortfall=1 - most / total,
@@ -59,20 +59,6 @@ def _past(found: Sequence[Measurement], most: int) -> Measurement:
     """The passage that asks the first step too many."""
     asked = accumulate(one.effort.steps for one in found)
     return next(one for one, so_far in zip(found, asked, strict=True) if so_far > most)
-
-
-def _finding(one: Measurement, message: str) -> Finding:
-    passage = one.passage
-    return Finding(
-        rule=RULE.ids[0],
-        level=RULE.level,
-        place=passage.place(),
-        channel=passage.source.channel,
-        moment=passage.source.moment,
-        language=passage.language,
-        message=message,
-        subject=passage.text,
-    )
 
 
 def _reason(effort: Effort) -> str:

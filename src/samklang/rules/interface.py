@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
-from samklang.model import ChannelResult, Finding, Level, Measurement, Stale, Touchpoint, Workspace
+from samklang.model import ChannelResult, Finding, Level, Measurement, Passage, Stale, Touchpoint, Workspace
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -40,3 +40,17 @@ class Rule:
     """Findings at the rule's own level; the workspace may set another afterwards."""
     whole: bool = False
     """Judged only for channels that were read whole."""
+
+
+def of_passage(rule: Rule, passage: Passage, message: str) -> Finding:
+    """A finding of a rule with one id, about a whole passage."""
+    return Finding(
+        rule=rule.ids[0],
+        level=rule.level,
+        place=passage.place(),
+        channel=passage.source.channel,
+        moment=passage.source.moment,
+        language=passage.language,
+        message=message,
+        subject=passage.text,
+    )

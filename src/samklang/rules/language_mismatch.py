@@ -6,7 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator
 
 from samklang.model import Finding, Level, Passage
-from samklang.rules.interface import Case, Rule
+from samklang.rules.interface import Case, Rule, of_passage
 
 _NAMES = {
     "en": "English",
@@ -47,16 +47,7 @@ def find(case: Case) -> Iterator[Finding]:
 
 def _finding(passage: Passage, what: str) -> Finding:
     found, meant = (_NAMES.get(code, code) for code in (str(passage.seems), passage.language))
-    return Finding(
-        rule=RULE.ids[0],
-        level=RULE.level,
-        place=passage.place(),
-        channel=passage.source.channel,
-        moment=passage.source.moment,
-        language=passage.language,
-        message=f"{what} in {found}, and meant to be in {meant}",
-        subject=passage.text,
-    )
+    return of_passage(RULE, passage, f"{what} in {found}, and meant to be in {meant}")
 
 
 RULE = Rule(
