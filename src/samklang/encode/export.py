@@ -22,7 +22,7 @@ from samklang.files import cache_folder
 from samklang.model import LANGUAGES
 from samklang.traits import TRAITS, pairs
 
-VERSION = 1
+VERSION = 2
 """Of what an export holds and how it is made."""
 INT8, FP32, REFERENCE = "int8", "fp32", "reference"
 STEPS = 4
