@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from samklang import language as of_text
 from samklang.language import detect, from_path, nearest, untagged
 from samklang.model import LANGUAGES
 
@@ -72,6 +73,14 @@ SENTENCES = [(code, copy) for code, copies in COPY.items() for copy in copies]
 @pytest.mark.parametrize(("language", "copy"), SENTENCES)
 def test_detect(language: str, copy: str) -> None:
     assert detect(copy) == language
+
+
+@pytest.mark.parametrize("copy", [*(copy for _, copy in SENTENCES), "Hej!", "Hotel Nordlys, Oslo", ""])
+def test_the_likeliest_is_what_all_languages_together_say(copy: str) -> None:
+    known = of_text._probabilities(copy)
+    code, probability = of_text._likeliest(copy)
+    assert code == max(known, key=known.__getitem__)
+    assert probability == pytest.approx(known[code])
 
 
 @pytest.mark.parametrize(

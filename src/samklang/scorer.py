@@ -6,6 +6,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import NamedTuple
 
+from threadpoolctl import threadpool_limits
+
 from samklang import heads as store
 from samklang.ahead import ahead
 from samklang.cache import keys
@@ -16,7 +18,18 @@ from samklang.encode.once import Once
 from samklang.heads import Heads
 from samklang.language import detect, nearest
 from samklang.measure import measure
-from samklang.model import Block, Document, Examples, FileText, Measurement, OwnNeed, Passage, Piece, Source
+from samklang.model import (
+    Block,
+    Document,
+    Encoded,
+    Examples,
+    FileText,
+    Measurement,
+    OwnNeed,
+    Passage,
+    Piece,
+    Source,
+)
 from samklang.needs import NEEDS
 from samklang.split import Splitter
 from samklang.traits import TRAITS
@@ -43,6 +56,13 @@ class _Chunk(NamedTuple):
     known: Mapping[bytes, bytes]
     """Measurements by key."""
     missing: Mapping[bytes, Passage]
+
+
+class _Encoded(NamedTuple):
+    """Passages of one language, to be measured."""
+
+    passages: Mapping[bytes, Passage]
+    encoded: Encoded
 
 
 class Scorer:
@@ -98,7 +118,8 @@ class Scorer:
     def measure(self, passages: Iterable[Passage]) -> Iterator[Measurement]:
         """The measurement of each passage, in order, in chunks that bound the memory. Passages that say the
         same are measured once."""
-        for chunk, fresh in ahead(self._fresh, map(self._looked_up, _chunks(passages))):
+        encoded = ahead(self._encoded, map(self._looked_up, _chunks(passages)))
+        for (chunk, _), fresh in ahead(lambda found: self._measured(found[1]), encoded):
             self._cache.put(fresh)
             for key, passage in zip(chunk.keys, chunk.passages, strict=True):
                 yield self._packer.unpack(chunk.known.get(key) or fresh[key], passage)
@@ -136,18 +157,25 @@ class Scorer:
             _ = self.heads
         return _Chunk(passages, named, known, missing)
 
-    def _fresh(self, chunk: _Chunk) -> dict[bytes, bytes]:
-        """What the cache did not know, measured language by language."""
+    def _encoded(self, chunk: _Chunk) -> list[_Encoded]:
+        """What the cache did not know, language by language."""
         by_language: dict[str, dict[bytes, Passage]] = {}
         for key, passage in chunk.missing.items():
             by_language.setdefault(passage.sentences[0].language, {})[key] = passage
-        packed: dict[bytes, bytes] = {}
+        found = []
         for language, mine in by_language.items():
             engine = self._once.setdefault(language, Once(self.engine))
             sentences = [sentence for passage in mine.values() for sentence in passage.sentences]
-            encoded = encode(sentences, engine, self.heads.languages[language].token_heads())
-            measured = measure(list(mine.values()), encoded, self.heads)
-            packed.update(zip(mine, map(self._packer.pack, measured), strict=True))
+            heads = self.heads.languages[language].token_heads()
+            found.append(_Encoded(mine, encode(sentences, engine, heads)))
+        return found
+
+    def _measured(self, found: Iterable[_Encoded]) -> dict[bytes, bytes]:
+        packed: dict[bytes, bytes] = {}
+        with threadpool_limits(1, user_api="blas"):  # a second thread would only take it from the engine
+            for passages, encoded in found:
+                measured = measure(list(passages.values()), encoded, self.heads)
+                packed.update(zip(passages, map(self._packer.pack, measured), strict=True))
         return packed
 
 

@@ -79,3 +79,16 @@ def test_coverage_learns_and_is_a_probability() -> None:
     found = coverage.probabilities(vectors, [head])[:, 0]
     assert ((found >= 0) & (found <= 1)).all()
     assert found[:30].mean() > found[30:].mean() + 0.3
+
+
+@pytest.mark.parametrize("cue", coverage._CUES, ids=lambda cue: cue.shows.pattern[:20])
+def test_a_cue_that_is_shown_is_seen(cue: coverage._Cue) -> None:
+    answers = [load(need).answers[language] for need in NEEDS for language in LANGUAGES]
+    texts = [
+        *(text.lower() for texts in answers for text in texts),
+        "on sunday, på lördag, om tirsdagen, i dag, imorgon, tomorrow: 9.30, 7 pm, £5, 40 kr, 25:-",
+        "call 020-12 34, chatta, write to a@b.com, see https://b.com or www.b.com, {name}? free",
+        "hverdage, vardagar, weeks, uger, timmar, timer, fem år, years, months, månad, måneder",
+    ]
+    shown = [text for text in texts if cue.shows.search(text)]
+    assert shown and all(map(cue.seen, shown))

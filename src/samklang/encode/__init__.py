@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from typing import NamedTuple, Protocol
 
 import numpy as np
@@ -103,9 +104,12 @@ def encode(
     """Each sentence as numbers; equal texts are encoded once."""
     rows: dict[str, int] = {}
     index = [rows.setdefault(sentence.text, len(rows)) for sentence in sentences]
-    reading = engine.encode(list(rows), heads, progress)
+    with ThreadPoolExecutor(1) as pool:
+        running = pool.submit(engine.encode, list(rows), heads, progress)
+        counted = features(sentences), spelling(list(rows))[index]
+        reading = running.result()
     return Encoded(
-        tone=np.hstack([reading.layers[index], features(sentences), spelling(list(rows))[index]]),
+        tone=np.hstack([reading.layers[index], *counted]),
         meaning=reading.meaning[index],
         carried=reading.carried[index],
     )

@@ -25,20 +25,43 @@ OTHER_NEEDS = 3.5
 needs at once, and how many needs there are must not change what coverage means."""
 FOLDS = 5
 
+
+class _Cue(NamedTuple):
+    """What a text in lower case may show."""
+
+    shows: re.Pattern[str]
+    within: tuple[str, ...] = ()
+    """One of these stands in whatever shows it, and is sooner looked for."""
+
+    def seen(self, text: str) -> bool:
+        return (not self.within or any(part in text for part in self.within)) and bool(
+            self.shows.search(text)
+        )
+
+
 _CUES = tuple(
-    re.compile(pattern, re.IGNORECASE)
-    for pattern in (
-        r"\d",
-        r"[£$€]|\b(?:kr|sek|dkk)\b|\d:-",
-        r"\b(?:mon|tues|wednes|thurs|fri|satur|sun)day|\b(?:mån|tis|ons|tors|fre|lör|sön)dag"
-        r"|\b(?:man|tirs|ons|tors|fre|lør|søn)dag|\b(?:today|tomorrow|i ?dag|i ?morgon|i ?morgen)\b",
-        r"\b(?:days?|dagar|dage|(?:var|hver)dage?r?|weeks?|veckor|uger|hours?|timmar|timer|år|years?"
-        r"|months?|månader|måneder)\b",
-        r"@|\b\d{2,}[ -]\d{2,}|\b(?:call|ring|phone|tel|telefon|chatt?a?)\b",
-        r"https?:|www\.|\{\w+\}",
-        r"\d{1,2}[.:]\d{2}|\b\d{1,2} ?(?:am|pm)\b",
-        r"\?",
-        r"\b(?:free|gratis|utan kostnad|uden beregning)\b",
+    _Cue(re.compile(pattern), tuple(within.split()))
+    for pattern, within in (
+        (r"\d", ""),
+        (r"[£$€]|\b(?:kr|sek|dkk)\b|\d:-", "£ $ € kr sek dkk :-"),
+        (
+            r"\b(?:mon|tues|wednes|thurs|fri|satur|sun)day|\b(?:mån|tis|ons|tors|fre|lör|sön)dag"
+            r"|\b(?:man|tirs|ons|tors|fre|lør|søn)dag|\b(?:today|tomorrow|i ?dag|i ?morgon|i ?morgen)\b",
+            "day dag morgon morgen tomorrow",
+        ),
+        (
+            r"\b(?:days?|dagar|dage|(?:var|hver)dage?r?|weeks?|veckor|uger|hours?|timmar|timer|år|years?"
+            r"|months?|månader|måneder)\b",
+            "day dag week veckor uger hour timmar timer år year month måna måne",
+        ),
+        (
+            r"@|\b\d{2,}[ -]\d{2,}|\b(?:call|ring|phone|tel|telefon|chatt?a?)\b",
+            "@ 0 1 2 3 4 5 6 7 8 9 call ring phone tel chat",
+        ),
+        (r"https?:|www\.|\{\w+\}", "http www. {"),
+        (r"\d{1,2}[.:]\d{2}|\b\d{1,2} ?(?:am|pm)\b", ""),
+        (r"\?", ""),
+        (r"\b(?:free|gratis|utan kostnad|uden beregning)\b", "free gratis kostnad beregning"),
     )
 )
 
@@ -89,7 +112,7 @@ def _length(layers: Vectors) -> Vectors:
 
 
 def _cues(texts: Sequence[str]) -> Vectors:
-    found = [[bool(cue.search(text)) for cue in _CUES] for text in texts]
+    found = [[cue.seen(text) for cue in _CUES] for text in map(str.lower, texts)]
     return np.array(found, dtype=np.float32).reshape(len(texts), len(_CUES)) * CUE_WEIGHT
 
 
