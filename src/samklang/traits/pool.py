@@ -29,9 +29,12 @@ class TokenHeads(NamedTuple):
 
 def weighted(values: Array, words: Array, starts: Index) -> Array:
     """The word-weighted mean of the rows from each start to the next."""
-    weights = words.reshape(-1, *[1] * (values.ndim - 1))
-    total = np.add.reduceat(weights, starts)
-    return np.asarray(np.add.reduceat(values * weights, starts) / total, dtype=np.float32)
+    stops = np.append(starts[1:], len(values))
+    found = values[starts].astype(np.float32)
+    for at in np.flatnonzero(stops - starts > 1).tolist():
+        rows = slice(starts[at], stops[at])
+        found[at] = words[rows] @ values[rows] / words[rows].sum()
+    return found
 
 
 def sharpened(values: Array, sharpness: Array, words: Array, starts: Index) -> Array:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import lru_cache
+from itertools import chain
 from zlib import crc32
 
 import numpy as np
@@ -21,11 +22,10 @@ _LENGTHS = (3, 4, 5)
 def spelling(texts: Sequence[str]) -> NDArray[np.float32]:
     """(texts, SPELLINGS): 1 for each sequence of three to five letters, word by word, at unit length."""
     table = np.zeros((len(texts), SPELLINGS), dtype=np.float32)
-    for row, text in enumerate(texts):
-        columns = {column for word in text.lower().split() for column in _columns(word)}
-        if columns:
-            table[row, list(columns)] = len(columns) ** -0.5
-    return table
+    for row, text in zip(table, texts, strict=True):
+        row[list(chain.from_iterable(map(_columns, text.lower().split())))] = 1
+    found = np.maximum(table.sum(1, keepdims=True), 1)
+    return np.asarray(table / np.sqrt(found), dtype=np.float32)
 
 
 @lru_cache(maxsize=1 << 16)
