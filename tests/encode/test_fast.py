@@ -101,6 +101,13 @@ def test_the_bundled_model_passes_its_check(scorer: Scorer) -> None:
     assert found.points is not None and 0.01 < found.points < check.MOST_POINTS
 
 
+def test_texts_unlike_ordinary_copy_keep_their_meaning(scorer: Scorer) -> None:
+    odd = ["thanks :)", "so happy :D", "ok ;-)", "🎉🎉🎉 SALE!!! 70% OFF 🎉", "https://b.com/a?c=d#e", "4711"]
+    odd += ["ОПЛАТА прошла успешно", "ご注文ありがとうございます", "x" * 300, "SELECT * FROM t;", "#tbt"]
+    one, other = (each.encode(odd) for each in (scorer.engine, ReferenceEngine("bundled")))
+    assert cosines(one.meaning, other.meaning).min() > 0.93
+
+
 # --- how it comes to be there -------------------------------------------------------------------------
 
 _OPENS = """

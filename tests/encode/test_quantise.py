@@ -56,6 +56,7 @@ def test_moments_of_bytes_are_those_of_the_bytes() -> None:
 
 def test_rounded_weights_change_the_product_less_than_the_nearest_do() -> None:
     found = states(4, 0, columns=80)  # more rows than a block holds
+    found /= found.std(0)
     weights = np.random.default_rng(5).normal(size=(80, 16))
     unit = np.abs(weights).max(0) / 7
     steps = quantise.rounded(weights, unit, found.T @ found / len(found))

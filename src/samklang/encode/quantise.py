@@ -25,8 +25,9 @@ _WEIGHTS = 63
 _LEAST = 1e-12
 _BLOCK = 32
 """Rows that are rounded before those behind them hear of it."""
-_DAMP = 0.01
-"""Of the mean moment, added to each column's own: columns that hardly vary are not leant on."""
+_DAMP = 1.0
+"""Times the mean moment, added to each column's own: what ordinary copy happened not to show, such as a
+smiley, does not pay for what it showed."""
 
 Array = NDArray[np.float64]
 
