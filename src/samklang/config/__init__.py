@@ -77,7 +77,7 @@ def _persona(
         mistakes.messages.append(error.message)
         return None
     needs = (*words.needs, *words.felt)
-    return personas.parse(file, words.traits, needs, language, mistakes) or personas.named(file)
+    return personas.parse(file, words.traits, needs, language, mistakes) or personas.named(file, words.traits)
 
 
 def _customers(
