@@ -1,4 +1,4 @@
-"""The configuration, parsed once into the types of `model.py`; every mistake in one go."""
+"""The configuration, parsed once into the types of `model/`; every mistake in one go."""
 
 from __future__ import annotations
 
