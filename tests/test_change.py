@@ -111,6 +111,13 @@ def test_a_revision_without_an_ancestor_in_common(repository: Path) -> None:
         since(repository, "main")
 
 
+def test_a_repository_of_another_user(repository: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("GIT_TEST_ASSUME_DIFFERENT_OWNER", "1")
+    with pytest.raises(ChangeError, match="another user owns it") as caught:
+        since(repository, "HEAD")
+    assert caught.value.hint == f"If you trust it: git config --global --add safe.directory {repository}"
+
+
 def test_no_repository(tmp_path: Path) -> None:
     with pytest.raises(ChangeError, match="is in no git repository"):
         since(tmp_path, "HEAD")

@@ -71,6 +71,24 @@ def test_mistakes_of_a_persona_hide_no_others(folder: Path) -> None:
         assert any(says in line for line in found), found
 
 
+@pytest.mark.parametrize("tolerance", ["", ", tolerance: 140"])
+def test_a_trait_misspelt_in_the_persona_is_told_once_and_there(folder: Path, tolerance: str) -> None:
+    persona = changed("warm: {target: 40, tolerance: 40}", f"wram: {{target: 40{tolerance}}}", PERSONA)
+    workspace = changed("    files", "    shift: {warm: 10}\n    files")
+    told = [line for line in mistakes(folder, workspace, persona) if "unknown" in line]
+    assert len(told) == 1
+    assert "persona.yaml:3:3: traits.wram: unknown trait; did you mean warm?" in told[0]
+
+
+def test_a_channel_is_not_spared_its_own_misspelling_by_the_persona_s(folder: Path) -> None:
+    workspace, persona = changed("{warm: 1}", "{wram: 1}"), changed("warm:", "wram:", PERSONA)
+    found = mistakes(folder, workspace, persona)
+    assert len(found) == 2
+    assert any(
+        "priorities.traits.wram: unknown trait of this persona; did you mean warm?" in one for one in found
+    )
+
+
 @pytest.mark.parametrize(
     ("old", "new", "where", "says"),
     [
@@ -82,6 +100,10 @@ def test_mistakes_of_a_persona_hide_no_others(folder: Path) -> None:
         ("price: 1", "price: -1", ":9:26", "greater than 0"),
         ("persona: persona.yaml", "persona: nobody.yaml", ":2:1", "no such file"),
         ("channels:", "rules: {tone.warmth: off}\nchannels:", ":5:9", "did you mean tone.warm?"),
+        ('["web/**"]', '["web/**", "[z-a]"]', ":7:23", "files.1: expected a glob, found '[z-a]'"),
+        ('["web/**"]', '["{1..2000}"]', ":7:13", "at most 1,000 globs"),
+        ("channels:", 'copy: {"!": {columns: [a]}}\nchannels:', ":5:8", "copy.!: expected a glob"),
+        ("channels:", 'customers: ["/"]\nchannels:', ":5:13", "expected a glob, found '/'"),
         ("    files", "    shift: {warm: -60}\n    files", ":7:13", "may shift the persona, not flip it"),
         ("    files", "    shift: {playful: 10}\n    files", ":7:13", "unknown trait of this persona"),
     ],

@@ -1,3 +1,9 @@
+from importlib import import_module
+from pathlib import Path
+
+import pytest
+
+from samklang import model
 from samklang.model import Band, Block, FileText, Level, Piece, Span
 
 
@@ -28,3 +34,10 @@ def test_overshoot_is_signed_and_zero_inside() -> None:
 
 def test_levels_are_ranked() -> None:
     assert Level.SUGGESTION.rank < Level.WARNING.rank < Level.ERROR.rank
+
+
+@pytest.mark.parametrize("file", [path.stem for path in Path(model.__file__).parent.glob("[a-z]*.py")])
+def test_stages_can_import_all_that_passes_between_them_from_the_package(file: str) -> None:
+    module = import_module(f"samklang.model.{file}")
+    own = {name for name, of in vars(module).items() if getattr(of, "__module__", "") == module.__name__}
+    assert {name for name in own if not name.startswith("_")} <= set(model.__all__)

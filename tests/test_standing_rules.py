@@ -63,7 +63,7 @@ def asking(*counts: int, most: int | None, language: str = "en") -> list[Finding
 
 def test_a_file_that_asks_more_steps_than_its_channel_may_is_hard() -> None:
     (finding,) = asking(2, 0, 3, most=4)
-    assert finding.message == "asks 5 things of the customer, 4 are enough in web"
+    assert finding.message == "asks 5 things of the customer, 4 at most in web"
     assert finding.shortfall == pytest.approx(0.2)
     assert (finding.subject, finding.reason) == ("steps en", "the first that is too many is asked here")
 
@@ -91,7 +91,10 @@ def weak(*found: Measurement, **priorities: object) -> list[str]:
 
 def test_an_answer_after_many_words_is_weak() -> None:
     (message,) = weak(longer(measured(), 204), measured(coverage=0.9))
-    assert message.startswith("web, buy (en) answers “") and "only after 204 words, 200 are enough" in message
+    assert (
+        message.startswith("web, buy (en) answers “")
+        and "only after 204 words, 200 at most are asked for" in message
+    )
 
 
 def test_the_workspace_says_how_deep_is_too_deep() -> None:

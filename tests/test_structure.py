@@ -34,6 +34,7 @@ def test_another_version_of_a_library_begins_the_cache_anew_or_changes_nothing_i
     needed = [*project["dependencies"], *project["optional-dependencies"]["parquet"]]
     names = {re.sub(r"[-_.]+", "_", re.split(r"[<>=]", one)[0]) for one in needed}
     only_shown_or_kept = {
+        "bracex",
         "click",
         "filelock",
         "huggingface_hub",

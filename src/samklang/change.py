@@ -72,7 +72,11 @@ class _Git:
         self._program = shutil.which("git")
         if self._program is None:
             raise ChangeError("git is not installed", hint="--diff and --staged ask it what was changed.")
-        if self.line("rev-parse", "--is-inside-work-tree") != "true":
+        inside = self._run("rev-parse", "--is-inside-work-tree")
+        if b"safe.directory" in inside.stderr:
+            trust = os.fsdecode(inside.stderr).strip().splitlines()[-1].strip()
+            raise ChangeError(f"git refuses {root}: another user owns it", hint=f"If you trust it: {trust}")
+        if inside.stdout.strip() != b"true":
             raise ChangeError(f"{root} is in no git repository", hint="--diff and --staged need one.")
 
     def line(self, *arguments: str) -> str | None:

@@ -10,6 +10,7 @@ from typing import Any, NamedTuple
 
 from pathspec import PathSpec
 
+from samklang.globs import matcher
 from samklang.language import from_path
 from samklang.model import ANY_MOMENT, NO_RULES, Channel, CopyRules, Skipped, Source, Workspace
 from samklang.sitemap import followed
@@ -85,7 +86,7 @@ def matching(workspace: Workspace, globs: Sequence[str], language: str | None) -
     Args:
         language: of all of them, whatever their paths say.
     """
-    wanted = PathSpec.from_lines("gitwildmatch", globs)
+    wanted = matcher(globs)
     rules = _copy_rules(workspace)
     return tuple(
         _ruled(
@@ -99,7 +100,7 @@ def matching(workspace: Workspace, globs: Sequence[str], language: str | None) -
 
 
 def _copy_rules(workspace: Workspace) -> list[tuple[PathSpec[Any], CopyRules]]:
-    return [(PathSpec.from_lines("gitwildmatch", [glob]), rules) for glob, rules in workspace.copy_rules]
+    return [(matcher([glob]), rules) for glob, rules in workspace.copy_rules]
 
 
 def _leaves(path: Path, root: Path) -> bool:
@@ -120,10 +121,8 @@ class _Claim:
     def __init__(self, channel: Channel, workspace: Workspace) -> None:
         self.channel = channel
         self._languages = workspace.languages
-        self._files = PathSpec.from_lines("gitwildmatch", channel.files)
-        self._moments = {
-            moment: PathSpec.from_lines("gitwildmatch", globs) for moment, globs in channel.moments.items()
-        }
+        self._files = matcher(channel.files)
+        self._moments = {moment: matcher(globs) for moment, globs in channel.moments.items()}
 
     def claims(self, name: str) -> bool:
         return self._files.match_file(name)
@@ -166,7 +165,7 @@ def _claimed(
 
 def _empty(workspace: Workspace, globs: Sequence[str]) -> str:
     """Why no file matches, and what to do."""
-    shown, wanted = ", ".join(globs), PathSpec.from_lines("gitwildmatch", globs)
+    shown, wanted = ", ".join(globs), matcher(globs)
     every = files(workspace.root, ignored=True)
     if any(wanted.match_file(path.relative_to(workspace.root).as_posix()) for path in every):
         return f"git ignores every file that matches {shown}; `gitignore: false` reads them all the same"

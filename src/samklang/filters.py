@@ -11,6 +11,7 @@ from typing import Any
 from pathspec import PathSpec
 
 from samklang.fingerprint import digest
+from samklang.globs import matcher
 from samklang.model import Finding, Known, LevelSetting, Suppression
 
 WORSE = 0.02
@@ -24,7 +25,7 @@ def covers(name: str, rule: str) -> bool:
 
 def levelled(findings: Iterable[Finding], settings: Sequence[LevelSetting]) -> Iterator[Finding]:
     """The findings at the levels that a workspace gives them, without those that it switches off."""
-    compiled = [(setting, PathSpec.from_lines("gitwildmatch", [setting.files])) for setting in settings]
+    compiled = [(setting, matcher([setting.files])) for setting in settings]
     for finding in findings:
         own = next((one for one, globs in compiled if _holds(one, globs, finding)), None)
         level = own.level if own else finding.level

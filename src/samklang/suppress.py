@@ -10,8 +10,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import NamedTuple
 
-from pathspec import PathSpec
-
+from samklang.globs import matcher
 from samklang.model import Comment, Document, Exemption, Place, Span, Suppression, Workspace
 from samklang.words import nearest
 
@@ -71,7 +70,7 @@ class _Stated:
 
     def __init__(self, exemption: Exemption, workspace: str) -> None:
         self._exemption, self._workspace = exemption, workspace
-        self._globs = PathSpec.from_lines("gitwildmatch", exemption.files or ["**"])
+        self._globs = matcher(exemption.files or ["**"])
         self._spans: dict[str, tuple[Span, ...]] = {}
 
     def add(self, document: Document) -> None:

@@ -117,7 +117,7 @@ def _of_workspace(workspace: str, report: Report) -> Report:
 
 
 def _changed(value: Any, change: Callable[[object], dict[str, str]]) -> Any:
-    """A value, and all the types of `model.py` that stand in it, with the fields that `change` gives each."""
+    """A value, and all the types of `model/` that stand in it, with the fields that `change` gives each."""
     if is_dataclass(value) and not isinstance(value, type):
         inner = {field.name: _changed(getattr(value, field.name), change) for field in fields(value)}
         return replace(value, **inner | change(value))

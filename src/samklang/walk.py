@@ -12,7 +12,7 @@ from pathspec import GitIgnoreSpec
 
 from samklang.config import FILE
 
-GLOB = re.compile(r"[*?\[]")
+GLOB = re.compile(r"[*?\[{]")
 """What makes a path a glob, where there is no such file."""
 _PRUNED = frozenset({"node_modules", "__pycache__"})
 _IGNORE = ".gitignore"

@@ -249,10 +249,30 @@ def test_a_full_standard_output_is_told_in_one_line(here: Path, arguments: list[
             stderr=subprocess.PIPE,
             text=True,
             check=False,
-            env={**os.environ, "PYTHONPATH": str(ROOT / "src")},
+            env={**os.environ, "PYTHONPATH": str(ROOT / "src"), "SAMKLANG_PROGRESS": "0"},
         )
     assert done.returncode == 2
     assert done.stderr == "samklang: the output could not be written: No space left on device\n"
+
+
+@pytest.mark.parametrize(
+    ("closed", "arguments", "status"),
+    [(">&-", "--help", 2), (">&-", "schema", 2), ("2>&-", "chekc", 2), ("<&-", "--help", 0)],
+)
+def test_a_closed_stream_is_told_in_one_line_or_in_silence(
+    here: Path, closed: str, arguments: str, status: int
+) -> None:
+    done = subprocess.run(
+        ["/bin/sh", "-c", f'exec "$0" -m samklang {arguments} {closed}', sys.executable],
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.PIPE,
+        text=True,
+        check=False,
+        env={**os.environ, "PYTHONPATH": str(ROOT / "src")},
+    )
+    assert done.returncode == status
+    told = "samklang: the output could not be written: Bad file descriptor\n" if closed == ">&-" else ""
+    assert done.stderr == told
 
 
 def test_a_pipe_is_told_how_to_be_given(here: Path, capsys: Capture) -> None:

@@ -79,6 +79,7 @@ def test_a_glob_is_expanded_where_no_shell_did(here: Path, capsys: Capture) -> N
     (here / "web" / "logo.png").write_bytes(b"\x89PNG")
     assert told(checked(capsys, "web/**/*.md")) == ["web/c.md", "web/deep/er/a.md"]
     assert told(checked(capsys, "web/?.md", "web/b.*")) == ["web/b.txt", "web/c.md"]
+    assert told(checked(capsys, "web/{b.txt,deep/er/a.md}")) == ["web/b.txt", "web/deep/er/a.md"]
     assert told(checked(capsys, f"{here}/web/d*")) == ["web/deep/er/a.md"]
     assert checked(capsys, "web/*")["problems"] == []
 

@@ -31,7 +31,7 @@ def test_it_runs_as_nobody_special() -> None:
 
 def test_what_is_copied_exists_and_is_not_ignored() -> None:
     ignored = PathSpec.from_lines(
-        "gitwildmatch", (ROOT / ".dockerignore").read_text(encoding="utf-8").splitlines()
+        "gitignore", (ROOT / ".dockerignore").read_text(encoding="utf-8").splitlines()
     )
     for command in COMMANDS:
         if command.cmd.upper() == "COPY" and not any(flag.startswith("--from") for flag in command.flags):

@@ -36,7 +36,9 @@ _COMMANDS = {
     "completion": "print what bash, zsh or fish needs to complete samklang",
 }
 USER_ERROR, BUG, INTERRUPTED = 2, 3, 130
-_FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
+_UNWRITABLE = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EBADF)
+"""Of standard output: the disk is full, or the caller closed it."""
+_STREAMS = (("stdin", os.O_RDONLY, "r"), ("stdout", os.O_RDONLY, "w"), ("stderr", os.O_WRONLY, "w"))
 
 
 class _Lazy(click.Group):
@@ -79,11 +81,20 @@ def cli() -> None:
 def main() -> None:
     """Runs the command line and exits, without taking apart what goes with the process anyway."""
     gc.set_threshold(100_000)  # copy makes many objects and no cycles: looking for them took a tenth of a run
+    _open_closed()
     status = run(sys.argv[1:])
     for stream in (sys.stdout, sys.stderr):
         with suppress(OSError, ValueError):  # what could not be written was told
             stream.flush()
     os._exit(status)
+
+
+def _open_closed() -> None:
+    """Puts something in the place of streams that the caller closed, before a file of ours is given their
+    number: standard output then fails when it is written to, as other tools' does."""
+    for name, flags, mode in _STREAMS:
+        if getattr(sys, name) is None:
+            setattr(sys, name, os.fdopen(os.open(os.devnull, flags), mode))
 
 
 def run(arguments: list[str]) -> int:
@@ -107,7 +118,7 @@ def run(arguments: list[str]) -> int:
         sys.stderr.close()
         return 0
     except OSError as error:
-        if error.errno not in _FULL:
+        if error.errno not in _UNWRITABLE:
             return _bug()
         _complain(f"the output could not be written: {error.strerror}", "")
         return USER_ERROR

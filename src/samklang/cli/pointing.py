@@ -8,13 +8,13 @@ from pathlib import Path
 from typing import Any, NamedTuple, TypeVar
 
 import click
-from pathspec import PathSpec
 
 from samklang.cli.listing import paths_in
 from samklang.cli.names import seen
 from samklang.cli.shared import check_channel, warn
 from samklang.config import FILE, find, load
 from samklang.errors import ConfigError
+from samklang.globs import matcher
 from samklang.model import Workspace
 from samklang.pipeline import VOCABULARY
 from samklang.walk import GLOB, absolute, files, workspaces
@@ -181,7 +181,7 @@ class _Sorting:
         """The files that match a glob; whether there are any."""
         at = next(at for at, part in enumerate(glob.parts) if GLOB.search(part))
         folder = absolute(Path(*glob.parts[:at]))
-        wanted = PathSpec.from_lines("gitwildmatch", ["/" + "/".join(glob.parts[at:])])
+        wanted = matcher(["/" + "/".join(glob.parts[at:])])
         matched = False
         for path in files(folder, ignored=self._wants_ignored(folder), nested=True):
             if wanted.match_file(path.relative_to(folder).as_posix()) and (home := self._home(path)):

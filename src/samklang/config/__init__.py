@@ -1,4 +1,4 @@
-"""The configuration, parsed once into the types of `model.py`; every mistake in one go."""
+"""The configuration, parsed once into the types of `model/`; every mistake in one go."""
 
 from __future__ import annotations
 
@@ -77,7 +77,7 @@ def _persona(
         mistakes.messages.append(error.message)
         return None
     needs = (*words.needs, *words.felt)
-    return personas.parse(file, words.traits, needs, language, mistakes) or personas.named(file)
+    return personas.parse(file, words.traits, needs, language, mistakes) or personas.named(file, words.traits)
 
 
 def _customers(

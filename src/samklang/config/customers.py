@@ -10,6 +10,7 @@ from pydantic import Field
 
 from samklang.config.form import Form, Mistakes
 from samklang.config.source import YamlSource
+from samklang.globs import spread
 from samklang.model import CustomerType, Liking
 
 
@@ -78,4 +79,4 @@ def _liking(
 
 def files(globs: Iterable[str], root: Path) -> list[Path]:
     """The files of customer types, each once."""
-    return sorted({file for glob in globs for file in root.glob(glob)})
+    return sorted({file for glob in globs for one in spread(glob) for file in root.glob(one.lstrip("/"))})

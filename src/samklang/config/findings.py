@@ -8,7 +8,7 @@ from typing import Annotated, Literal
 
 from pydantic import BeforeValidator, Field, model_validator
 
-from samklang.config.form import Form, Globs, Mistakes, ShortForm, word
+from samklang.config.form import Form, Glob, Globs, Mistakes, ShortForm, word
 from samklang.config.source import YamlSource
 from samklang.model import Exemption, Level, LevelSetting
 
@@ -42,7 +42,7 @@ class RuleForm(ShortForm):
     short = "level"
     level: _LevelOrOff | None = Field(default=None, description="by default the rule's own")
     channels: dict[str, _LevelOrOff] = Field(default_factory=dict, description="channel: level there, or off")
-    files: dict[str, _LevelOrOff] = Field(
+    files: dict[Glob, _LevelOrOff] = Field(
         default_factory=dict, description="glob: level there, or off; before what holds for a channel"
     )
 

@@ -6,16 +6,37 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Annotated, Any, ClassVar, Literal, TypeVar
 
-from pydantic import BaseModel, ConfigDict, Field, GetJsonSchemaHandler, ValidationError, model_validator
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    ConfigDict,
+    Field,
+    GetJsonSchemaHandler,
+    ValidationError,
+    model_validator,
+)
 from pydantic_core import ErrorDetails
 
 from samklang.config.source import YamlPath, YamlSource
+from samklang.globs import matcher
 from samklang.words import nearest
 
 Language = Literal["en", "sv", "da"]
 Weight = Annotated[float, Field(gt=0, le=1000, description="any positive number; weights are normalised")]
 Points = Annotated[float, Field(ge=-100, le=100, description="-100 to 100; 0 is neutral")]
-Globs = list[str]
+
+
+def _understood(glob: str) -> str:
+    if not glob.strip("/"):
+        raise ValueError("expected a glob")
+    matcher([glob])
+    return glob
+
+
+Glob = Annotated[str, AfterValidator(_understood)]
+Globs = list[Glob]
+_OF_A_KEY = "[key]"
+"""What pydantic adds to the place of a key that is wrong itself."""
 _NO_MAPPING = ("model_type", "dict_type")
 
 
@@ -82,7 +103,7 @@ class Mistakes:
         self.add(source, path, f"{found}; {nearest(value or str(path[-1]), known)}")
 
     def _translate(self, form: type[Form], source: YamlSource, detail: ErrorDetails) -> None:
-        path = tuple(detail["loc"])
+        path = tuple(part for part in detail["loc"] if part != _OF_A_KEY)
         if detail["type"] == "extra_forbidden":
             self.unknown(source, path, "key", _fields_at(form, path[:-1]))
         elif detail["type"] == "missing":

@@ -101,15 +101,16 @@ def parse(
         language: of examples that name none.
     """
     form = mistakes.parse(PersonaForm, source)
-    known = (*traits, *_names(source, "own_traits"))
-    for trait in _names(source, "traits"):
-        if trait not in known:
-            mistakes.unknown(source, ("traits", trait), "trait", known)
+    known = _known(source, traits)
+    unknown = [trait for trait in _names(source, "traits") if trait not in known]
+    for trait in unknown:
+        mistakes.unknown(source, ("traits", trait), "trait", known)
     if form is None:
         return None
+    bands = tuple(Band(trait=trait, **band.model_dump()) for trait, band in form.traits.items())
     return Persona(
         brand=form.brand,
-        bands=tuple(Band(trait=trait, **band.model_dump()) for trait, band in form.traits.items()),
+        bands=_named(source, traits) if unknown else bands,
         terms=(
             *(Term(text=term.term, language=term.language, why=term.why) for term in form.terms.avoid),
             *(Term(text=text, **better.model_dump()) for text, better in form.terms.prefer.items()),
@@ -120,10 +121,14 @@ def parse(
     )
 
 
-def named(source: YamlSource) -> Persona | None:
+def named(source: YamlSource, traits: tuple[str, ...]) -> Persona | None:
     """The names that a persona with mistakes gives, so that whatever uses them is not told for that; None
-    where it names no traits."""
-    bands = tuple(Band(trait=name, target=0, tolerance=100) for name in _names(source, "traits"))
+    where it names no traits.
+
+    Args:
+        traits: those of samklang.
+    """
+    bands = _named(source, traits)
     untold = Poles("", "")
     taught: dict[str, tuple[str, ...]] = dict.fromkeys(LANGUAGES, ())
     persona = Persona(
@@ -137,6 +142,17 @@ def named(source: YamlSource) -> Persona | None:
         ),
     )
     return persona if bands else None
+
+
+def _named(source: YamlSource, traits: tuple[str, ...]) -> tuple[Band, ...]:
+    """A band for each trait that the persona names; where it misspells one, for each that it may mean."""
+    names, known = _names(source, "traits"), _known(source, traits)
+    meant = names if set(names) <= set(known) else known
+    return tuple(Band(trait=name, target=0, tolerance=100) for name in meant)
+
+
+def _known(source: YamlSource, traits: tuple[str, ...]) -> tuple[str, ...]:
+    return (*traits, *_names(source, "own_traits"))
 
 
 def _names(source: YamlSource, key: str) -> tuple[str, ...]:

@@ -10,7 +10,7 @@ from typing import Annotated, Any, Literal, NamedTuple, get_args
 from pydantic import Field
 
 from samklang.config import findings
-from samklang.config.form import Form, Globs, Language, Mistakes, Weight
+from samklang.config.form import Form, Glob, Globs, Language, Mistakes, Weight
 from samklang.config.own_needs import check_taught
 from samklang.config.source import YamlPath, YamlSource
 from samklang.model import (
@@ -96,7 +96,7 @@ class WorkspaceForm(Form):
     )
     journey: list[str] = Field(default_factory=list, description="the moments, in order")
     channels: Annotated[dict[str, ChannelForm], Field(min_length=1)]
-    copy_: dict[str, CopyForm] = Field(
+    copy_: dict[Glob, CopyForm] = Field(
         default_factory=dict, alias="copy", description="glob: what is copy in its files"
     )
     gitignore: bool = Field(default=True, description="whether what git ignores is left out")

@@ -20,7 +20,7 @@ _BECAUSE = "because …"
 _DECLARED = re.compile(r"(?:<[?!][^>]*>\s*)*")
 """What stands before all comments of a page or of XML."""
 _SUPPRESS = re.compile(r"^suppress:[ \t]*(?:#.*)?\n(?P<indent>[ \t]*)(?=-[ \t])", re.M)
-_GLOBBED = re.compile(r"[*?\[\]!\\]")
+_GLOBBED = re.compile(r"[*?\[\]{}!\\]")
 
 
 class Edit(NamedTuple):

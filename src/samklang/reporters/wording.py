@@ -19,6 +19,7 @@ from samklang.model import (
     Touchpoint,
 )
 from samklang.reporters.printable import clean, located
+from samklang.words import counted
 
 
 class Trouble(NamedTuple):
@@ -100,8 +101,9 @@ def expense(one: Expense) -> str:
     """Who is served at whose expense, in a sentence."""
     served, pays = _known(one.served, one.served_share), _known(one.pays, one.pays_share)
     return (
-        f"{one.channel} ({one.language}) serves {served} at the expense of {pays}: {one.difference:.0f} "
-        f"points of fit between them, {between(one.interval)} nine times in ten"
+        f"{one.channel} ({one.language}) serves {served} at the expense of {pays}: "
+        f"{counted(round(one.difference), 'point')} of fit between them, "
+        f"{between(one.interval)} nine times in ten"
     )
 
 

@@ -46,7 +46,7 @@ def _long(case: Case) -> Iterator[Finding]:
         most = channel.priority(source.moment).steps if channel else None
         total = sum(one.effort.steps for one in found)
         if most is not None and total > most:
-            says = f"asks {total} things of the customer, {most} are enough in {source.channel}"
+            says = f"asks {total} things of the customer, {most} at most in {source.channel}"
             yield replace(
                 of_passage(RULE, _past(found, most).passage, says),
                 reason="the first that is too many is asked here",

@@ -45,7 +45,7 @@ def _findings(
 def _faults(need: NeedResult, priorities: Priorities) -> Iterator[str]:
     deepest = priorities.depth or DEEP
     if need.depth > deepest:
-        yield f"only after {counted(need.depth, 'word')}, {deepest:,} are enough"
+        yield f"only after {counted(need.depth, 'word')}, {deepest:,} at most are asked for"
     if priorities.lix is not None and need.lix > priorities.lix + HARDER:
         yield f"in words that are hard to read: LIX {need.lix:.0f}, {priorities.lix:g} asked for"
 

@@ -8,18 +8,15 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path, PurePosixPath
 from typing import NamedTuple
 
-from pathspec import PathSpec
-from pathspec.patterns.gitwildmatch import GitWildMatchPattern
-
 from samklang.collect import collect
 from samklang.config import FILE
+from samklang.globs import escape, matcher
 from samklang.language import detect
 from samklang.model import LANGUAGES, Document, Persona, Workspace
 from samklang.readers import read
 from samklang.start.kinds import APPROVED, KINDS, MOMENTS, NOT_COPY, Kind
 from samklang.watcher import Watcher
 
-escape = GitWildMatchPattern.escape
 _SHARE = 0.05
 """Of the words: less in a language that no path names is a quotation, or a mistake of the detector."""
 _FALLBACK = KINDS[-1]
@@ -139,7 +136,7 @@ def _moments(names: Iterable[str]) -> Iterator[tuple[str, tuple[str, ...]]]:
     """The moments that files are named for, with globs of them."""
     for moment, of in MOMENTS.items():
         globs = [f"**/{word}*" for word in of.words.split()]
-        told = [glob for glob in globs if any(PathSpec.from_lines("gitwildmatch", [glob]).match_files(names))]
+        told = [glob for glob in globs if any(matcher([glob]).match_files(names))]
         if told:
             yield moment, tuple(told)
 

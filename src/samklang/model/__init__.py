@@ -1,0 +1,139 @@
+"""The types that pass between stages, frozen and keyword-only: a file for each stretch of the road.
+
+    config           persona, priorities -> workspace
+       |
+    collect, read    documents       a file, and the copy in it
+       |
+    split            passages        its paragraphs, sentences and words
+       |
+    encode, measure  measurements    the passages as numbers
+       |
+    judge            findings, languages -> channels -> customers
+       |
+    report           report          all that is shown
+
+`places` says where things stand, the whole way; `leave`, what judge is to leave out. Stages import from here.
+"""
+
+from __future__ import annotations
+
+from samklang.model.channels import (
+    ChannelResult,
+    Drift,
+    DriftFrom,
+    Interval,
+    NeedResult,
+    Step,
+    StepKind,
+    Touchpoint,
+    TraitProfile,
+)
+from samklang.model.customers import CustomerResult, Encounter, EncounterKind, Expense
+from samklang.model.documents import Block, Comment, Document, Kind, Skipped, Source
+from samklang.model.findings import Finding, RuleText
+from samklang.model.languages import LEAST, Difference, Estimate, LanguageProfile, LanguageTrait
+from samklang.model.leave import Baseline, Change, Hidden, Known, Leave, Stale, Suppression
+from samklang.model.measurements import Effort, Encoded, Measurement, Score
+from samklang.model.passages import Examples, Passage, Reading, Sentence, Word, Words
+from samklang.model.persona import (
+    FEWEST_ANSWERS,
+    FEWEST_PAIRS,
+    FEWEST_PASSAGES,
+    Band,
+    OwnNeed,
+    OwnTrait,
+    Pairs,
+    Persona,
+    Poles,
+    Term,
+)
+from samklang.model.places import NOWHERE, FileText, Piece, Place, Span, behind
+from samklang.model.priorities import CARED, CustomerType, Liking, Priorities
+from samklang.model.report import Report
+from samklang.model.workspace import (
+    ANY_MOMENT,
+    LANGUAGES,
+    NO_RULES,
+    Channel,
+    CopyRules,
+    Exemption,
+    Level,
+    LevelSetting,
+    Workspace,
+)
+
+__all__ = [
+    "ANY_MOMENT",
+    "CARED",
+    "FEWEST_ANSWERS",
+    "FEWEST_PAIRS",
+    "FEWEST_PASSAGES",
+    "LANGUAGES",
+    "LEAST",
+    "NOWHERE",
+    "NO_RULES",
+    "Band",
+    "Baseline",
+    "Block",
+    "Change",
+    "Channel",
+    "ChannelResult",
+    "Comment",
+    "CopyRules",
+    "CustomerResult",
+    "CustomerType",
+    "Difference",
+    "Document",
+    "Drift",
+    "DriftFrom",
+    "Effort",
+    "Encoded",
+    "Encounter",
+    "EncounterKind",
+    "Estimate",
+    "Examples",
+    "Exemption",
+    "Expense",
+    "FileText",
+    "Finding",
+    "Hidden",
+    "Interval",
+    "Kind",
+    "Known",
+    "LanguageProfile",
+    "LanguageTrait",
+    "Leave",
+    "Level",
+    "LevelSetting",
+    "Liking",
+    "Measurement",
+    "NeedResult",
+    "OwnNeed",
+    "OwnTrait",
+    "Pairs",
+    "Passage",
+    "Persona",
+    "Piece",
+    "Place",
+    "Poles",
+    "Priorities",
+    "Reading",
+    "Report",
+    "RuleText",
+    "Score",
+    "Sentence",
+    "Skipped",
+    "Source",
+    "Span",
+    "Stale",
+    "Step",
+    "StepKind",
+    "Suppression",
+    "Term",
+    "Touchpoint",
+    "TraitProfile",
+    "Word",
+    "Words",
+    "Workspace",
+    "behind",
+]

@@ -1,0 +1,86 @@
+"""Where things stand in a file. Every offset is half-open, 0-based and counted in code points of the decoded
+file; lines and columns are 1-based and appear where a `FileText` is asked for them, by reporters."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import NamedTuple
+
+_LINE_END = re.compile(r"\r\n|\n|\r")
+
+
+class Span(NamedTuple):
+    """A half-open range of code points in the decoded file."""
+
+    start: int
+    end: int
+
+
+NOWHERE = Span(0, 0)
+
+
+class Piece(NamedTuple):
+    """A run of copy and the characters of the file it stands for.
+
+    Equal lengths map one to one; unequal ones (an entity, a line break with its indent) as a whole.
+    """
+
+    start: int
+    end: int
+    file_start: int
+    file_end: int
+
+
+def behind(pieces: Sequence[Piece], start: int, end: int) -> Span:
+    """The characters of the file behind a range of the text that the pieces cover."""
+    return Span(_locate(pieces, start, first=True), _locate(pieces, end - 1, first=False))
+
+
+def _locate(pieces: Sequence[Piece], offset: int, *, first: bool) -> int:
+    at = bisect_right(pieces, offset, key=lambda piece: piece.start) - 1
+    piece = pieces[max(at, 0)]
+    if piece.end - piece.start != piece.file_end - piece.file_start:
+        return piece.file_start if first else piece.file_end
+    return piece.file_start + (offset - piece.start) + (0 if first else 1)
+
+
+@dataclass(frozen=True)
+class FileText:
+    """The decoded text of a file, and its lines."""
+
+    text: str = field(repr=False)
+    lined: bool = True
+    """False where it is only the copy taken out of a file whose own lines say nothing to people (a
+    spreadsheet, a mail): a place is then told by its `where` alone."""
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        return [0, *(end.end() for end in _LINE_END.finditer(self.text))]
+
+    def position(self, offset: int) -> tuple[int, int]:
+        """Line and column, both 1-based, columns in code points."""
+        line = bisect_right(self._starts, offset)
+        return line, offset - self._starts[line - 1] + 1
+
+    def start(self, number: int) -> int:
+        """The offset at which line `number` (1-based) begins; past the last line, where the text ends."""
+        return self._starts[number - 1] if number <= len(self._starts) else len(self.text)
+
+    def line(self, number: int) -> str:
+        """Line `number` (1-based) without its line end."""
+        end = self._starts[number] if number < len(self._starts) else len(self.text)
+        return self.text[self._starts[number - 1] : end].rstrip("\r\n")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Place:
+    """Where a finding points."""
+
+    name: str
+    span: Span
+    where: str = ""
+    """The block's own: a key, a cell, a slide, a page."""
