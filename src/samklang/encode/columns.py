@@ -73,19 +73,32 @@ def seen(
     graph = onnx.ModelProto()
     graph.CopyFrom(model)
     graph.graph.output.extend(helper.make_tensor_value_info(name, TensorProto.FLOAT, None) for name in names)
-    sums: dict[str, list[Any]] = {name: [0.0, np.inf, -np.inf, 0.0] for name in names}
+    found = {name: _Sums() for name in names}
     count = 0
-    for mask, found in Runner(graph.SerializeToString(), tokenizer).outputs(texts, names):
+    for mask, states in Runner(graph.SerializeToString(), tokenizer).outputs(texts, names):
         count += mask.sum()
-        for name, states in zip(names, found, strict=True):
-            tokens, (total, low, high, moments) = states[mask], sums[name]
-            sums[name] = [
-                total + tokens.sum(0, dtype=np.float64),
-                np.minimum(low, tokens.min(0)),
-                np.maximum(high, tokens.max(0)),
-                moments + tokens.T @ tokens,
-            ]
-    return {
-        name: Columns(mean=total / count, low=low, high=high, moments=moments / count)
-        for name, (total, low, high, moments) in sums.items()
-    }
+        for name, one in zip(names, states, strict=True):
+            found[name].add(one[mask])
+    return {name: one.columns(count) for name, one in found.items()}
+
+
+class _Sums:
+    """What is kept of states that were seen."""
+
+    def __init__(self) -> None:
+        self._total: Any = 0.0
+        self._low: Any = np.inf
+        self._high: Any = -np.inf
+        self._moments: Any = None
+
+    def add(self, tokens: NDArray[np.float32]) -> None:
+        """Tokens: (tokens, columns)."""
+        self._total = self._total + tokens.sum(0, dtype=np.float64)
+        self._low = np.minimum(self._low, tokens.min(0))
+        self._high = np.maximum(self._high, tokens.max(0))
+        moments = tokens.T @ tokens
+        self._moments = moments if self._moments is None else np.add(self._moments, moments, out=moments)
+
+    def columns(self, count: int) -> Columns:
+        moments = self._moments.astype(np.float64) / count
+        return Columns(mean=self._total / count, low=self._low, high=self._high, moments=moments)

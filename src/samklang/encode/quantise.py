@@ -15,6 +15,7 @@ import numpy as np
 import onnx
 from numpy.typing import NDArray
 from onnx import GraphProto, NodeProto, TensorProto, helper, numpy_helper
+from threadpoolctl import threadpool_limits
 
 from samklang.encode import columns
 from samklang.encode.columns import Columns, Step
@@ -60,8 +61,9 @@ def write(source: Path, target: Path, tokenizer: str, texts: Sequence[str]) -> N
     model = onnx.load(source)
     products = _products(model.graph)
     names = sorted({one.tokens for one in products.values()})
-    quantiser = _Quantiser(model.graph, products, columns.seen(model, names, tokenizer, texts))
-    nodes = quantiser.nodes(model.graph)
+    with threadpool_limits(1, user_api="blas"):  # where others use the cores, two threads wait for each other
+        quantiser = _Quantiser(model.graph, products, columns.seen(model, names, tokenizer, texts))
+        nodes = quantiser.nodes(model.graph)
     used = {name for node in nodes for name in node.input}
     kept = [one for one in model.graph.initializer if one.name in used]
     del model.graph.node[:], model.graph.initializer[:]
