@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 import click
 
-from samklang.cli.baseline import baseline_path, open_baseline, prune
+from samklang.cli.baseline import baseline_path, check_told, open_baseline, prune
 from samklang.cli.names import seen
 from samklang.cli.outputs import Output, OutputType, deliver, resolved
 from samklang.cli.pointing import Pointed, Pointing, of_channel, pointed_at, pointing_options
@@ -107,10 +107,7 @@ def command(
         click.echo("nothing to check: the list names no file of a workspace")
         return 0
     parts = of_channel(pointing.parts, channel)
-    if baseline and len(parts) > 1:
-        raise click.UsageError(
-            "--baseline is of one workspace; each of several names its own in check.baseline"
-        )
+    check_told(baseline, len(parts))
     parts = [part._replace(workspace=_asked(part.workspace, fail_on, max_findings)) for part in parts]
     against = [_against(part.workspace, baseline, revision, staged) for part in parts]
     found: list[tuple[Workspace, Report]] = []
