@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple
@@ -97,12 +98,10 @@ def command(
     placed = resolved(outputs, output)
     piped = bool(stdin_filename) or paths == (Path("-"),)
     _exclude(piped, files_from, revision, staged)
-    stdin = None
-    if piped:
-        workspace, stdin = _piped(config, stdin_filename)
-        pointing = Pointing([Pointed(workspace)], ())
-    else:
-        pointing = pointed_at(paths, files_from, config, ignored)
+    workspace, stdin = _piped(config, stdin_filename) if piped else (None, None)
+    pointing = (
+        Pointing([Pointed(workspace)], ()) if workspace else pointed_at(paths, files_from, config, ignored)
+    )
     if not pointing.parts:
         click.echo("nothing to check: the list names no file of a workspace")
         return 0
@@ -120,9 +119,7 @@ def command(
                 )
             found.append((workspace, report))
     exit_ = deliver(found, placed)
-    for (workspace, report), (known, _, shrinks) in zip(found, against, strict=True):
-        if known and shrinks and report.idle:
-            prune(known, report, baseline_path(workspace, baseline))
+    _shrink(found, against, baseline)
     return exit_
 
 
@@ -166,6 +163,15 @@ def _asked(workspace: Workspace, fail_on: str | None, max_findings: int | None) 
 def _against(workspace: Workspace, baseline: Path | None, revision: str | None, staged: bool) -> _Against:
     known, change = open_baseline(workspace, baseline), changed(workspace, revision, staged)
     return _Against(known, change, shrinks=known is not None and change is None and not in_ci())
+
+
+def _shrink(
+    found: Sequence[tuple[Workspace, Report]], against: Sequence[_Against], baseline: Path | None
+) -> None:
+    """Takes out of each baseline what hides nothing any more."""
+    for (workspace, report), (known, _, shrinks) in zip(found, against, strict=True):
+        if known and shrinks and report.idle:
+            prune(known, report, baseline_path(workspace, baseline))
 
 
 def changed(workspace: Workspace, revision: str | None, staged: bool) -> Change | None:
