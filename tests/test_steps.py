@@ -104,3 +104,9 @@ def test_a_passage_asks_so_many_steps(passage: Made, language: str, text: str, n
 def test_a_field_of_a_form_is_a_step(passage: Made) -> None:
     assert steps.asked(passage("Your name", "en", Kind.PLACEHOLDER)) == 1
     assert steps.asked(passage("Your name", "en", Kind.LABEL)) == 0
+
+
+def test_an_item_of_a_numbered_list_is_a_step_though_its_number_is_no_copy(passage: Made) -> None:
+    assert steps.asked(passage("The lid comes off.", "en", Kind.NUMBERED_ITEM)) == 1
+    assert steps.asked(passage("Open the box and take out the lid.", "en", Kind.NUMBERED_ITEM)) == 2
+    assert steps.asked(passage("The lid comes off.", "en", Kind.LIST_ITEM)) == 0

@@ -65,6 +65,13 @@ def test_links_in_the_documents_lead_somewhere() -> None:
             assert (document.parent / target).exists(), f"{document.name}: {target}"
 
 
+def test_every_decision_is_in_their_index_by_its_title() -> None:
+    index = (ROOT / "docs/adr/README.md").read_text(encoding="utf-8")
+    for decision in (ROOT / "docs/adr").glob("0*.md"):
+        title = decision.read_text(encoding="utf-8").splitlines()[0].partition(". ")[2]
+        assert f"[{decision.name[:4]}]({decision.name}) {title}\n" in index
+
+
 @pytest.mark.parametrize(
     "module", ["samklang.cli.main", "samklang.model", "samklang.readers", "samklang.config"]
 )

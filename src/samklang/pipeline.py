@@ -29,6 +29,7 @@ from samklang.model import (
     Passage,
     Reading,
     Report,
+    Skipped,
     Source,
     Workspace,
 )
@@ -173,30 +174,7 @@ def check(
     found = collected.problems if change else _problems(collected, now.intake, paths, listed, workspace)
     problems = (*problems, *found, *(_seen(workspace, mistake) for mistake in now.suppressions.mistakes))
     exit_, why = verdict(workspace, judgement, skipped, problems, before)
-    return Report(
-        brand=workspace.persona.brand,
-        engine=described(scorer.engine),
-        poles={band.trait: poles(workspace.persona, band.trait) for band in workspace.persona.bands},
-        languages=workspace.languages,
-        **judgement._asdict(),
-        rules=texts(workspace.persona),
-        skipped=skipped,
-        problems=problems,
-        notes=tuple(
-            _seen(workspace, f"{one.source.name} {note}")
-            for one in now.intake.documents
-            for note in one.notes
-        ),
-        files=now.files(judgement),
-        documents=len(now.intake.documents),
-        passages=now.passages,
-        words=now.words,
-        abstained=now.abstained,
-        fail_on=workspace.fail_on,
-        verdict=why,
-        exit=exit_,
-        home=workspace.name,
-    )
+    return now.report(judgement, skipped, problems, exit_, why)
 
 
 class _Passing:
@@ -231,7 +209,40 @@ class _Passing:
 
         return judge(self._workspace, measurements, partial, self.intake.lemmas, left)
 
-    def files(self, judgement: Judgement) -> dict[str, FileText]:
+    def report(
+        self,
+        judgement: Judgement,
+        skipped: tuple[Skipped, ...],
+        problems: tuple[str, ...],
+        exit_: int,
+        why: str,
+    ) -> Report:
+        """All of it together."""
+        workspace, documents = self._workspace, self.intake.documents
+        return Report(
+            brand=workspace.persona.brand,
+            engine=described(self._scorer.engine),
+            poles={band.trait: poles(workspace.persona, band.trait) for band in workspace.persona.bands},
+            languages=workspace.languages,
+            **judgement._asdict(),
+            rules=texts(workspace.persona),
+            skipped=skipped,
+            problems=problems,
+            notes=tuple(
+                _seen(workspace, f"{one.source.name} {note}") for one in documents for note in one.notes
+            ),
+            files=self._files(judgement),
+            documents=len(documents),
+            passages=self.passages,
+            words=self.words,
+            abstained=self.abstained,
+            fail_on=workspace.fail_on,
+            verdict=why,
+            exit=exit_,
+            home=workspace.name,
+        )
+
+    def _files(self, judgement: Judgement) -> dict[str, FileText]:
         """The text of all that findings and answers stand in."""
         shown = {finding.place.name for finding in judgement.findings}
         shown |= {need.place.name for t in judgement.touchpoints for need in t.needs if need.place}

@@ -11,6 +11,7 @@ from typing import Any
 import jsonschema
 import pytest
 
+from samklang.baseline import FILE
 from samklang.cli.main import run
 from samklang.cli.names import from_top, seen
 from samklang.config import load
@@ -222,6 +223,38 @@ def test_a_list_of_a_whole_repository_keeps_to_what_lies_in_workspaces(
     (several / "list").write_text("README.md\napps/shop/web/buy.md\napps/bank/web/buy.md\n")
     assert run(["check", "--files-from", "list"]) == 1
     assert "1 path of the list passed over, in no workspace: README.md" in capsys.readouterr().err
+
+
+def test_report_writes_one_for_each_workspace_or_one_of_all(several: Path, capsys: Capture) -> None:
+    assert run(["report"]) == 0
+    assert sorted(several.glob("apps/*/reports/*.html")) == [
+        several / "apps/bank/reports/bank.html",
+        several / "apps/shop/reports/shop.html",
+    ]
+    assert run(["report", "--output", "all.html"]) == 0
+    assert "apps/bank: web" in (several / "all.html").read_text(encoding="utf-8")
+    assert "apps/shop: web" in (several / "all.html").read_text(encoding="utf-8")
+
+
+def test_each_workspace_has_its_own_baseline_written_shown_and_pruned(several: Path, capsys: Capture) -> None:
+    assert run(["baseline", "write"]) == 0
+    assert {path.parent.name for path in several.glob(f"apps/*/{FILE}")} == {"bank", "shop"}
+    capsys.readouterr()
+    assert run(["baseline", "show"]) == 0
+    assert "apps/shop/web/buy.md  term.avoid" in capsys.readouterr().out
+    (several / "apps/shop/web/buy.md").write_text(COPY)
+    assert run(["baseline", "prune"]) == 0
+    assert "apps/shop" in capsys.readouterr().err
+    assert run(["baseline", "write", "--baseline", "all.jsonl"]) == 2
+    assert not (several / "all.jsonl").exists()
+
+
+def test_priorities_are_of_each_workspace(several: Path, capsys: Capture) -> None:
+    assert run(["priorities"]) == 0
+    out = capsys.readouterr().out
+    assert "apps/bank/samklang.yaml:" in out
+    assert "apps/shop/samklang.yaml:" in out
+    assert out.count("channel ") == 1
 
 
 def test_mistakes_of_all_workspaces_are_told_in_one_go(several: Path, capsys: Capture) -> None:

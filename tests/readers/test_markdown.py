@@ -10,6 +10,7 @@ from samklang.readers.markdown import read
 from tests.readers.hand_made import SAME, check
 
 P, H, LI, TD, Q = Kind.PARAGRAPH, Kind.HEADING, Kind.LIST_ITEM, Kind.TABLE_CELL, Kind.QUOTE
+NI = Kind.NUMBERED_ITEM
 ALT, TITLE = Kind.ALT, Kind.TITLE
 
 CASES = {
@@ -18,7 +19,8 @@ CASES = {
     "setext heading": ("Om oss\n===\n\nVi\n---", [(H, "Om oss", SAME), (H, "Vi", SAME)]),
     "heading id": ("# Om oss {#om}", [(H, "Om oss", SAME)]),
     "paragraph over lines": ("En rad\noch en till.\n\nNästa", [(P, "En rad och en till.", "En rad\noch en till."), (P, "Nästa", SAME)]),
-    "nested list": ("- a\n  - b\n    1. c\n- d\n\n  mer", [(LI, x, SAME) for x in ("a", "b", "c", "d", "mer")]),
+    "nested list": ("- a\n  - b\n    1. c\n- d\n\n  mer", [(NI if x == "c" else LI, x, SAME) for x in ("a", "b", "c", "d", "mer")]),
+    "numbered list": ("3. a\n\n   mer\n   - b\n\n4. **c**\n", [(NI, "a", SAME), (LI, "mer", SAME), (LI, "b", SAME), (NI, "c", SAME)]),
     "task list": ("- [ ] packa\n- [x] åka", [(LI, "packa", SAME), (LI, "åka", SAME)]),
     "definition": ("Vikt\n: Två kilo", [(LI, "Vikt", SAME), (LI, "Två kilo", SAME)]),
     "table": (

@@ -342,3 +342,8 @@ def test_whom_it_serves_is_told_with_their_own_words_and_at_whose_expense(html: 
 
 def test_every_channel_says_what_would_make_it_more_itself(html: str) -> None:
     assert "+9 consistency: make copy/email/sv/forsening.md less formal" in Page(html).text
+
+
+def test_every_table_scrolls_by_itself_where_the_screen_is_narrow() -> None:
+    page = render(sample_report())
+    assert page.count("<table") == len(re.findall(r'<div class="scroll"[^>]*>\s*<table', page)) > 2

@@ -3,24 +3,22 @@
 from __future__ import annotations
 
 import os
+import posixpath
 from collections import Counter
+from collections.abc import Iterator
 from pathlib import Path
 
 import click
 
 from samklang import baseline as store
+from samklang.cache.store import Store
+from samklang.cli.pointing import workspaces_here
 from samklang.cli.progress import watching
 from samklang.cli.setting import setting
-from samklang.cli.shared import (
-    cache_options,
-    caching,
-    config_option,
-    open_workspace,
-    progress_option,
-    write,
-)
+from samklang.cli.shared import cache_options, caching, config_option, progress_option, write
 from samklang.model import Baseline, Report, Workspace
-from samklang.pipeline import check
+from samklang.pipeline import Watcher, check
+from samklang.together import told_from
 from samklang.words import counted
 
 _option = setting(
@@ -35,7 +33,8 @@ _option = setting(
 def command() -> None:
     """Findings that are known and left alone, so that check tells only what is new.
 
-    An entry is known by rule, file and what it is about: moving lines around changes nothing.
+    An entry is known by rule, file and what it is about: moving lines around changes nothing. Where there is
+    no workspace here or in any folder above, each one below has its own baseline.
     """
 
 
@@ -51,13 +50,18 @@ def write_(
 
     Exits 0 when it is written, 2 when not all could be read.
     """
-    workspace = open_workspace(config, Path.cwd())
-    with watching(progress) as watcher, caching(workspace, folder, cached) as cache:
-        report = check(workspace, watcher, cache=cache)
-    if _unread(report):
+    with watching(progress) as watcher:
+        return max(
+            _written(workspace, path, watcher, cache)
+            for workspace, path, cache in _each(config, baseline, folder, cached)
+        )
+
+
+def _written(workspace: Workspace, path: Path, watcher: Watcher, cache: Store) -> int:
+    report = check(workspace, watcher, cache=cache)
+    if _unread(workspace, report):
         return report.exit
     found = [store.known(one) for one in report.findings if one.rule != "suppression.stale"]
-    path = baseline_path(workspace, baseline)
     write(store.dump(found), path)
     click.echo(
         f"{counted(len(found), 'finding')} written to {_shown(path)}; use it with --baseline {_shown(path)}"
@@ -70,15 +74,19 @@ def write_(
 @_option
 def show(config: Path | None, baseline: Path | None) -> int:
     """Show what is in the baseline, by file and by rule."""
-    workspace = open_workspace(config, Path.cwd())
-    entries = store.load(path := baseline_path(workspace, baseline), _shown(path)).entries
+    for workspace in _workspaces(config, baseline):
+        _show(workspace, baseline_path(workspace, baseline))
+    return 0
+
+
+def _show(workspace: Workspace, path: Path) -> None:
+    entries = store.load(path, _shown(path)).entries
     for entry in entries:
-        click.echo(f"{entry.file}  {entry.rule}  {entry.text}")
+        click.echo(f"{posixpath.join(workspace.folder, entry.file)}  {entry.rule}  {entry.text}")
     rules = ", ".join(
         f"{rule} {count:,}" for rule, count in Counter(one.rule for one in entries).most_common()
     )
     click.echo(f"{counted(len(entries), 'finding')} known" + (f": {rules}" if rules else ""))
-    return 0
 
 
 @command.command(name="prune")
@@ -93,15 +101,47 @@ def prune_(
 
     Exits 0 when that is done, 2 when not all could be read.
     """
-    workspace = open_workspace(config, Path.cwd())
-    path = baseline_path(workspace, baseline)
+    with watching(progress) as watcher:
+        return max(
+            _pruned(workspace, path, watcher, cache)
+            for workspace, path, cache in _each(config, baseline, folder, cached)
+        )
+
+
+def _pruned(workspace: Workspace, path: Path, watcher: Watcher, cache: Store) -> int:
     known = store.load(path, _shown(path))
-    with watching(progress) as watcher, caching(workspace, folder, cached) as cache:
-        report = check(workspace, watcher, cache=cache, baseline=known, shrinks=True)
-    if _unread(report):
+    report = check(workspace, watcher, cache=cache, baseline=known, shrinks=True)
+    if _unread(workspace, report):
         return report.exit
     prune(known, report, path)
     return 0
+
+
+def _each(
+    config: Path | None, baseline: Path | None, folder: Path | None, cached: bool
+) -> Iterator[tuple[Workspace, Path, Store]]:
+    """Each workspace with its baseline's place and its cache, open as long as it is looked at."""
+    for workspace in _workspaces(config, baseline):
+        with caching(workspace, folder, cached) as cache:
+            yield workspace, baseline_path(workspace, baseline), cache
+
+
+def _workspaces(config: Path | None, baseline: Path | None) -> list[Workspace]:
+    found = workspaces_here(config)
+    check_told(baseline, len(found))
+    return found
+
+
+def check_told(baseline: Path | None, workspaces: int) -> None:
+    """Complain of one `--baseline` for several workspaces.
+
+    Raises:
+        UsageError: with what to do.
+    """
+    if baseline and workspaces > 1:
+        raise click.UsageError(
+            "--baseline is of one workspace; each of several names its own in check.baseline"
+        )
 
 
 def open_baseline(workspace: Workspace, told: Path | None) -> Baseline | None:
@@ -132,8 +172,9 @@ def prune(known: Baseline, report: Report, path: Path) -> None:
     click.echo(f"{counted(len(idle), 'known finding')} no more, taken out of {_shown(path)}", err=True)
 
 
-def _unread(report: Report) -> bool:
+def _unread(workspace: Workspace, found: Report) -> bool:
     """Whether not all was read; if so, says what: such a baseline would be short."""
+    report = told_from(workspace.folder, found)
     for problem in report.problems:
         click.echo(f"samklang: {problem}", err=True)
     for skipped in report.skipped:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple
 
 import click
 
-from samklang.cli.baseline import baseline_path, open_baseline, prune
+from samklang.cli.baseline import baseline_path, check_told, open_baseline, prune
 from samklang.cli.names import seen
 from samklang.cli.outputs import Output, OutputType, deliver, resolved
 from samklang.cli.pointing import Pointed, Pointing, of_channel, pointed_at, pointing_options
@@ -97,20 +98,15 @@ def command(
     placed = resolved(outputs, output)
     piped = bool(stdin_filename) or paths == (Path("-"),)
     _exclude(piped, files_from, revision, staged)
-    stdin = None
-    if piped:
-        workspace, stdin = _piped(config, stdin_filename)
-        pointing = Pointing([Pointed(workspace)], ())
-    else:
-        pointing = pointed_at(paths, files_from, config, ignored)
+    workspace, stdin = _piped(config, stdin_filename) if piped else (None, None)
+    pointing = (
+        Pointing([Pointed(workspace)], ()) if workspace else pointed_at(paths, files_from, config, ignored)
+    )
     if not pointing.parts:
         click.echo("nothing to check: the list names no file of a workspace")
         return 0
     parts = of_channel(pointing.parts, channel)
-    if baseline and len(parts) > 1:
-        raise click.UsageError(
-            "--baseline is of one workspace; each of several names its own in check.baseline"
-        )
+    check_told(baseline, len(parts))
     parts = [part._replace(workspace=_asked(part.workspace, fail_on, max_findings)) for part in parts]
     against = [_against(part.workspace, baseline, revision, staged) for part in parts]
     found: list[tuple[Workspace, Report]] = []
@@ -123,9 +119,7 @@ def command(
                 )
             found.append((workspace, report))
     exit_ = deliver(found, placed)
-    for (workspace, report), (known, _, shrinks) in zip(found, against, strict=True):
-        if known and shrinks and report.idle:
-            prune(known, report, baseline_path(workspace, baseline))
+    _shrink(found, against, baseline)
     return exit_
 
 
@@ -169,6 +163,15 @@ def _asked(workspace: Workspace, fail_on: str | None, max_findings: int | None) 
 def _against(workspace: Workspace, baseline: Path | None, revision: str | None, staged: bool) -> _Against:
     known, change = open_baseline(workspace, baseline), changed(workspace, revision, staged)
     return _Against(known, change, shrinks=known is not None and change is None and not in_ci())
+
+
+def _shrink(
+    found: Sequence[tuple[Workspace, Report]], against: Sequence[_Against], baseline: Path | None
+) -> None:
+    """Takes out of each baseline what hides nothing any more."""
+    for (workspace, report), (known, _, shrinks) in zip(found, against, strict=True):
+        if known and shrinks and report.idle:
+            prune(known, report, baseline_path(workspace, baseline))
 
 
 def changed(workspace: Workspace, revision: str | None, staged: bool) -> Change | None:

@@ -73,7 +73,7 @@ def deliver(found: Sequence[tuple[Workspace, Report]], outputs: Sequence[Output]
     Raises:
         OutputError: a file cannot be written.
     """
-    report = _from([(workspace.folder, report) for workspace, report in found])
+    report = joined(found)
     hosted = _from([(from_top(workspace), report) for workspace, report in found])
     for output in outputs:
         told = hosted if output.form in HOSTS else report
@@ -82,6 +82,11 @@ def deliver(found: Sequence[tuple[Workspace, Report]], outputs: Sequence[Output]
     if len(files) == len(outputs):
         click.echo(f"{report.verdict}; written to {', '.join(files)}", err=True)
     return report.exit
+
+
+def joined(found: Sequence[tuple[Workspace, Report]]) -> Report:
+    """One report of all, its files named from where the user stands."""
+    return _from([(workspace.folder, report) for workspace, report in found])
 
 
 def _from(found: Sequence[tuple[str, Report]]) -> Report:

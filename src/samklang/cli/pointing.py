@@ -79,6 +79,15 @@ def pointed_at(
     return sorting.done()
 
 
+def workspaces_here(config: Path | None) -> list[Workspace]:
+    """The workspace of `--config`, else that upward of where the user stands, else those below.
+
+    Raises:
+        ConfigError: there is none, or they have mistakes, all of which are told.
+    """
+    return [part.workspace for part in pointed_at((), None, config).parts]
+
+
 def of_channel(parts: Sequence[Pointed], channel: str | None) -> list[Pointed]:
     """Those that have a channel, where one is asked for.
 
@@ -119,7 +128,7 @@ class _Sorting:
         if not self._take_whole([found] if found else workspaces(here, ignored=self._ignored)):
             raise ConfigError(
                 f"no {FILE} here or in any folder above, nor in one below",
-                hint="Write one (the README shows how), or name one with --config.",
+                hint="samklang init writes one; or name one with --config.",
             )
 
     def take(self, path: Path) -> None:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import click
 
-from samklang.cli.shared import channel_option, check_channel, config_option, open_workspace
+from samklang.cli.pointing import workspaces_here
+from samklang.cli.shared import channel_option, check_channel, config_option
 from samklang.model import ANY_MOMENT, CustomerType, Priorities, Workspace
 
 _ROW = "{:10} {:12} {:24} {:6} {:>6}  {}"
@@ -18,28 +19,36 @@ _ROW = "{:10} {:12} {:24} {:6} {:>6}  {}"
 @channel_option
 @click.option("--customer", help="Weigh as this customer type does: what they love or hate counts double.")
 def command(config: Path | None, channel: str | None, customer: str | None) -> int:
-    """Show what weighs to customers in each channel and moment, in per cent, and where each number stands."""
-    workspace = open_workspace(config, Path.cwd())
-    check_channel(channel, workspace)
-    who = _customer(workspace, customer)
+    """Show what weighs to customers in each channel and moment, in per cent, and where each number stands.
+
+    Where there is no workspace here or in any folder above: of every workspace below, one after the other.
+    """
+    workspaces = workspaces_here(config)
+    check_channel(channel, *workspaces)
+    _check_customer(customer, workspaces)
     click.echo(_ROW.format("channel", "moment", "priority", "kind", "weight", "from"))
+    for workspace in workspaces:
+        _show(workspace, channel, next((one for one in workspace.customers if one.name == customer), None))
+    return 0
+
+
+def _show(workspace: Workspace, channel: str | None, who: CustomerType | None) -> None:
+    """The rows of a workspace; where each number stands tells whose they are."""
     for of in workspace.channels:
         if channel in (None, of.name):
             for moment in (*of.moments, ANY_MOMENT):
                 own = of.priority(moment)
                 for row in _rows(own.weighed_by(who) if who else own):
                     click.echo(_ROW.format(of.name, moment, *row).rstrip())
-    return 0
 
 
-def _customer(workspace: Workspace, name: str | None) -> CustomerType | None:
-    found = next((one for one in workspace.customers if one.name == name), None)
-    if name is not None and found is None:
-        known = ", ".join(one.name for one in workspace.customers) or "none"
+def _check_customer(name: str | None, workspaces: Sequence[Workspace]) -> None:
+    known = [one.name for workspace in workspaces for one in workspace.customers]
+    if name is not None and name not in known:
         raise click.BadParameter(
-            f"no customer type {name!r}; the workspace has {known}", param_hint="--customer"
+            f"no customer type {name!r}; the workspace has {', '.join(known) or 'none'}",
+            param_hint="--customer",
         )
-    return found
 
 
 def _rows(of: Priorities) -> Iterator[tuple[str, str, str, str]]:

@@ -6,15 +6,11 @@ from pathlib import Path
 
 import click
 
+from samklang.cli.outputs import joined
+from samklang.cli.pointing import workspaces_here
 from samklang.cli.progress import watching
-from samklang.cli.shared import (
-    cache_options,
-    caching,
-    config_option,
-    open_workspace,
-    progress_option,
-    write,
-)
+from samklang.cli.shared import cache_options, caching, config_option, progress_option, write
+from samklang.model import Workspace
 from samklang.pipeline import check
 from samklang.reporters import REPORTERS, Display
 
@@ -33,13 +29,24 @@ def command(
 ) -> int:
     """Write the HTML report of the whole workspace: one file, which needs nothing else.
 
-    Exits 0 when it is written, whatever it says; 2 when not all could be read.
+    Where there is none here or in any folder above, that of every workspace below, each in its own folder;
+    with --output, one of all. Exits 0 when it is written, whatever it says; 2 when not all could be read.
     """
-    workspace = open_workspace(config, Path.cwd())
-    with watching(progress) as watcher, caching(workspace, folder, cached) as cache:
-        report = check(workspace, watcher, cache=cache)
-    name = "".join(char if char.isalnum() else "-" for char in report.brand.lower())
-    path = output or workspace.root / "reports" / f"{name}.html"
-    write(REPORTERS["html"](report, Display()), path)
-    click.echo(f"{report.verdict}; written to {path}")
-    return report.exit if report.exit == 2 else 0
+    found = []
+    with watching(progress) as watcher:
+        for workspace in workspaces_here(config):
+            with caching(workspace, folder, cached) as cache:
+                found.append((workspace, check(workspace, watcher, cache=cache)))
+    if output:
+        pages = [(joined(found), output)]
+    else:
+        pages = [(report, _place(workspace, report.brand)) for workspace, report in found]
+    for report, path in pages:
+        write(REPORTERS["html"](report, Display()), path)
+        click.echo(f"{report.verdict}; written to {path}")
+    return 2 if any(report.exit == 2 for report, _ in pages) else 0
+
+
+def _place(workspace: Workspace, brand: str) -> Path:
+    name = "".join(char if char.isalnum() else "-" for char in brand.lower())
+    return workspace.root / "reports" / f"{name}.html"

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from samklang.cli.pointing import pointed_at
+from samklang.cli.pointing import workspaces_here
 from samklang.cli.progress import Silence
 from samklang.cli.shared import config_option
 from samklang.collect import collect
@@ -23,7 +23,7 @@ def command(config: Path | None) -> int:
 
     Where there is none here or in any folder above, every workspace below.
     """
-    return max([_validated(part.workspace) for part in pointed_at((), None, config).parts])
+    return max([_validated(workspace) for workspace in workspaces_here(config)])
 
 
 def _validated(workspace: Workspace) -> int:

@@ -48,6 +48,8 @@ class Kind(StrEnum):
     PARAGRAPH = "paragraph"
     HEADING = "heading"
     LIST_ITEM = "list item"
+    NUMBERED_ITEM = "numbered item"
+    """How an item of a list begins whose number is no copy; what follows in it is a list item."""
     TABLE_CELL = "table cell"
     QUOTE = "quote"
     ALT = "alt text"

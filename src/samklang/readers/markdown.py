@@ -26,6 +26,7 @@ _OPTIONS = (
 _CONTAINERS = {
     "Heading": Kind.HEADING,
     "Item": Kind.LIST_ITEM,
+    "NumberedItem": Kind.NUMBERED_ITEM,
     "DefinitionListTitle": Kind.LIST_ITEM,
     "DefinitionListDefinition": Kind.LIST_ITEM,
     "TableCell": Kind.TABLE_CELL,
@@ -87,7 +88,7 @@ class _Walker:
     def _enter(self, tag: str, value: Any, start: int, end: int) -> None:
         if tag not in _INLINE:
             self._flush()
-        self._open.append(tag)
+        self._open.append(self._named(tag, value))
         if tag == "CodeBlock" and (self._indented_code or value[tag] != "Indented"):
             self._silent += 1
             if self._after_html and self.text[start:end].lstrip().startswith("<"):
@@ -104,6 +105,12 @@ class _Walker:
             self._titles.append(value[tag]["title"])
             self._silent += _is_autolink(value)
         self._after_html = tag in ("HtmlBlock", "CodeBlock") and self._after_html | (tag == "HtmlBlock")
+
+    def _named(self, tag: str, value: Any) -> str:
+        """A tag, or what we call it where items of its list are numbered."""
+        if tag == "List" and value[tag] is not None:
+            return "NumberedList"
+        return "NumberedItem" if tag == "Item" and self._open[-1] == "NumberedList" else tag
 
     def _leave(self, tag: str, start: int, end: int) -> None:
         if tag in ("CodeBlock", "HtmlBlock"):
@@ -169,13 +176,17 @@ class _Walker:
 
     def _flush(self) -> None:
         kinds = (_CONTAINERS[tag] for tag in reversed(self._open) if tag in _CONTAINERS)
-        self._keep(self._copy, next(kinds, Kind.PARAGRAPH))
+        kind = next(kinds, Kind.PARAGRAPH)
+        if self._keep(self._copy, kind) and kind is Kind.NUMBERED_ITEM:
+            self._open = ["Item" if tag == "NumberedItem" else tag for tag in self._open]
         self._copy = Copy()
         self._hidden = ""
 
-    def _keep(self, copy: Copy, kind: Kind) -> None:
-        if block := copy.block(kind):
-            self.blocks.append(block)
+    def _keep(self, copy: Copy, kind: Kind) -> bool:
+        """Whether there is any copy to keep."""
+        block = copy.block(kind)
+        self.blocks += [block] if block else []
+        return block is not None
 
 
 def _tag(value: Any) -> str:

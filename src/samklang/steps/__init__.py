@@ -16,6 +16,7 @@ from samklang.model import Kind, Passage, Sentence
 from samklang.steps.words import WORDS, Phrases, StepWords
 
 _NUMBERED = re.compile(r"\s*(?:(?:step|steg|trin)\s*)?\d{1,2}[.):]\s+\S", re.IGNORECASE)
+_STEPS = (Kind.NUMBERED_ITEM, Kind.PLACEHOLDER)
 _PAUSE = re.compile(r"[,(:;–—]")
 _ANEW = re.compile(r"[:;–—]")
 """After which a clause stands by itself: "This is how: open the lid"."""
@@ -24,8 +25,8 @@ _ANEW = re.compile(r"[:;–—]")
 def asked(passage: Passage) -> int:
     """How many things a passage asks of the customer; a numbered item and a form's field ask one at least."""
     found = sum(map(_asked, passage.sentences))
-    numbered = _NUMBERED.match(passage.text) or passage.block.kind is Kind.PLACEHOLDER
-    return max(found, int(bool(numbered)))
+    at_least_one = passage.block.kind in _STEPS or _NUMBERED.match(passage.text)
+    return max(found, int(bool(at_least_one)))
 
 
 class _Clause(NamedTuple):
