@@ -13,8 +13,8 @@ FEWEST_WORDS = 7
 """Under which copy that ends no sentence is a label: it names a thing, and how it sounds is the thing's. On
 real copy four in five of the findings there were wrong (docs/real-copy.md)."""
 SURE = 1.4
-"""Margins outside the band from which a finding is a warning: 99 in 100 on that side rather than 95. On real
-copy two in five of those nearer were wrong, and one in seven of the others."""
+"""Margins outside the band from which a finding is a warning: 99 in 100 on that side rather than 95. Nearer,
+fewer were worth acting on in real copy (docs/real-copy.md)."""
 _ENDS = re.compile(r"[.!?…]\W*\Z")
 _QUOTE = 90
 
@@ -86,8 +86,8 @@ RULE = Rule(
     why="A brand is one personality: a passage that leaves it makes customers doubt who is speaking.",
     help="""\
 Points at the whole passage and names the sentence that pulls most and the features that pull in it. Where
-none that is counted stands out, as passives or long words can, it is the choice of words, and your own ear has
-the last word. Up to 1.4 margins outside the band it is a suggestion. A label, under seven words that end no
+none that is counted stands out, as passives or long words can, it is the choice of words, and your own ear
+has the last word. Up to 1.4 margins outside the band it is a suggestion. A label, under seven words that end no
 sentence, is left alone. What to do: say the same as the approved copy would; look at that sentence first. If
 the passage is right, the band is too narrow: widen its tolerance, or declare a shift for the channel.""",
     find=find,
