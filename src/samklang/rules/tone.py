@@ -87,8 +87,8 @@ RULE = Rule(
     help="""\
 Points at the whole passage and names the sentence that pulls most and the features that pull in it. Where
 none that is counted stands out, as passives or long words can, it is the choice of words, and your own ear
-has the last word. Up to 1.4 margins outside the band it is a suggestion. A label, under seven words that end no
-sentence, is left alone. What to do: say the same as the approved copy would; look at that sentence first. If
-the passage is right, the band is too narrow: widen its tolerance, or declare a shift for the channel.""",
+has the last word. Up to 1.4 margins outside the band it is a suggestion. A label, under seven words that end
+no sentence, is left alone. What to do: say the same as the approved copy would; look at that sentence first.
+If the passage is right, the band is too narrow: widen its tolerance, or declare a shift for the channel.""",
     find=find,
 )
