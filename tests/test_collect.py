@@ -249,3 +249,22 @@ def test_listed_files_are_no_errors_where_named_ones_are(folder: Path) -> None:
     ):
         assert [source.named for source in how.sources] == [named]
         assert how.partial == {"web"}
+
+
+def test_fluent_files_are_told_the_names_of_their_folder_and_those_above(folder: Path) -> None:
+    files = {
+        "brand.ftl": "-brand = Nordlys\n-town = Oslo",
+        "web/names.ftl": "-town = Umeå",
+        "web/sv/page.ftl": "a = { -brand } i { -town }",
+        "other/brand.ftl": "-brand = Sydlys",
+        "broken.ftl": "-brand = {",
+        "page.md": "Hej",
+    }
+    for name, text in files.items():
+        (folder / name).parent.mkdir(exist_ok=True)
+        (folder / name).write_text(text, encoding="utf-8")
+    (folder / "web" / "sv" / "elsewhere.ftl").symlink_to("/dev/null")
+    found = {one.name: one.copy.names for one in collect(workspace(folder), [folder]).sources}
+    assert found["web/sv/page.ftl"] == {"-brand": "Nordlys", "-town": "Umeå"}
+    assert found["other/brand.ftl"]["-brand"] == "Sydlys"
+    assert not found["page.md"]

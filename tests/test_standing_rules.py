@@ -1,4 +1,4 @@
-"""The rules that go by how channels and touchpoints stand: channel.drift, need.weak, effort.hard."""
+"""What single rules find: tone, channel.drift, need.unmet, need.weak, effort.hard."""
 
 from __future__ import annotations
 
@@ -14,11 +14,12 @@ from samklang.model import (
     DriftFrom,
     Finding,
     Interval,
+    Level,
     Measurement,
     Place,
     Span,
 )
-from samklang.rules import Case, channel_drift, effort_hard, need_weak
+from samklang.rules import Case, channel_drift, effort_hard, need_unmet, need_weak, tone
 from tests.test_journey import measured, workspace
 
 
@@ -36,6 +37,45 @@ def longer(one: Measurement, words: int) -> Measurement:
     """The same with so many words."""
     sentence = one.passage.sentences[0]
     return replace(one, passage=replace(one.passage, sentences=(sentence,) * (words // len(sentence.words))))
+
+
+# --- tone.TRAIT -------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "told"),
+    [
+        ("Some words that say a thing", 6, False),
+        ("Some words that say a thing:", 6, False),
+        ("Some words that say a thing.", 6, True),
+        ("“Some words that say a thing!” ", 6, True),
+        ("Some words that say a thing", 12, True),
+    ],
+)
+def test_a_label_has_no_tone_of_its_own(text: str, words: int, told: bool) -> None:
+    one = longer(measured(-90), words)
+    label = replace(one, passage=replace(one.passage, block=replace(one.passage.block, text=text)))
+    assert bool(list(tone.find(case([label])))) is told
+
+
+@pytest.mark.parametrize(("score", "level"), [(-3, Level.SUGGESTION), (-5, Level.WARNING)])
+def test_what_is_just_outside_is_a_suggestion(score: float, level: Level) -> None:
+    (finding,) = tone.find(case([measured(score)]))
+    assert finding.level is level
+
+
+def test_a_finding_says_why_even_where_nothing_counted_stands_out() -> None:
+    (finding,) = tone.find(case([measured(-90)]))
+    assert finding.reason == "the choice of words; nothing that is counted stands out"
+
+
+# --- need.unmet -------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(("coverage", "says"), [(0.39, "answers"), (0.41, "surely answers")])
+def test_what_many_would_take_as_an_answer_is_not_called_nothing(coverage: float, says: str) -> None:
+    (finding,) = need_unmet.find(case([measured(coverage=coverage)]))
+    assert finding.message.startswith(f"nothing in web, buy (en) {says} “")
 
 
 # --- effort.hard ------------------------------------------------------------------------------------

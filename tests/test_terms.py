@@ -53,6 +53,7 @@ def find(splitter: Splitter, block: Callable[[str], Block]) -> Find:
         ("sv", "optimera", "Vi optimerar det som är optimerat.", ["optimerar", "optimerat"]),
         ("da", "kunde", "Kundernes ønsker er kundens.", ["Kundernes", "kundens"]),
         ("da", "unik", "De unikke støvler.", ["unikke"]),
+        ("en", "purchase", "A micro-purchase is a 2-purchase - purchase.", ["purchase", "purchase"]),
     ],
 )
 def test_inflections_are_found(find: Find, language: str, term: str, text: str, hits: list[str]) -> None:

@@ -6,13 +6,12 @@ import os
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import Any, NamedTuple
-
-from pathspec import PathSpec
+from typing import NamedTuple
 
 from samklang.globs import matcher
 from samklang.language import from_path
-from samklang.model import ANY_MOMENT, NO_RULES, Channel, CopyRules, Skipped, Source, Workspace
+from samklang.model import ANY_MOMENT, NO_RULES, Channel, Skipped, Source, Workspace
+from samklang.names import Names
 from samklang.sitemap import followed
 from samklang.walk import GLOB, absolute, files
 
@@ -62,8 +61,8 @@ def collect(
     else:
         sources = _claimed(workspace, claims, problems, channel)
         sources, skipped = _followed(workspace, claims, sources)
-    copy_rules = _copy_rules(workspace)
-    kept = [_ruled(source, copy_rules) for source in sources if channel in (None, source.channel)]
+    rules = _Rules(workspace)
+    kept = [rules.given(source) for source in sources if channel in (None, source.channel)]
     leaving = [source for source in kept if source.path and _leaves(source.path, workspace.root)]
     return Collected(
         sources=tuple(source for source in kept if source not in leaving),
@@ -76,8 +75,8 @@ def collect(
 def placed(workspace: Workspace, sources: Iterable[Source]) -> tuple[Source, ...]:
     """Sources that stand in no file, as collect would have them by their names."""
     claims = [_Claim(one, workspace) for one in workspace.channels]
-    copy_rules = _copy_rules(workspace)
-    return tuple(_ruled(_placed(source, claims, workspace), copy_rules) for source in sources)
+    rules = _Rules(workspace)
+    return tuple(rules.given(_placed(source, claims, workspace)) for source in sources)
 
 
 def matching(workspace: Workspace, globs: Sequence[str], language: str | None) -> tuple[Source, ...]:
@@ -87,20 +86,15 @@ def matching(workspace: Workspace, globs: Sequence[str], language: str | None) -
         language: of all of them, whatever their paths say.
     """
     wanted = matcher(globs)
-    rules = _copy_rules(workspace)
+    rules = _Rules(workspace)
     return tuple(
-        _ruled(
-            Source(name=name, path=path, declared=language, language=language_of(name, workspace.languages)),
-            rules,
+        rules.given(
+            Source(name=name, path=path, declared=language, language=language_of(name, workspace.languages))
         )
         for path in _files(workspace, workspace.root)
         if wanted.match_file(name := path.relative_to(workspace.root).as_posix())
         and not _leaves(path, workspace.root)
     )
-
-
-def _copy_rules(workspace: Workspace) -> list[tuple[PathSpec[Any], CopyRules]]:
-    return [(matcher([glob]), rules) for glob, rules in workspace.copy_rules]
 
 
 def _leaves(path: Path, root: Path) -> bool:
@@ -110,9 +104,19 @@ def _leaves(path: Path, root: Path) -> bool:
     return any(Path(os.path.realpath(parent)).is_relative_to(root) for parent in path.parents)
 
 
-def _ruled(source: Source, rules: Sequence[tuple[PathSpec[Any], CopyRules]]) -> Source:
-    own = next((of for globs, of in rules if globs.match_file(source.name)), NO_RULES)
-    return replace(source, copy=own, declared=own.language or source.declared)
+class _Rules:
+    """What is copy in which files, and what they are told by the files beside them."""
+
+    def __init__(self, workspace: Workspace) -> None:
+        self._globs = [(matcher([glob]), rules) for glob, rules in workspace.copy_rules]
+        self._names = Names(workspace.root)
+
+    def given(self, source: Source) -> Source:
+        """A source with the rules for it."""
+        own = next((of for globs, of in self._globs if globs.match_file(source.name)), NO_RULES)
+        if names := self._names.near(source.name):
+            own = replace(own, names=names)
+        return replace(source, copy=own, declared=own.language or source.declared)
 
 
 class _Claim:

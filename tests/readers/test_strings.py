@@ -69,6 +69,22 @@ FLUENT: dict[str, tuple[str, Found]] = {
         "a = Hej { $name }, välkommen till { -namn }.",
         [("a", "Hej , välkommen till .", "Hej { $name }, välkommen till { -namn }.")],
     ),
+    "names": (
+        "-namn = { -kort } Fjäll\na = Om { -namn } och { c }\n-kort = Nord\n"
+        "c = { -kort }s { $x ->\n   *[a] tält\n }",
+        [
+            ("-namn", "Nord Fjäll", "{ -kort } Fjäll"),
+            ("a", "Om Nord Fjäll och Nords tält", "Om { -namn } och { c }"),
+            ("-kort", "Nord", "Nord"),
+            ("c", "Nords", "{ -kort }s"),
+            ("c, [a]", "tält", "tält"),
+        ],
+    ),
+    "a name of itself": ("a = Hej { a }", [("a", "Hej Hej", "Hej { a }")]),
+    "a name that is a page": (
+        "-namn = <p>Nord</p>\na = Om { -namn } nu",
+        [("-namn", "Nord", "Nord"), ("a", "Om nu", "Om { -namn } nu")],
+    ),
     "several lines": (
         "a =\n    Hej\n    du\n\n    glada",
         [("a", "Hej du glada", "Hej\n    du\n\n    glada")],
@@ -161,6 +177,17 @@ def test_the_header_of_gettext_says_the_language(tag: str, language: str | None)
     header = f'#, fuzzy\nmsgid ""\nmsgstr ""\n"X-Language: fi\\n"\n"Language: {tag}\\n"\n\n'
     (block,) = po.read(header + 'msgid "a"\nmsgstr "hej"')
     assert block.language == language
+
+
+def test_fluent_reads_the_names_of_other_files_but_its_own_first() -> None:
+    rules = CopyRules(names={"-namn": "Nordlys", "-ort": "Umeå"})
+    (_, block) = fluent.read("-ort = Luleå\na = { -namn } i { -ort }", rules)
+    assert block.text == "Nordlys i Luleå"
+
+
+def test_terms_of_fluent_are_what_they_usually_say() -> None:
+    text = "-a = { $case ->\n   *[one] Nord\n    [two] Nords\n }\n-b = { -a }lys\nc = nej\n-d = <b>{ $x }</b>"
+    assert fluent.names(text) == {"-a": "Nord", "-b": "Nordlys"}
 
 
 def test_attributes_of_fluent_say_what_they_are() -> None:

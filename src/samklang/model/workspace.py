@@ -71,6 +71,8 @@ class CopyRules:
     """Of all the copy there, whatever paths and files say."""
     languages: Mapping[str, str] = field(default_factory=dict)
     """Of tables and JSON: the language of a column or path, before that of all."""
+    names: Mapping[str, str] = field(default_factory=dict)
+    """Of Fluent: what the terms of other files say, by name. Found rather than configured."""
 
 
 NO_RULES = CopyRules()

@@ -12,6 +12,8 @@ from samklang.words import counted
 
 _NEAR = 0.15
 """Coverage under which the nearest passage is no help to look at."""
+_PERHAPS = 0.4
+"""Coverage from which many people would take the nearest passage as an answer."""
 _QUOTE = 80
 
 
@@ -31,7 +33,7 @@ def _finding(touchpoint: Touchpoint, result: NeedResult, place: Place, persona: 
         channel=touchpoint.channel,
         moment=touchpoint.moment,
         language=touchpoint.language,
-        message=_message(result.need, touchpoint, persona),
+        message=_message(result, touchpoint, persona),
         reason=_reason(result, touchpoint),
         need=result.need,
         shortfall=1 - result.coverage,
@@ -47,11 +49,12 @@ def asked(need: str, language: str, persona: Persona) -> str:
     return (felt.load(need) if need in FELT else load(need)).question[language]
 
 
-def _message(need: str, touchpoint: Touchpoint, persona: Persona) -> str:
-    question = asked(need, touchpoint.language, persona)
-    if need in FELT:
-        return f"{touchpoint.name} gives too little {need}: “{question}”"
-    return f"nothing in {touchpoint.name} answers “{question}”"
+def _message(result: NeedResult, touchpoint: Touchpoint, persona: Persona) -> str:
+    question = asked(result.need, touchpoint.language, persona)
+    if result.need in FELT:
+        return f"{touchpoint.name} gives too little {result.need}: “{question}”"
+    answers = "surely answers" if result.coverage >= _PERHAPS else "answers"
+    return f"nothing in {touchpoint.name} {answers} “{question}”"
 
 
 def _reason(result: NeedResult, touchpoint: Touchpoint) -> str:

@@ -5,6 +5,7 @@ Words are compared by their dictionary forms, so inflections count.
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
@@ -13,7 +14,11 @@ from samklang.rules.interface import Case, Rule
 
 _HELP = """\
 Compares dictionary forms: `customer` finds *customers* and *customer's*, `optimera` finds *optimerat*. A term
-may be kept to one language. What to do: say it in the persona's words, or mend its terms."""
+may be kept to one language. The end of a hyphenated word is another word: `purchase` is not *micro-purchase*.
+What to do: say it in the persona's words, or mend its terms."""
+
+_COMPOUND = re.compile(r"[^\W\d_][-\u2010\u2011]")
+"""What stands before the end of a hyphenated word."""
 
 _ByFirst = dict[str, list[tuple[tuple[str, ...], Term]]]
 
@@ -43,7 +48,9 @@ def _uses(case: Case, *, better: bool) -> Iterator[tuple[Measurement, Term, Sequ
             if table is None:
                 table = tables[sentence.language] = _table(terms, sentence.language, case)
             for term, words in _matches(sentence, table):
-                yield one, term, words
+                start = words[0].start
+                if not _COMPOUND.fullmatch(one.passage.text[max(start - 2, 0) : start]):
+                    yield one, term, words
 
 
 def _table(terms: list[Term], language: str, case: Case) -> _ByFirst:
