@@ -46,6 +46,18 @@ def test_weights_are_normalised_over_needs_traits_and_effort(folder: Path) -> No
     assert (own.needs, own.effort, own.lix) == ({"price": 0.5, "stock": 0.3}, 0.2, 40)
 
 
+def test_of_effort_each_part_is_asked_by_itself(folder: Path) -> None:
+    text = changed(
+        "{needs: {price: 1}, traits: {warm: 1}}",
+        "{needs: {price: 1}, effort: {steps: 5}, moments: {buy: {effort: {lix: 30}}}}",
+    )
+    (folder / "samklang.yaml").write_text(text)
+    (web,) = load(folder / "samklang.yaml", VOCABULARY).channels
+    whole, buy = web.priority(ANY_MOMENT), web.priority("buy")
+    assert (whole.lix, whole.steps, whole.effort, whole.needs) == (None, 5, 0.0, {"price": 1.0})
+    assert (buy.lix, buy.steps, buy.effort, buy.needs) == (30, 5, 0.5, {"price": 0.5})
+
+
 def test_every_mistake_is_told_in_one_go(folder: Path) -> None:
     found = mistakes(
         folder,
@@ -104,6 +116,8 @@ def test_a_channel_is_not_spared_its_own_misspelling_by_the_persona_s(folder: Pa
         ('["web/**"]', '["{1..2000}"]', ":7:13", "at most 1,000 globs"),
         ("channels:", 'copy: {"!": {columns: [a]}}\nchannels:', ":5:8", "copy.!: expected a glob"),
         ("channels:", 'customers: ["/"]\nchannels:', ":5:13", "expected a glob, found '/'"),
+        ("traits: {warm: 1}", "effort: {}", ":9:37", "effort: expected lix, depth or steps"),
+        ("traits: {warm: 1}", "effort: {steps: 3, weight: 2}", ":9:37", "expected lix beside weight"),
         ("    files", "    shift: {warm: -60}\n    files", ":7:13", "may shift the persona, not flip it"),
         ("    files", "    shift: {playful: 10}\n    files", ":7:13", "unknown trait of this persona"),
     ],
