@@ -122,6 +122,10 @@ class WorkspaceForm(Form):
     check: findings.CheckForm = findings.CheckForm()
 
 
+STAND_INS = {"version": 1, "persona": "", "channels": {"": {"files": ["**"]}}}
+"""For what has to be there and is wrong, so that the rest can be looked at."""
+
+
 class Vocabulary(NamedTuple):
     """The ids that a configuration may name."""
 
@@ -157,7 +161,7 @@ def resolve(
             (glob, CopyRules(**{key: _frozen(value) for key, value in rules}))
             for glob, rules in form.copy_.items()
         ),
-        levels=findings.levels(form.rules, list(form.channels), source, rules, mistakes),
+        levels=findings.levels(form.rules, source.keys("channels"), source, rules, mistakes),
         fail_on=form.check.fail_on,
         max_findings=form.check.max_findings,
         baseline=form.check.baseline,
@@ -186,9 +190,11 @@ def _channel(
     for moment in form.moments:
         if workspace.journey and moment not in workspace.journey:
             mistakes.unknown(source, (*path, "moments", moment), "moment", workspace.journey)
+    moments = source.keys("channels", name, "moments")
+    broken = not moments and "moments" in source.keys("channels", name)
     for moment in form.priorities.moments:
-        if moment not in form.moments:
-            mistakes.unknown(source, (*path, "priorities", "moments", moment), "moment", form.moments)
+        if moment not in moments and not broken:
+            mistakes.unknown(source, (*path, "priorities", "moments", moment), "moment", moments)
     needs = (*words.needs, *words.felt, *(own.name for own in persona.own_needs))
     known = words._replace(traits=tuple(band.trait for band in persona.bands), needs=needs)
     languages = [form.language] if form.language else workspace.languages
