@@ -18,6 +18,14 @@ def counted(number: int, word: str, many: str = "") -> str:
 def nearest(word: str, known: Iterable[str]) -> str:
     """What a word that is not valid may have been meant to be, and what is."""
     words = list(known)
-    close = get_close_matches(word, words, n=1, cutoff=0.5)
-    listed = ", ".join(words)
-    return f"did you mean {close[0]}? (valid: {listed})" if close else f"valid: {listed}"
+    listed, meant = ", ".join(words), close(word, words, 0.5)
+    return f"did you mean {meant}? (valid: {listed})" if meant else f"valid: {listed}"
+
+
+def close(word: str, known: Iterable[str], least: float = 0.65) -> str | None:
+    """The valid word that is most like one; None where none is.
+
+    Args:
+        least: how like, 0 to 1.
+    """
+    return next(iter(get_close_matches(word, list(known), n=1, cutoff=least)), None)

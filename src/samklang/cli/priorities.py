@@ -54,7 +54,7 @@ def _check_customer(name: str | None, workspaces: Sequence[Workspace]) -> None:
 def _rows(of: Priorities) -> Iterator[tuple[str, str, str, str]]:
     """Heaviest first, kind by kind."""
     kinds = [("need", of.needs), ("trait", of.traits)]
-    if of.lix is not None:
+    if (of.lix, of.steps) != (None, None):
         kinds.append(("effort", {"lix": of.effort}))
     for kind, weights in kinds:
         for name, weight in sorted(weights.items(), key=lambda item: -item[1]):
@@ -63,5 +63,6 @@ def _rows(of: Priorities) -> Iterator[tuple[str, str, str, str]]:
 
 
 def _effort(of: Priorities) -> str:
-    steps = f", steps {of.steps}" if of.steps is not None else ""
-    return f"lix at most {of.lix:g}{steps}"
+    limits = {"lix": of.lix, "steps": of.steps}
+    told = [f"{name} {most:g}" for name, most in limits.items() if most is not None]
+    return f"at most {', '.join(told)}"

@@ -8,9 +8,9 @@ from pathlib import Path
 from samklang.config import customers
 from samklang.config import persona as personas
 from samklang.config.extends import extended
-from samklang.config.form import Mistakes
+from samklang.config.form import Mistakes, salvaged
 from samklang.config.source import YamlSource, read_yaml, shown
-from samklang.config.workspace import Vocabulary, WorkspaceForm, resolve
+from samklang.config.workspace import STAND_INS, Vocabulary, WorkspaceForm, resolve
 from samklang.errors import ConfigError
 from samklang.model import LANGUAGES, CustomerType, Persona, Workspace
 
@@ -31,11 +31,9 @@ def find(start: Path) -> Path | None:
 def channel_names(path: Path) -> list[str]:
     """The channels of a `samklang.yaml` whatever else is in it; none where it cannot be read."""
     try:
-        data = read_yaml(path, shown(path)).data
+        return list(read_yaml(path, shown(path)).keys("channels"))
     except ConfigError:
         return []
-    channels = data.get("channels") if isinstance(data, dict) else None
-    return list(channels) if isinstance(channels, dict) else []
 
 
 def load(path: Path, words: Vocabulary) -> Workspace:
@@ -49,10 +47,12 @@ def load(path: Path, words: Vocabulary) -> Workspace:
     mistakes = Mistakes()
     form = mistakes.parse(WorkspaceForm, source)
     language = form.languages[0] if form else LANGUAGES[0]
-    persona = _persona(source, root, words, language, mistakes)
-    if form and persona:
-        workspace = resolve(form, source, root, persona, words, mistakes)
-        types = _customers(form, root, persona, words, mistakes)
+    told = _persona(source, root, words, language, mistakes)
+    if left := form or salvaged(WorkspaceForm, source, STAND_INS):
+        mistakes.lenient = not (told and source.keys("channels"))
+        persona = told or personas.unknown(words.traits)
+        workspace = resolve(left, source, root, persona, words, mistakes)
+        types = _customers(left, source, root, persona, words, mistakes)
         if not mistakes.messages:
             return replace(workspace, customers=types)
     raise ConfigError("\n".join(mistakes.messages))
@@ -81,7 +81,12 @@ def _persona(
 
 
 def _customers(
-    form: WorkspaceForm, root: Path, persona: Persona, words: Vocabulary, mistakes: Mistakes
+    form: WorkspaceForm,
+    source: YamlSource,
+    root: Path,
+    persona: Persona,
+    words: Vocabulary,
+    mistakes: Mistakes,
 ) -> tuple[CustomerType, ...]:
     sources = []
     for file in customers.files(form.customers, root):
@@ -91,4 +96,4 @@ def _customers(
             mistakes.messages.append(error.message)
     traits = (*words.traits, *(own.name for own in persona.own_traits))
     needs = (*words.needs, *words.felt, *(own.name for own in persona.own_needs))
-    return customers.resolve(sources, form.channels, needs, traits, mistakes)
+    return customers.resolve(sources, source.keys("channels"), needs, traits, mistakes)

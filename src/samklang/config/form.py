@@ -3,7 +3,8 @@ with its file, line, key, what was expected and the nearest valid word."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from copy import deepcopy
 from typing import Annotated, Any, ClassVar, Literal, TypeVar
 
 from pydantic import (
@@ -19,7 +20,7 @@ from pydantic_core import ErrorDetails
 
 from samklang.config.source import YamlPath, YamlSource
 from samklang.globs import matcher
-from samklang.words import nearest
+from samklang.words import close, nearest
 
 Language = Literal["en", "sv", "da"]
 Weight = Annotated[float, Field(gt=0, le=1000, description="any positive number; weights are normalised")]
@@ -77,6 +78,8 @@ class Mistakes:
 
     def __init__(self) -> None:
         self.messages: list[str] = []
+        self.lenient = False
+        """Not all is known that may be named: a word is only unknown where it is nearly one that is known."""
 
     def parse(self, form: type[F], source: YamlSource) -> F | None:
         """The file as a form; None, and mistakes, where it does not fit."""
@@ -99,8 +102,9 @@ class Mistakes:
         self, source: YamlSource, path: YamlPath, what: str, known: Iterable[str], value: str = ""
     ) -> None:
         """A word that is not one of those known: a path's last key, or the value that stands there."""
-        found = f"unknown {what} {value}".rstrip()
-        self.add(source, path, f"{found}; {nearest(value or str(path[-1]), known)}")
+        word, words = value or str(path[-1]), list(known)
+        if close(word, words) or not self.lenient:
+            self.add(source, path, f"{f'unknown {what} {value}'.rstrip()}; {nearest(word, words)}")
 
     def _translate(self, form: type[Form], source: YamlSource, detail: ErrorDetails) -> None:
         path = tuple(part for part in detail["loc"] if part != _OF_A_KEY)
@@ -108,6 +112,8 @@ class Mistakes:
             self.unknown(source, path, "key", _fields_at(form, path[:-1]))
         elif detail["type"] == "missing":
             self.add(source, path, "is missing")
+        elif detail["type"] == "too_short":
+            self.add(source, path, f"expected at least {detail['ctx']['min_length']}, found none")
         elif detail["type"] in _NO_MAPPING:
             self.add(
                 source, path, f"expected a mapping{_of(_fields_at(form, path))}, found {detail['input']!r}"
@@ -119,12 +125,37 @@ class Mistakes:
             self.add(source, path, message + shown)
 
 
+def salvaged(form: type[F], source: YamlSource, stand_ins: Mapping[str, Any]) -> F | None:
+    """What is left of a file when all that is wrong in it is taken out; None where it is no mapping.
+
+    Args:
+        stand_ins: for keys that a form must have.
+    """
+    data = deepcopy(source.data)
+    while isinstance(data, dict):
+        try:
+            return form.model_validate({**stand_ins, **data})
+        except ValidationError as error:
+            _take_out(data, error.errors(include_url=False)[-1]["loc"])
+    return None
+
+
+def _take_out(data: Any, path: YamlPath) -> None:
+    """Takes out what stands at a path, or the nearest part of it that is there."""
+    first, *rest = path
+    below = data[first]
+    try:
+        _take_out(below, tuple(rest))
+    except (KeyError, IndexError, TypeError, ValueError):
+        del data[first]
+
+
 def _of(keys: list[str]) -> str:
     return f" with {', '.join(keys)}" if keys else ""
 
 
 def _keys(form: type[Form]) -> str:
-    return ", ".join(form.model_fields)
+    return ", ".join(of.alias or name for name, of in form.model_fields.items())
 
 
 def _fields_at(form: type[Form], path: YamlPath) -> list[str]:

@@ -102,7 +102,7 @@ def parse(
     """
     form = mistakes.parse(PersonaForm, source)
     known = _known(source, traits)
-    unknown = [trait for trait in _names(source, "traits") if trait not in known]
+    unknown = [trait for trait in source.keys("traits") if trait not in known]
     for trait in unknown:
         mistakes.unknown(source, ("traits", trait), "trait", known)
     if form is None:
@@ -135,27 +135,28 @@ def named(source: YamlSource, traits: tuple[str, ...]) -> Persona | None:
         brand="",
         bands=bands,
         own_traits=tuple(
-            OwnTrait(name=name, declared="", poles=untold) for name in _names(source, "own_traits")
+            OwnTrait(name=name, declared="", poles=untold) for name in source.keys("own_traits")
         ),
-        own_needs=tuple(
-            OwnNeed(name=name, question={}, answers=taught) for name in _names(source, "own_needs")
-        ),
+        own_needs=tuple(OwnNeed(name=name, question={}, answers=taught) for name in source.keys("own_needs")),
     )
     return persona if bands else None
 
 
+def unknown(traits: tuple[str, ...]) -> Persona:
+    """One that cannot be had: it may have any trait."""
+    return Persona(brand="", bands=_wide(traits))
+
+
 def _named(source: YamlSource, traits: tuple[str, ...]) -> tuple[Band, ...]:
     """A band for each trait that the persona names; where it misspells one, for each that it may mean."""
-    names, known = _names(source, "traits"), _known(source, traits)
+    names, known = source.keys("traits"), _known(source, traits)
     meant = names if set(names) <= set(known) else known
-    return tuple(Band(trait=name, target=0, tolerance=100) for name in meant)
+    return _wide(meant)
+
+
+def _wide(traits: tuple[str, ...]) -> tuple[Band, ...]:
+    return tuple(Band(trait=name, target=0, tolerance=100) for name in traits)
 
 
 def _known(source: YamlSource, traits: tuple[str, ...]) -> tuple[str, ...]:
-    return (*traits, *_names(source, "own_traits"))
-
-
-def _names(source: YamlSource, key: str) -> tuple[str, ...]:
-    """The keys of a mapping of the file, be they valid or not."""
-    found = source.data.get(key) if isinstance(source.data, dict) else None
-    return tuple(found) if isinstance(found, dict) else ()
+    return (*traits, *source.keys("own_traits"))

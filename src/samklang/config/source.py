@@ -33,6 +33,13 @@ class YamlSource:
             path = path[:-1]
         return self.places.get(path, 0)
 
+    def keys(self, *path: str) -> tuple[str, ...]:
+        """The keys of the mapping at a path, be they valid or not; none where there is no mapping."""
+        found = self.data
+        for key in path:
+            found = found.get(key) if isinstance(found, dict) else None
+        return tuple(found) if isinstance(found, dict) else ()
+
     def at(self, path: YamlPath) -> str:
         """`file:line:column` of a path."""
         line, column = self.file.position(self.place(path))

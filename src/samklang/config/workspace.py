@@ -7,7 +7,7 @@ from dataclasses import replace
 from pathlib import Path, PurePath
 from typing import Annotated, Any, Literal, NamedTuple, get_args
 
-from pydantic import Field
+from pydantic import Field, model_validator
 
 from samklang.config import findings
 from samklang.config.form import Form, Glob, Globs, Language, Mistakes, Weight
@@ -27,10 +27,25 @@ from samklang.model import (
 class EffortForm(Form):
     """How much reading a channel may ask."""
 
-    lix: Annotated[float, Field(ge=5, le=100, description="LIX at most: 30 easy, 40 middling, 50 hard")]
+    lix: (
+        Annotated[float, Field(ge=5, le=100, description="LIX at most: 30 easy, 40 middling, 50 hard")] | None
+    ) = None
     depth: Annotated[int, Field(ge=1, description="words that may stand before an answer")] | None = None
     steps: Annotated[int, Field(ge=1, description="things that a file may ask of the customer")] | None = None
     weight: Weight = 1
+    """Of the LIX; depth and steps are told by rules, and weigh nothing."""
+
+    @model_validator(mode="after")
+    def _asks_something(self) -> EffortForm:
+        if self.lix is None and self.depth is None and self.steps is None:
+            raise ValueError("expected lix, depth or steps")
+        if self.lix is None and "weight" in self.model_fields_set:
+            raise ValueError("expected lix beside weight, which is what weighs")
+        return self
+
+    def within(self, channel: EffortForm) -> EffortForm:
+        """With what it leaves unsaid as in the channel."""
+        return channel.model_copy(update=self.model_dump(exclude_unset=True))
 
 
 class MomentForm(Form):
@@ -107,6 +122,10 @@ class WorkspaceForm(Form):
     check: findings.CheckForm = findings.CheckForm()
 
 
+STAND_INS = {"version": 1, "persona": "", "channels": {"": {"files": ["**"]}}}
+"""For what has to be there and is wrong, so that the rest can be looked at."""
+
+
 class Vocabulary(NamedTuple):
     """The ids that a configuration may name."""
 
@@ -142,7 +161,7 @@ def resolve(
             (glob, CopyRules(**{key: _frozen(value) for key, value in rules}))
             for glob, rules in form.copy_.items()
         ),
-        levels=findings.levels(form.rules, list(form.channels), source, rules, mistakes),
+        levels=findings.levels(form.rules, source.keys("channels"), source, rules, mistakes),
         fail_on=form.check.fail_on,
         max_findings=form.check.max_findings,
         baseline=form.check.baseline,
@@ -171,9 +190,11 @@ def _channel(
     for moment in form.moments:
         if workspace.journey and moment not in workspace.journey:
             mistakes.unknown(source, (*path, "moments", moment), "moment", workspace.journey)
+    moments = source.keys("channels", name, "moments")
+    broken = not moments and "moments" in source.keys("channels", name)
     for moment in form.priorities.moments:
-        if moment not in form.moments:
-            mistakes.unknown(source, (*path, "priorities", "moments", moment), "moment", form.moments)
+        if moment not in moments and not broken:
+            mistakes.unknown(source, (*path, "priorities", "moments", moment), "moment", moments)
     needs = (*words.needs, *words.felt, *(own.name for own in persona.own_needs))
     known = words._replace(traits=tuple(band.trait for band in persona.bands), needs=needs)
     languages = [form.language] if form.language else workspace.languages
@@ -240,8 +261,11 @@ def _priorities(
     """A moment's priorities; what it leaves unsaid is as in the channel. Weights sum to 1."""
     needs = own.needs or channel.needs
     traits = own.traits or channel.traits
-    effort = own.effort or channel.effort
-    total = sum(needs.values()) + sum(traits.values()) + (effort.weight if effort else 0.0)
+    effort = (
+        own.effort.within(channel.effort) if own.effort and channel.effort else own.effort or channel.effort
+    )
+    heavy = effort.weight if effort and effort.lix is not None else 0.0
+    total = sum(needs.values()) + sum(traits.values()) + heavy
 
     def at(kind: str, name: str) -> str:
         here = within if getattr(own, kind) else ()
@@ -250,7 +274,7 @@ def _priorities(
     return Priorities(
         needs={need: weight / total for need, weight in needs.items()},
         traits={trait: weight / total for trait, weight in traits.items()},
-        effort=effort.weight / total if effort else 0.0,
+        effort=heavy / total if heavy else 0.0,
         lix=effort.lix if effort else None,
         depth=effort.depth if effort else None,
         steps=effort.steps if effort else None,
