@@ -157,12 +157,8 @@ def check(
     scorer = scorer or scorer_of(workspace, watcher, cache)
     collected = collect(workspace, paths, channel, stdin, listed)
     sources = news.touched(workspace, collected.sources, change) if change else collected.sources
-    before = None
-    if change:
-        then = news.as_it_was(workspace, sources, change)
-        before = _Passing(workspace, scorer, watcher, cache).judged(
-            then, "checking what was there before", collected.partial, Leave(whole=False)
-        )
+    then = _Passing(workspace, scorer, watcher, cache)
+    before = then.before(change, sources, collected.partial) if change else None
     leave = Leave(
         whole=not (paths or listed or channel or stdin or change),
         baseline=baseline.name if baseline and not shrinks else "",
@@ -170,11 +166,8 @@ def check(
     )
     now = _Passing(workspace, scorer, watcher, cache, baseline, seen)
     judgement = now.judged(sources, "checking", collected.partial, leave)
-    skipped = (*collected.skipped, *now.intake.skipped)
     found = collected.problems if change else _problems(collected, now.intake, paths, listed, workspace)
-    problems = (*problems, *found, *(_seen(workspace, mistake) for mistake in now.suppressions.mistakes))
-    exit_, why = verdict(workspace, judgement, skipped, problems, before)
-    return now.report(judgement, skipped, problems, exit_, why)
+    return now.report(judgement, collected.skipped, (*problems, *found), before)
 
 
 class _Passing:
@@ -209,16 +202,23 @@ class _Passing:
 
         return judge(self._workspace, measurements, partial, self.intake.lemmas, left)
 
+    def before(self, change: Change, sources: Sequence[Source], partial: frozenset[str]) -> Judgement:
+        """What the sources meant before a change."""
+        old = news.as_it_was(self._workspace, sources, change)
+        return self.judged(old, "checking what was there before", partial, Leave(whole=False))
+
     def report(
         self,
         judgement: Judgement,
         skipped: tuple[Skipped, ...],
         problems: tuple[str, ...],
-        exit_: int,
-        why: str,
+        before: Judgement | None,
     ) -> Report:
-        """All of it together."""
+        """All of it together; mistakes in comments are problems too."""
         workspace, documents = self._workspace, self.intake.documents
+        skipped = (*skipped, *self.intake.skipped)
+        problems = (*problems, *(_seen(workspace, mistake) for mistake in self.suppressions.mistakes))
+        exit_, why = verdict(workspace, judgement, skipped, problems, before)
         return Report(
             brand=workspace.persona.brand,
             engine=described(self._scorer.engine),

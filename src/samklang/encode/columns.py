@@ -89,7 +89,7 @@ class _Sums:
         self._total: Any = 0.0
         self._low: Any = np.inf
         self._high: Any = -np.inf
-        self._moments: Any = None
+        self._moments: Any = np.float32(0)
 
     def add(self, tokens: NDArray[np.float32]) -> None:
         """Tokens: (tokens, columns)."""
@@ -97,7 +97,7 @@ class _Sums:
         self._low = np.minimum(self._low, tokens.min(0))
         self._high = np.maximum(self._high, tokens.max(0))
         moments = tokens.T @ tokens
-        self._moments = moments if self._moments is None else np.add(self._moments, moments, out=moments)
+        self._moments = np.add(self._moments, moments, out=moments)
 
     def columns(self, count: int) -> Columns:
         moments = self._moments.astype(np.float64) / count

@@ -134,7 +134,7 @@ class _Quantiser:
         }
         """The products that give queries, keys and values, by the name of what attention gives."""
         self._steps = {name: self._step(name) for name in seen}
-        self._after = {name: self._before(name) for name in seen if self._before(name) in self._attentions}
+        self._after = {name: of for name in seen if (of := self._before(name)) in self._attentions}
         """The tokens that attention gives, by their name: its values have them made ready for bytes."""
 
     def nodes(self, graph: GraphProto) -> list[NodeProto]:
