@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 from threadpoolctl import threadpool_limits
 
 from samklang import heads as store
+from samklang.cache.code import fitted_from
 from samklang.encode import Engine, Progress, encode
 from samklang.encode.reference import ReferenceEngine
 from samklang.encode.source import BUNDLED
@@ -46,7 +47,7 @@ def fit(engine: Engine, progress: Progress = lambda _: None) -> Heads:
         told = {language: _told(language, reader) for language in LANGUAGES}
         return Heads(
             revision=engine.revision,
-            taught_by=store.taught_by(),
+            taught_by=fitted_from(),
             traits=TRAITS,
             needs=NEEDS,
             languages={

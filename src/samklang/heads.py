@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 from collections.abc import Callable, Mapping
 from contextlib import suppress
 from importlib import resources
-from pathlib import Path
 from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
+from samklang.cache import keys
 from samklang.errors import FitError
 from samklang.files import cache_folder, replace
 from samklang.needs.coverage import Head as NeedHead
@@ -22,8 +21,6 @@ from samklang.traits.pool import TokenHeads
 
 VERSION = 2
 BUNDLED = "bundled.safetensors"
-_TAUGHT_BY = ("*/*.tsv", "*/trait.yaml", "*.py")
-_NEEDS_TAUGHT_BY = ("*.yaml", "coverage.py")
 
 
 class LanguageHeads(NamedTuple):
@@ -56,21 +53,10 @@ class Heads(NamedTuple):
     revision: str
     """Of the model they were fitted on."""
     taught_by: str
-    """Digest of the pairs, examples and code that made them."""
+    """Digest of the pairs, examples and code that made them (`cache.code.fitted_from`)."""
     traits: tuple[str, ...]
     needs: tuple[str, ...]
     languages: Mapping[str, LanguageHeads]
-
-
-def taught_by() -> str:
-    """Digest of all that heads are fitted from, so that stale ones can be told."""
-    package = Path(__file__).parent
-    digest = hashlib.sha256()
-    for folder, globs in (("traits", _TAUGHT_BY), ("needs", _NEEDS_TAUGHT_BY)):
-        for path in sorted(path for glob in globs for path in (package / folder).glob(glob)):
-            digest.update(path.relative_to(package).as_posix().encode())
-            digest.update(path.read_bytes())
-    return digest.hexdigest()[:16]
 
 
 def bundled() -> bytes:
@@ -187,8 +173,8 @@ def cached(revision: str, fresh: Callable[[], Heads]) -> Heads:
         revision: of the model they are for.
         fresh: fits them.
     """
-    name = hashlib.sha256(f"{revision} {taught_by()}".encode()).hexdigest()[:24]
-    path = cache_folder() / f"heads-{name}.safetensors"
+    key = keys.digest(revision, keys.fitting()).hex()
+    path = cache_folder() / f"heads-{key}.safetensors"
     try:
         return load(path.read_bytes())
     except (OSError, FitError):

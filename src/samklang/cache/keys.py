@@ -1,18 +1,19 @@
 """What cached things are keyed by: digests of all that shapes them, the code that made them included.
 
-The code itself is digested, so that nobody has to remember to raise a number; and so are the versions of the
-libraries that it reads, splits and scores with.
+The code itself is digested (`code.py`), and so are the versions of the libraries that it reads, splits and
+scores with.
 """
 
 from __future__ import annotations
 
 import re
 import sys
-from collections.abc import Iterable, Iterator
 from functools import cache
 from hashlib import blake2b
 from pathlib import Path
 from sysconfig import get_path
+
+from samklang.cache import code
 
 SIZE = 16
 LIBRARIES = frozenset(
@@ -22,12 +23,6 @@ LIBRARIES = frozenset(
     "torch transformers tree_sitter tree_sitter_typescript".split()
 )
 """Those of which another version may read, split or score otherwise, as folders of packages spell them."""
-_PACKAGE = Path(__file__).parent.parent
-_READS = ("readers/*.py", "cache/*.py", "model/*.py", "split.py", "language.py", "detector.py")
-_MEASURES = (
-    *("encode/*.py", "traits/*.py", "traits/*.safetensors", "traits/*/*", "needs/*", "steps/*.py"),
-    *("measure.py", "heads.py", "fit.py", "own_traits.py", "own_needs.py", "teacher.py"),
-)
 _SEPARATOR = re.compile(r"[-_.]+")
 
 
@@ -56,19 +51,19 @@ class Keys:
 @cache
 def reading() -> bytes:
     """Of what makes passages of files."""
-    return digest("reading", sys.version, sys.byteorder, *_installed(), *_code(_READS))
+    return digest("reading", sys.version, sys.byteorder, *_installed(), *code.contents(code.READING))
 
 
 @cache
 def measuring() -> bytes:
     """Of what makes measurements of passages."""
-    return digest("measuring", reading(), *_code(_MEASURES))
+    return digest("measuring", sys.version, sys.byteorder, *_installed(), *code.contents(code.MEASURING))
 
 
-def _code(globs: Iterable[str]) -> Iterator[bytes]:
-    for path in sorted(path for glob in globs for path in _PACKAGE.glob(glob) if path.is_file()):
-        yield path.relative_to(_PACKAGE).as_posix().encode()
-        yield path.read_bytes()
+@cache
+def fitting() -> bytes:
+    """Of what makes heads of pairs and examples."""
+    return digest("fitting", *_installed(), *code.contents(code.FITTING))
 
 
 def _installed() -> list[str]:
