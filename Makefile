@@ -31,7 +31,7 @@ check: lint test ## what the gate runs: lint, then test
 
 heads: $(VENV)/.installed-dev ## fit the shipped heads again from the pairs and the needs' examples
 	$(SAY) "fitting the heads (four minutes or so)"
-	$(BIN)/python -m samklang.fit
+	$(BIN)/python -m samklang.training.train
 	$(SAY) "measuring what they make of a faithful translation"
 	$(BIN)/python -m benchmarks.translation --write
 

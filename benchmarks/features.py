@@ -13,7 +13,7 @@ from time import perf_counter
 from threadpoolctl import threadpool_limits
 
 from samklang.model import LANGUAGES, Block, Piece
-from samklang.split import Splitter
+from samklang.text.split import Splitter
 from samklang.traits import TRAITS, pairs
 from samklang.traits.features import features
 from samklang.traits.spelling import spelling

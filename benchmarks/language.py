@@ -13,9 +13,9 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
-from samklang.language import detect, from_path, seems
 from samklang.model import LANGUAGES, Document, Source
 from samklang.readers import read
+from samklang.text.language import detect, from_path, seems
 
 LENGTHS = ((1, 2), (3, 5), (6, 10), (11, 20), (21, 9_999))
 """Words, from and to."""

@@ -26,11 +26,11 @@ from numpy.typing import NDArray
 from threadpoolctl import threadpool_limits
 
 from samklang.encode import open_engine
-from samklang.fit import Reader
 from samklang.journey import ANSWERED
 from samklang.model import FEWEST_ANSWERS, LANGUAGES, OwnNeed
 from samklang.needs import coverage
-from samklang.teacher import ANSWER, MISS, MOST, OTHER, Teacher
+from samklang.training.few_shot import ANSWER, MISS, MOST, OTHER, Teacher
+from samklang.training.train import Reader
 from samklang.traits.head import LAYERS, SPELT
 
 NEEDS = 12

@@ -13,13 +13,13 @@ from pathlib import Path
 
 from samklang.cache.store import Store
 from samklang.cli.progress import Silence
-from samklang.collect import collect
 from samklang.config import load
 from samklang.encode import open_engine
-from samklang.intake import Intake
 from samklang.model import Passage
-from samklang.pipeline import VOCABULARY, Scorer
-from samklang.split import Splitter
+from samklang.pipeline.check import VOCABULARY, Scorer
+from samklang.pipeline.intake import Intake
+from samklang.sources.collect import collect
+from samklang.text.split import Splitter
 
 BATCHES = (4, 8, 16, 32, 64)
 _TRIED = 128

@@ -19,7 +19,7 @@ from samklang import heads
 from samklang.cli.progress import Silence
 from samklang.heads import LanguageHeads
 from samklang.model import LANGUAGES
-from samklang.pipeline import Scorer, Text
+from samklang.pipeline.check import Scorer, Text
 from samklang.traits import TRAITS, Trait, load, pairs
 from samklang.traits.calibration import RELIABLE
 from samklang.traits.features import FEATURES, features

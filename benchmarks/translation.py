@@ -26,7 +26,7 @@ from samklang import journey
 from samklang.cli.progress import Silence
 from samklang.journey.shifts import SHIFTS, dump
 from samklang.model import LANGUAGES, Estimate
-from samklang.pipeline import Scorer, Text
+from samklang.pipeline.check import Scorer, Text
 from samklang.traits import TRAITS
 from samklang.traits.calibration import Z90
 

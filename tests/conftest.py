@@ -12,8 +12,8 @@ import pytest
 from samklang.cli.progress import Silence
 from samklang.config import load
 from samklang.model import Block, Piece, Report, Workspace
-from samklang.pipeline import VOCABULARY, Scorer, check
-from samklang.split import Splitter
+from samklang.pipeline.check import VOCABULARY, Scorer, check
+from samklang.text.split import Splitter
 from tests import models
 
 ROOT = Path(__file__).parent.parent

@@ -9,10 +9,10 @@ import numpy as np
 import pytest
 
 from benchmarks import engines, language, lsp, made_up, needs, process, readers, speed
-from samklang.collect import collect
 from samklang.config import load
-from samklang.pipeline import VOCABULARY
+from samklang.pipeline.check import VOCABULARY
 from samklang.readers import FORMATS
+from samklang.sources.collect import collect
 
 
 @pytest.fixture

@@ -15,7 +15,7 @@ from jsonschema import Draft202012Validator
 from samklang.cli.progress import Silence
 from samklang.config import load
 from samklang.model import EncounterKind, Finding, Report, Workspace
-from samklang.pipeline import VOCABULARY, check
+from samklang.pipeline.check import VOCABULARY, check
 from samklang.reporters import REPORTERS, Display
 from tests.conftest import ROOT
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from samklang.pipeline import Scorer
+from samklang.pipeline.check import Scorer
 from tests.conftest import ROOT
 
 HEAVY = {
@@ -24,7 +24,7 @@ SPACYS = {"jinja2", "charset_normalizer"}
 """What spaCy imports whether it is wanted or not."""
 RUN = """
 import sys
-from samklang import scorer
+from samklang.measure import scorer
 from samklang.cli.main import run
 from tests.toy import ToyEngine
 
@@ -101,7 +101,7 @@ def test_another_persona_on_the_same_copy_imports_no_more(folder: Path) -> None:
 def test_torch_can_be_imported_after_a_tokenizer_was_made_without_it(tmp_path: Path) -> None:
     code = """
 import sys
-from samklang.split import Splitter
+from samklang.text.split import Splitter
 Splitter().lemmas("Some words.", "en")
 assert "torch" not in sys.modules
 import torch

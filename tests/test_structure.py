@@ -12,7 +12,7 @@ import pytest
 from benchmarks import rules
 from samklang.cache import keys
 from samklang.cli.main import _COMMANDS
-from samklang.pipeline import VOCABULARY
+from samklang.pipeline.check import VOCABULARY
 from samklang.reporters import REPORTERS
 from samklang.rules import RULES
 from tests.conftest import ROOT

@@ -7,7 +7,7 @@ from zlib import crc32
 
 import numpy as np
 
-from samklang.encode import Reading
+from samklang.encode import Encodings
 from samklang.traits.pool import TokenHeads
 
 LAYERS, WIDTH = 7, 384
@@ -32,7 +32,7 @@ class ToyEngine:
         texts: Sequence[str],
         heads: TokenHeads | None = None,
         progress: Callable[[int], None] = lambda _: None,
-    ) -> Reading:
+    ) -> Encodings:
         self.texts += texts
         means = np.stack(
             [_TABLE[[crc32(word.encode()) % 64 for word in text.split()]].mean(0) for text in texts]
@@ -40,4 +40,4 @@ class ToyEngine:
         layers = (means / np.linalg.norm(means, axis=2, keepdims=True)).reshape(len(texts), -1)
         carried = layers @ heads.weights.T if heads else np.zeros((len(texts), 0), dtype=np.float32)
         progress(len(texts))
-        return Reading(layers, layers[:, -WIDTH:], carried)
+        return Encodings(layers, layers[:, -WIDTH:], carried)

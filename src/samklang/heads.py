@@ -12,8 +12,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from samklang.cache import keys
+from samklang.cache.files import cache_folder, replace
 from samklang.errors import FitError
-from samklang.files import cache_folder, replace
 from samklang.needs.coverage import Head as NeedHead
 from samklang.traits.calibration import Calibration
 from samklang.traits.head import LAYERS
@@ -166,14 +166,15 @@ def joined(heads: Heads, own: Heads) -> Heads:
     )
 
 
-def cached(revision: str, fresh: Callable[[], Heads]) -> Heads:
+def cached(revision: str, fresh: Callable[[], Heads], *examples: object) -> Heads:
     """Heads from the user's cache; fitted and kept there where it has none that still hold.
 
     Args:
         revision: of the model they are for.
         fresh: fits them.
+        examples: that a brand teaches, beside what samklang's own heads are fitted from.
     """
-    key = keys.digest(revision, keys.fitting()).hex()
+    key = keys.digest(revision, keys.fitting(), *examples).hex()
     path = cache_folder() / f"heads-{key}.safetensors"
     try:
         return load(path.read_bytes())

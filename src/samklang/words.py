@@ -1,9 +1,10 @@
-"""Words that messages share: numbers with what they count, and the nearest valid word."""
+"""Words that messages share: numbers with what they count, the nearest valid word, a short name for texts."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from difflib import get_close_matches
+from hashlib import sha256
 
 
 def counted(number: int, word: str, many: str = "") -> str:
@@ -29,3 +30,8 @@ def close(word: str, known: Iterable[str], least: float = 0.65) -> str | None:
         least: how like, 0 to 1.
     """
     return next(iter(get_close_matches(word, list(known), n=1, cutoff=least)), None)
+
+
+def digest(*parts: str) -> str:
+    """A short name for texts, the same on every machine."""
+    return sha256("\0".join(parts).encode("utf-8", "surrogatepass")).hexdigest()[:20]

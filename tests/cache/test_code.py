@@ -13,12 +13,15 @@ import pytest
 from samklang.cache import code
 
 STAGES = {
-    "READING": (code.READING, ("intake",)),
-    "MEASURING": (code.MEASURING, ("scorer", "intake")),
-    "FITTING": (code.FITTING, ("fit", "own_traits", "own_needs", "examples")),
+    "READING": (code.READING, ("pipeline.intake",)),
+    "MEASURING": (code.MEASURING, ("measure.scorer", "pipeline.intake")),
+    "FITTING": (
+        code.FITTING,
+        ("training.train", "training.own_traits", "training.own_needs", "training.examples"),
+    ),
 }
 """By the list's name: the list, and the modules that the stage begins with."""
-ONLY_SAY = {"samklang", "samklang.errors", "samklang.watcher"}
+ONLY_SAY = {"samklang", "samklang.errors", "samklang.pipeline"}
 """What reports errors and progress, and changes nothing that is kept."""
 ONLY_KEEP = {
     "FITTING": {"samklang.cache", "samklang.cache.code", "samklang.cache.keys"},

@@ -10,9 +10,9 @@ from samklang.cache import documents
 from samklang.cache.measurements import Packer
 from samklang.model import CopyRules, Document, Effort, Measurement, Score, Source
 from samklang.readers import read
-from samklang.split import Splitter
+from samklang.text.split import Splitter
 from tests.conftest import ROOT
-from tests.test_journey import measured
+from tests.journey.test_journey import measured
 
 FILES = sorted(path for path in (ROOT / "corpora" / "nordlys").rglob("*") if path.is_file())
 ODD = "Zwei\r\n\r\nNaïve café 👩‍👩‍👧 “x”.\n\n\tÅ ä: 1. Open &amp; shut. Don't!\u0301 Ok?\n".encode()

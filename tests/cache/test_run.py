@@ -9,14 +9,16 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from samklang import intake, readers, scorer
+from samklang import readers
 from samklang.cache.store import Rate, Store
 from samklang.cli.main import run
 from samklang.cli.progress import Silence
 from samklang.config import load
 from samklang.encode.once import Once
+from samklang.measure import scorer
 from samklang.model import Report
-from samklang.pipeline import VOCABULARY, check
+from samklang.pipeline import intake
+from samklang.pipeline.check import VOCABULARY, check
 from tests.conftest import COPY, PERSONA, WORKSPACE
 from tests.toy import ToyEngine
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from samklang.cli.progress import Bar, Lines, Pace, Silence, watching
+from samklang.cli.progress import Bar, Lines, Pace, Silence, reporting_progress
 
 Capture = pytest.CaptureFixture[str]
 
@@ -47,13 +47,13 @@ def test_a_log_gets_a_line_every_thirty_seconds(clock: list[float], capsys: Capt
 
 
 def test_who_looks_sees_a_bar_and_who_does_not_want_it_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
-    with watching() as watcher:
-        assert isinstance(watcher, Lines)
+    with reporting_progress() as progress:
+        assert isinstance(progress, Lines)
     monkeypatch.setattr("sys.stderr.isatty", lambda: True)
-    with watching() as watcher:
-        assert isinstance(watcher, Bar)
-    with watching(progress=False) as watcher:
-        assert isinstance(watcher, Silence)
+    with reporting_progress() as progress:
+        assert isinstance(progress, Bar)
+    with reporting_progress(progress=False) as progress:
+        assert isinstance(progress, Silence)
 
 
 def test_a_bar_shows_what_is_being_done(monkeypatch: pytest.MonkeyPatch, capsys: Capture) -> None:

@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 from py3langid import modelio
 
-from samklang import detector
 from samklang.cli.main import run
-from samklang.pipeline import Scorer
+from samklang.pipeline.check import Scorer
+from samklang.text import detector
 from tests.conftest import with_engine
 
 Capture = pytest.CaptureFixture[str]

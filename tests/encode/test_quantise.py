@@ -9,7 +9,7 @@ import onnx
 import pytest
 
 from samklang.encode import graph, quantise
-from samklang.encode.columns import Columns, Step
+from samklang.encode.columns import ByteScale, Columns
 from samklang.encode.export import ordinary
 from samklang.encode.reference import ReferenceEngine
 from tests import models
@@ -27,7 +27,7 @@ def columns(found: np.ndarray) -> Columns:
     return Columns(mean=found.mean(0), low=found.min(0), high=found.max(0), moments=moments)
 
 
-def in_bytes(found: np.ndarray, step: Step) -> np.ndarray:
+def in_bytes(found: np.ndarray, step: ByteScale) -> np.ndarray:
     return np.rint((found - step.middle) / step.unit) + step.zero
 
 
@@ -39,7 +39,7 @@ def in_bytes(found: np.ndarray, step: Step) -> np.ndarray:
         (np.zeros((3, 12)), columns(np.zeros((3, 12))).around_middle()),
     ],
 )
-def test_states_come_back_from_bytes_to_within_half_a_step(found: np.ndarray, step: Step) -> None:
+def test_states_come_back_from_bytes_to_within_half_a_step(found: np.ndarray, step: ByteScale) -> None:
     stepped = in_bytes(found, step)
     assert stepped.min() >= 0 and stepped.max() <= 255
     back = step.middle + step.unit * (stepped - step.zero)

@@ -4,11 +4,11 @@ from pathlib import Path
 
 import pytest
 
-from samklang import scorer
 from samklang.cli.progress import Silence
 from samklang.lsp.actions import Offer, offers
 from samklang.lsp.draft import Draft
 from samklang.lsp.folder import Checked, Folder
+from samklang.measure import scorer
 from samklang.model import FileText
 from samklang.readers.comments import WRITTEN
 from tests.conftest import PERSONA

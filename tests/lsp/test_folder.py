@@ -6,10 +6,10 @@ from pathlib import Path
 import pytest
 from lsprotocol import types
 
-from samklang import scorer
 from samklang.cli.progress import Silence
 from samklang.lsp.draft import Draft, Positions
 from samklang.lsp.folder import Folder
+from samklang.measure import scorer
 from samklang.model import FileText, Span
 from tests.conftest import PERSONA
 from tests.lsp.place import workspace
@@ -65,7 +65,7 @@ def test_a_draft_that_was_checked_is_not_checked_again(engine: ToyEngine, tmp_pa
 
 
 def test_what_the_baseline_knows_is_not_told(engine: ToyEngine, tmp_path: Path) -> None:
-    from samklang import baseline
+    from samklang.judge import baseline
 
     folder, draft = opened(workspace(tmp_path))
     draft = typed(draft, "We leverage lamps.")

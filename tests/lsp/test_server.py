@@ -21,17 +21,17 @@ from samklang.lsp import folder
 
 check = folder.check
 
-def troubled(workspace, watcher, **others):
+def troubled(workspace, progress, **others):
     text = others["stdin"].data.decode()
     print("a library's chatter")
     os.write(1, b"chatter from below")
     if "BUG" in text:
         raise ZeroDivisionError("a bug")
     if "SLOW" in text:
-        watcher.start("doing what takes a while", 2)
-        watcher.advance(1)
+        progress.start("doing what takes a while", 2)
+        progress.advance(1)
         time.sleep(1.5)
-    return check(workspace, watcher, **others)
+    return check(workspace, progress, **others)
 
 folder.check = troubled
 sys.exit(run(["lsp", "--no-cache"]))

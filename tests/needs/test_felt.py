@@ -14,8 +14,8 @@ from samklang.needs import felt
 from samklang.needs.felt import FELT, Felt
 from samklang.rules import need_unmet
 from samklang.traits import TRAITS
-from tests.test_journey import documents, measured, touchpoint
-from tests.test_standing_rules import case
+from tests.journey.test_journey import documents, measured, touchpoint
+from tests.rules.test_standing_rules import case
 
 BRISK = Felt(id="brisk", name={}, question={}, why="", traits={"warm": 20}, lix=40, words_per_sentence=10)
 

@@ -7,7 +7,7 @@ import pytest
 
 from samklang.model import LANGUAGES
 from samklang.needs import FOLDER, NEEDS, background, coverage, load
-from samklang.pipeline import Scorer, Text
+from samklang.pipeline.check import Scorer, Text
 
 LEAST = {"en": 12, "sv": 6, "da": 6}
 

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from samklang.model import LANGUAGES, Block
-from samklang.split import Splitter
+from samklang.text.split import Splitter
 from samklang.traits.features import FEATURES, features
 from samklang.traits.lexicon import LEXICONS
 from tests.conftest import ROOT

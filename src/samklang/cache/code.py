@@ -13,16 +13,11 @@ from hashlib import blake2b
 from pathlib import Path
 
 PACKAGE = Path(__file__).parent.parent
-READING = ("cache", "model", "readers", "detector.py", "files.py", "intake.py", "language.py", "split.py")
+READING = ("cache", "model", "pipeline/intake.py", "readers", "text")
 """Folders and files of the package that make passages of files."""
-FITTING = (
-    *("encode", "model", "needs", "traits", "detector.py", "examples.py", "files.py", "fit.py", "heads.py"),
-    *("language.py", "own_needs.py", "own_traits.py", "split.py", "teacher.py"),
-)
+FITTING = ("cache/files.py", "encode", "heads.py", "model", "needs", "text", "training", "traits")
 """Those that make heads of pairs and examples."""
-MEASURING = tuple(
-    dict.fromkeys((*READING, *FITTING, "ahead.py", "measure.py", "scorer.py", "steps", "words.py"))
-)
+MEASURING = tuple(dict.fromkeys((*READING, *FITTING, "measure", "words.py")))
 """Those that make measurements of passages."""
 _CODE, _DATA, _MADE = ".py", (".tsv", ".yaml"), ".safetensors"
 

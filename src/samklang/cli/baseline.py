@@ -10,15 +10,15 @@ from pathlib import Path
 
 import click
 
-from samklang import baseline as store
 from samklang.cache.store import Store
 from samklang.cli.pointing import workspaces_here
-from samklang.cli.progress import watching
+from samklang.cli.progress import reporting_progress
 from samklang.cli.setting import setting
 from samklang.cli.shared import cache_options, caching, config_option, progress_option, write
+from samklang.judge import baseline as store
 from samklang.model import Baseline, Report, Workspace
-from samklang.pipeline import Watcher, check
-from samklang.together import told_from
+from samklang.pipeline.check import Progress, check
+from samklang.pipeline.merge import told_from
 from samklang.words import counted
 
 _option = setting(
@@ -44,21 +44,21 @@ def command() -> None:
 @cache_options
 @progress_option
 def write_(
-    config: Path | None, baseline: Path | None, folder: Path | None, cached: bool, progress: bool
+    config: Path | None, baseline: Path | None, folder: Path | None, cached: bool, show_progress: bool
 ) -> int:
     """Write all that check finds now.
 
     Exits 0 when it is written, 2 when not all could be read.
     """
-    with watching(progress) as watcher:
+    with reporting_progress(show_progress) as progress:
         return max(
-            _written(workspace, path, watcher, cache)
+            _written(workspace, path, progress, cache)
             for workspace, path, cache in _each(config, baseline, folder, cached)
         )
 
 
-def _written(workspace: Workspace, path: Path, watcher: Watcher, cache: Store) -> int:
-    report = check(workspace, watcher, cache=cache)
+def _written(workspace: Workspace, path: Path, progress: Progress, cache: Store) -> int:
+    report = check(workspace, progress, cache=cache)
     if _unread(workspace, report):
         return report.exit
     found = [store.known(one) for one in report.findings if one.rule != "suppression.stale"]
@@ -95,22 +95,22 @@ def _show(workspace: Workspace, path: Path) -> None:
 @cache_options
 @progress_option
 def prune_(
-    config: Path | None, baseline: Path | None, folder: Path | None, cached: bool, progress: bool
+    config: Path | None, baseline: Path | None, folder: Path | None, cached: bool, show_progress: bool
 ) -> int:
     """Take out what hides nothing any more.
 
     Exits 0 when that is done, 2 when not all could be read.
     """
-    with watching(progress) as watcher:
+    with reporting_progress(show_progress) as progress:
         return max(
-            _pruned(workspace, path, watcher, cache)
+            _pruned(workspace, path, progress, cache)
             for workspace, path, cache in _each(config, baseline, folder, cached)
         )
 
 
-def _pruned(workspace: Workspace, path: Path, watcher: Watcher, cache: Store) -> int:
+def _pruned(workspace: Workspace, path: Path, progress: Progress, cache: Store) -> int:
     known = store.load(path, _shown(path))
-    report = check(workspace, watcher, cache=cache, baseline=known, shrinks=True)
+    report = check(workspace, progress, cache=cache, baseline=known, shrinks=True)
     if _unread(workspace, report):
         return report.exit
     prune(known, report, path)

@@ -14,7 +14,7 @@ from samklang.cli.baseline import baseline_path, check_told, open_baseline, prun
 from samklang.cli.names import seen
 from samklang.cli.outputs import Output, OutputType, deliver, resolved
 from samklang.cli.pointing import Pointed, Pointing, of_channel, pointed_at, pointing_options
-from samklang.cli.progress import watching
+from samklang.cli.progress import reporting_progress
 from samklang.cli.setting import setting
 from samklang.cli.shared import (
     cache_options,
@@ -25,11 +25,11 @@ from samklang.cli.shared import (
     open_workspace,
     progress_option,
 )
-from samklang.collect import name_in
 from samklang.config import find
 from samklang.model import Baseline, Change, Level, Report, Source, Workspace
-from samklang.pipeline import check
+from samklang.pipeline.check import check
 from samklang.reporters import REPORTERS
+from samklang.sources.collect import name_in
 
 
 @click.command(name="check")
@@ -87,7 +87,7 @@ def command(
     ignored: bool,
     folder: Path | None,
     cached: bool,
-    progress: bool,
+    show_progress: bool,
 ) -> int:
     """Hold copy against the persona and the customers' needs.
 
@@ -110,12 +110,12 @@ def command(
     parts = [part._replace(workspace=_asked(part.workspace, fail_on, max_findings)) for part in parts]
     against = [_against(part.workspace, baseline, revision, staged) for part in parts]
     found: list[tuple[Workspace, Report]] = []
-    with watching(progress) as watcher:
+    with reporting_progress(show_progress) as progress:
         for (workspace, own, listed), held in zip(parts, against, strict=True):
             strays = () if found else pointing.strays
             with caching(workspace, folder, cached) as cache:
                 report = check(
-                    workspace, watcher, own, channel, stdin, cache, *held, listed=listed, problems=strays
+                    workspace, progress, own, channel, stdin, cache, *held, listed=listed, problems=strays
                 )
             found.append((workspace, report))
     exit_ = deliver(found, placed)
@@ -178,6 +178,6 @@ def changed(workspace: Workspace, revision: str | None, staged: bool) -> Change 
     """What to keep to; None is everything."""
     if revision is None and not staged:
         return None
-    from samklang import change as git
+    from samklang.sources import git
 
     return git.staged(workspace.root) if revision is None else git.since(workspace.root, revision)

@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from samklang.cli.pointing import of_channel, pointed_at, pointing_options
-from samklang.cli.progress import watching
+from samklang.cli.progress import reporting_progress
 from samklang.cli.shared import (
     cache_options,
     caching,
@@ -17,9 +17,9 @@ from samklang.cli.shared import (
     progress_option,
     write,
 )
-from samklang.pipeline import look
+from samklang.pipeline.check import look
+from samklang.pipeline.merge import readings_as_one
 from samklang.reporters.reading import render
-from samklang.together import readings_as_one
 
 
 @click.command(name="collect")
@@ -39,7 +39,7 @@ def command(
     ignored: bool,
     folder: Path | None,
     cached: bool,
-    progress: bool,
+    show_progress: bool,
 ) -> int:
     """Show what samklang sees: passages by format, channel and language, and what was not read, and why.
 
@@ -48,10 +48,10 @@ def command(
     """
     pointing = pointed_at(paths, files_from, config, ignored)
     readings = []
-    with watching(progress) as watcher:
+    with reporting_progress(show_progress) as progress:
         for workspace, own, listed in of_channel(pointing.parts, channel):
             with caching(workspace, folder, cached) as cache:
-                readings.append((workspace.folder, look(workspace, watcher, own, channel, cache, listed)))
+                readings.append((workspace.folder, look(workspace, progress, own, channel, cache, listed)))
     reading = readings_as_one(readings)
     reading = replace(reading, problems=(*pointing.strays, *reading.problems))
     write(render(reading, show), None)

@@ -8,13 +8,13 @@ from pathlib import Path
 
 import click
 
-from samklang.cli.progress import watching
+from samklang.cli.progress import reporting_progress
 from samklang.cli.shared import progress_option, write
 from samklang.config import FILE
 from samklang.errors import ConfigError
 from samklang.model import LANGUAGES
 from samklang.rules.tone import poles
-from samklang.start import CHOSEN, PERSONALITY, Answers, Proposal, Survey, persona_name, survey, texts
+from samklang.scaffold import CHOSEN, PERSONALITY, Answers, Proposal, Survey, persona_name, survey, texts
 from samklang.words import counted, nearest
 
 _ANY = "any"
@@ -47,7 +47,7 @@ class _Several(click.ParamType[tuple[str, ...]]):
 @click.option("--yes", is_flag=True, help="Ask nothing: take every default.")
 @click.option("--force", is_flag=True, help="Overwrite what is there.")
 @progress_option
-def command(folder: Path, yes: bool, force: bool, progress: bool) -> int:
+def command(folder: Path, yes: bool, force: bool, show_progress: bool) -> int:
     """Look through FOLDER, ask a few questions, and write samklang.yaml and a persona.
 
     Channels and languages are proposed from the copy that is there, and nothing is written before the last
@@ -58,8 +58,8 @@ def command(folder: Path, yes: bool, force: bool, progress: bool) -> int:
         raise ConfigError(
             "the questions need a terminal", hint="samklang init --yes takes every default instead."
         )
-    with watching(progress) as watcher:
-        found = survey(folder, watcher)
+    with reporting_progress(show_progress) as progress:
+        found = survey(folder, progress)
     brand = folder.resolve().name.replace("-", " ").replace("_", " ").strip().capitalize() or "Us"
     answers = _defaults(brand, found) if yes else _asked(brand, found, folder)
     files = texts(answers, {trait: poles(None, trait) for trait in answers.traits})

@@ -8,7 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from samklang.model import Workspace
-from samklang.walk import repository
+from samklang.sources.walk import repository
 
 
 def seen(workspaces: Sequence[Workspace]) -> list[Workspace]:

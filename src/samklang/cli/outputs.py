@@ -15,8 +15,8 @@ from samklang.cli.colour import wants_colour
 from samklang.cli.names import from_top
 from samklang.cli.shared import write
 from samklang.model import Report, Workspace
+from samklang.pipeline.merge import as_one, told_from
 from samklang.reporters import HOSTS, REPORTERS, Display
-from samklang.together import as_one, told_from
 
 
 class Output(NamedTuple):

@@ -13,11 +13,11 @@ from samklang.cli.listing import paths_in
 from samklang.cli.names import seen
 from samklang.cli.shared import check_channel, warn
 from samklang.config import FILE, find, load
+from samklang.config.globs import matcher
 from samklang.errors import ConfigError
-from samklang.globs import matcher
 from samklang.model import Workspace
-from samklang.pipeline import VOCABULARY
-from samklang.walk import GLOB, absolute, files, workspaces
+from samklang.pipeline.check import VOCABULARY
+from samklang.sources.walk import GLOB, absolute, files, workspaces
 from samklang.words import counted
 
 C = TypeVar("C", bound=Callable[..., Any])

@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from samklang.cli.outputs import display_of
-from samklang.cli.progress import watching
+from samklang.cli.progress import reporting_progress
 from samklang.cli.shared import (
     cache_options,
     caching,
@@ -18,7 +18,7 @@ from samklang.cli.shared import (
     write,
 )
 from samklang.errors import ConfigError
-from samklang.pipeline import check
+from samklang.pipeline.check import check
 
 
 @click.command(name="profile")
@@ -27,7 +27,7 @@ from samklang.pipeline import check
 @cache_options
 @progress_option
 def command(
-    channel: str | None, config: Path | None, folder: Path | None, cached: bool, progress: bool
+    channel: str | None, config: Path | None, folder: Path | None, cached: bool, show_progress: bool
 ) -> int:
     """Show a channel's traits in each of its languages side by side; without CHANNEL, every channel's.
 
@@ -38,8 +38,8 @@ def command(
 
     workspace = open_workspace(config, Path.cwd())
     check_channel(channel, workspace, said="CHANNEL")
-    with watching(progress) as watcher, caching(workspace, folder, cached) as cache:
-        report = check(workspace, watcher, channel=channel, cache=cache)
+    with reporting_progress(show_progress) as progress, caching(workspace, folder, cached) as cache:
+        report = check(workspace, progress, channel=channel, cache=cache)
     if not any(one.languages for one in report.channels):
         raise ConfigError(
             f"{channel or 'no channel'} has copy in {'one language only' if channel else 'two languages'}",

@@ -20,7 +20,7 @@ _EVERY = 30.0
 
 
 class Silence:
-    """A watcher for when nobody is looking."""
+    """A progress for when nobody is looking."""
 
     def start(self, what: str, total: float) -> None:
         """Says nothing."""
@@ -113,9 +113,9 @@ class Bar:
 
 
 @contextmanager
-def watching(progress: bool = True) -> Iterator[Bar | Lines | Silence]:
+def reporting_progress(show_progress: bool = True) -> Iterator[Bar | Lines | Silence]:
     """Shows how the work goes, in the way that suits standard error."""
-    if not progress:
+    if not show_progress:
         yield Silence()
     elif not sys.stderr.isatty():
         yield Lines()

@@ -8,10 +8,10 @@ import click
 
 from samklang.cli.outputs import joined
 from samklang.cli.pointing import workspaces_here
-from samklang.cli.progress import watching
+from samklang.cli.progress import reporting_progress
 from samklang.cli.shared import cache_options, caching, config_option, progress_option, write
 from samklang.model import Workspace
-from samklang.pipeline import check
+from samklang.pipeline.check import check
 from samklang.reporters import REPORTERS, Display
 
 
@@ -25,7 +25,7 @@ from samklang.reporters import REPORTERS, Display
 @cache_options
 @progress_option
 def command(
-    config: Path | None, output: Path | None, folder: Path | None, cached: bool, progress: bool
+    config: Path | None, output: Path | None, folder: Path | None, cached: bool, show_progress: bool
 ) -> int:
     """Write the HTML report of the whole workspace: one file, which needs nothing else.
 
@@ -33,10 +33,10 @@ def command(
     with --output, one of all. Exits 0 when it is written, whatever it says; 2 when not all could be read.
     """
     found = []
-    with watching(progress) as watcher:
+    with reporting_progress(show_progress) as progress:
         for workspace in workspaces_here(config):
             with caching(workspace, folder, cached) as cache:
-                found.append((workspace, check(workspace, watcher, cache=cache)))
+                found.append((workspace, check(workspace, progress, cache=cache)))
     if output:
         pages = [(joined(found), output)]
     else:

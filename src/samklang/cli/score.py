@@ -11,12 +11,12 @@ from typing import IO, Any
 
 import click
 
-from samklang.cli.progress import watching
+from samklang.cli.progress import reporting_progress
 from samklang.cli.shared import cache_options, caching, config_option, open_workspace, progress_option
 from samklang.config import find
 from samklang.errors import CollectError
 from samklang.model import Measurement, Place, Skipped, Source
-from samklang.pipeline import Scorer, Text, scorer_of
+from samklang.pipeline.check import Scorer, Text, scorer_of
 from samklang.readers import read
 from samklang.reporters.printable import located
 from samklang.words import counted
@@ -44,7 +44,7 @@ def command(
     form: str,
     folder: Path | None,
     cached: bool,
-    progress: bool,
+    show_progress: bool,
 ) -> int:
     """Score texts on every trait, from -100 to 100, with margins.
 
@@ -53,9 +53,9 @@ def command(
     """
     workspace = open_workspace(config, Path.cwd()) if config or find(Path.cwd()) else None
     bad: list[str] = []
-    with watching(progress) as watcher, caching(workspace, folder, cached) as cache:
+    with reporting_progress(show_progress) as progress, caching(workspace, folder, cached) as cache:
         scorer = (
-            scorer_of(workspace, watcher, cache) if workspace else Scorer("bundled", watcher, cache=cache)
+            scorer_of(workspace, progress, cache) if workspace else Scorer("bundled", progress, cache=cache)
         )
         texts = _texts(files or (Path("-"),), bad)
         while chunk := list(islice(texts, _CHUNK)):

@@ -16,7 +16,7 @@ from samklang.cli.setting import setting
 from samklang.config import FILE, channel_names, find, load
 from samklang.errors import ConfigError, OutputError
 from samklang.model import Workspace
-from samklang.pipeline import VOCABULARY
+from samklang.pipeline.check import VOCABULARY
 
 C = TypeVar("C", bound=Callable[..., Any])
 FOLDER = ".samklang"
@@ -31,6 +31,7 @@ config_option = setting(
 
 progress_option = setting(
     "--progress/--no-progress",
+    "show_progress",
     default=True,
     envvar="SAMKLANG_PROGRESS",
     help="Whether to tell on standard error how the work goes.",

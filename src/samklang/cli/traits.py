@@ -7,11 +7,11 @@ from pathlib import Path
 import click
 import numpy as np
 
-from samklang.cli.progress import watching
+from samklang.cli.progress import reporting_progress
 from samklang.cli.shared import cache_options, caching, config_option, open_workspace, progress_option
 from samklang.config import find
 from samklang.encode import described
-from samklang.pipeline import Scorer, scorer_of
+from samklang.pipeline.check import Scorer, scorer_of
 from samklang.rules.tone import poles
 from samklang.traits.calibration import RELIABLE
 
@@ -22,7 +22,7 @@ _WORDS = 20
 @config_option
 @cache_options
 @progress_option
-def command(config: Path | None, folder: Path | None, cached: bool, progress: bool) -> int:
+def command(config: Path | None, folder: Path | None, cached: bool, show_progress: bool) -> int:
     """List the traits with their poles and how far they can be relied on.
 
     Held out is the share of pairs put in the right order by a head that saw no pair of their genre, or
@@ -31,8 +31,8 @@ def command(config: Path | None, folder: Path | None, cached: bool, progress: bo
     """
     workspace = open_workspace(config, Path.cwd()) if config or find(Path.cwd()) else None
     persona = workspace.persona if workspace else None
-    with watching(progress) as watcher, caching(workspace, folder, cached) as cache:
-        scorer = scorer_of(workspace, watcher, cache) if workspace else Scorer("bundled", watcher)
+    with reporting_progress(show_progress) as progress, caching(workspace, folder, cached) as cache:
+        scorer = scorer_of(workspace, progress, cache) if workspace else Scorer("bundled", progress)
         heads = scorer.heads
     click.echo(f"model {described(scorer.engine)}")
     click.echo(f"{'trait':14} {'other pole':15} {'language':8} {'pairs':>5} {'held out':>8} {'margin':>6}")

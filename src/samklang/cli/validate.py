@@ -9,10 +9,10 @@ import click
 from samklang.cli.pointing import workspaces_here
 from samklang.cli.progress import Silence
 from samklang.cli.shared import config_option
-from samklang.collect import collect
 from samklang.errors import ConfigError
 from samklang.model import Workspace
-from samklang.pipeline import examples
+from samklang.pipeline.check import examples
+from samklang.sources.collect import collect
 from samklang.words import counted
 
 

@@ -9,8 +9,8 @@ from typing import Annotated
 from pydantic import Field
 
 from samklang.config.form import Form, Mistakes
+from samklang.config.globs import spread
 from samklang.config.source import YamlSource
-from samklang.globs import spread
 from samklang.model import CustomerType, Liking
 
 

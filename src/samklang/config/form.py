@@ -18,8 +18,8 @@ from pydantic import (
 )
 from pydantic_core import ErrorDetails
 
+from samklang.config.globs import matcher
 from samklang.config.source import YamlPath, YamlSource
-from samklang.globs import matcher
 from samklang.words import close, nearest
 
 Language = Literal["en", "sv", "da"]

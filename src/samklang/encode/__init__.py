@@ -18,11 +18,11 @@ from samklang.traits.spelling import spelling
 
 SETTING = "SAMKLANG_ENGINE"
 """Where the user says which engine is to run: `auto`, or `reference` to compare with."""
-Progress = Callable[[int], None]
+Advance = Callable[[int], None]
 Array = NDArray[np.float32]
 
 
-class Reading(NamedTuple):
+class Encodings(NamedTuple):
     """What an engine says of texts, a row a text."""
 
     layers: Array
@@ -37,8 +37,8 @@ class Encoder(Protocol):
     """Reads texts."""
 
     def encode(
-        self, texts: Sequence[str], heads: TokenHeads | None = None, progress: Progress = ...
-    ) -> Reading:
+        self, texts: Sequence[str], heads: TokenHeads | None = None, advance: Advance = ...
+    ) -> Encodings:
         """One pass over the texts, with heads to score their tokens by."""
 
 
@@ -64,7 +64,7 @@ class Engine(Encoder, Protocol):
 def open_engine(
     model: str,
     start: Callable[[str, int], None] = lambda _what, _total: None,
-    progress: Progress = lambda _: None,
+    advance: Advance = lambda _: None,
 ) -> Engine:
     """The fastest engine that can be trusted with a model.
 
@@ -73,7 +73,7 @@ def open_engine(
     Args:
         model: `bundled`, a folder, or a hub id.
         start: told what begins, and in how many steps, where it is exported.
-        progress: told of each step.
+        advance: told of each step.
 
     Raises:
         EncodeError: there is no such model, or `SAMKLANG_ENGINE` names no engine.
@@ -87,7 +87,7 @@ def open_engine(
         return ReferenceEngine(model)
     from samklang.encode.fast import open_fast
 
-    return open_fast(model, start, progress)
+    return open_fast(model, start, advance)
 
 
 def described(engine: Engine) -> str:
@@ -99,13 +99,13 @@ def encode(
     sentences: Sequence[Sentence],
     engine: Encoder,
     heads: TokenHeads | None = None,
-    progress: Progress = lambda _: None,
+    advance: Advance = lambda _: None,
 ) -> Encoded:
     """Each sentence as numbers; equal texts are encoded once."""
     rows: dict[str, int] = {}
     index = [rows.setdefault(sentence.text, len(rows)) for sentence in sentences]
     with ThreadPoolExecutor(1) as pool:
-        running = pool.submit(engine.encode, list(rows), heads, progress)
+        running = pool.submit(engine.encode, list(rows), heads, advance)
         counted = features(sentences), spelling(list(rows))[index]
         reading = running.result()
     return Encoded(

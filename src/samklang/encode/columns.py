@@ -25,7 +25,7 @@ _LEAST_REACH = 1e-3
 Array = NDArray[np.float64]
 
 
-class Step(NamedTuple):
+class ByteScale(NamedTuple):
     """The step from states to bytes: a state is `middle + unit * (byte - zero)`."""
 
     middle: Array
@@ -45,21 +45,21 @@ class Columns:
     moments: Array
     """(columns, columns): the means of their products."""
 
-    def around_middle(self) -> Step:
+    def around_middle(self) -> ByteScale:
         """For columns that each lie around a middle of their own."""
         reach = np.maximum(np.maximum(self.high - self.mean, self.mean - self.low), _LEAST_REACH)
         drawn = np.sqrt(reach)
-        return Step(self.mean, drawn * (reach / drawn).max() / (_HIGHEST - _MIDDLE), _MIDDLE)
+        return ByteScale(self.mean, drawn * (reach / drawn).max() / (_HIGHEST - _MIDDLE), _MIDDLE)
 
-    def from_lowest(self) -> Step:
+    def from_lowest(self) -> ByteScale:
         """For columns that reach much further up than down, as those behind an activation."""
         low, high = np.minimum(self.low, 0), np.maximum(self.high, _LEAST_REACH)
         drawn = np.sqrt(np.maximum(high, -low))
         lowest, highest = (low / drawn).min(), (high / drawn).max()
         scale = (highest - lowest) / _HIGHEST
-        return Step(np.zeros_like(low), drawn * scale, round(-lowest / scale))
+        return ByteScale(np.zeros_like(low), drawn * scale, round(-lowest / scale))
 
-    def moments_of_bytes(self, step: Step) -> Array:
+    def moments_of_bytes(self, step: ByteScale) -> Array:
         """(columns, columns): the means of the products of columns as bytes, less their zero."""
         across = np.outer(self.mean, step.middle)
         moved = self.moments - across - across.T + np.outer(step.middle, step.middle)

@@ -13,12 +13,12 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from samklang.encode import Progress, check
+from samklang.cache.files import cache_folder
+from samklang.encode import Advance, check
 from samklang.encode.reference import ReferenceEngine
 from samklang.encode.runner import Runner
 from samklang.encode.source import sha256
 from samklang.errors import EncodeError
-from samklang.files import cache_folder
 from samklang.model import LANGUAGES
 from samklang.traits import TRAITS, pairs
 
@@ -56,7 +56,7 @@ def export(
     model: str,
     revision: str,
     start: Callable[[str, int], None] = lambda _what, _total: None,
-    progress: Progress = lambda _: None,
+    advance: Advance = lambda _: None,
     *,
     damaged: bool = False,
 ) -> Export:
@@ -66,7 +66,7 @@ def export(
         model: as the workspace names it.
         revision: of the model.
         start: told what begins, and in how many steps, before an export is made.
-        progress: told of each step.
+        advance: told of each step.
         damaged: the one that is there was found so.
 
     Raises:
@@ -84,7 +84,7 @@ def export(
             if found and (not damaged or found.engine == REFERENCE or found.load()):
                 return found  # another process made it meanwhile
             start(f"preparing the fast engine for {model}, once", STEPS)
-            return _make(model, home, progress)
+            return _make(model, home, advance)
     except OSError as error:
         why = f"nothing can be kept in {home.parent}: {error.strerror or error}"
         return Export(home, REFERENCE, why)
@@ -108,17 +108,17 @@ def _manifest(home: Path) -> dict[str, Any]:
     return manifest if isinstance(manifest, dict) else {}
 
 
-def _make(model: str, home: Path, progress: Progress) -> Export:
+def _make(model: str, home: Path, advance: Advance) -> Export:
     draft = home.with_name(f".{home.name}")  # its own by the lock; what a killed process left goes
     for old in (draft, home):
         shutil.rmtree(old, ignore_errors=True)
     draft.mkdir()
     reference = ReferenceEngine(model)
     loaded = reference.loaded
-    progress(1)
+    advance(1)
     checks: dict[str, check.Found] = {}
     try:
-        engine = _best(loaded, reference, draft, checks, progress)
+        engine = _best(loaded, reference, draft, checks, advance)
         why = "; ".join(f"{one} failed its check: {of.faults()}" for one, of in checks.items() if of.faults())
     except (OSError, EncodeError):
         raise
@@ -140,7 +140,7 @@ def _make(model: str, home: Path, progress: Progress) -> Export:
 
 
 def _best(
-    loaded: Any, reference: ReferenceEngine, draft: Path, checks: dict[str, check.Found], progress: Progress
+    loaded: Any, reference: ReferenceEngine, draft: Path, checks: dict[str, check.Found], advance: Advance
 ) -> str:
     """The first engine that passes its check, with its graph in place; what was found stands in `checks`."""
     from samklang.encode import graph, quantise
@@ -149,7 +149,7 @@ def _best(
     graph.write(loaded, single)
     tokenizer = graph.tokenizer(loaded)
     (draft / _TOKENIZER).write_text(tokenizer, encoding="utf-8")
-    progress(1)
+    advance(1)
     for precision in (INT8, FP32):
         if precision == INT8:
             quantise.write(single, graph_path, tokenizer, ordinary())
@@ -157,7 +157,7 @@ def _best(
             single.replace(graph_path)
         runner = Runner(graph_path, tokenizer)
         checks[precision] = check.compare(runner, reference, reference.model)
-        progress(1)
+        advance(1)
         if not checks[precision].faults():
             single.unlink(missing_ok=True)
             return precision

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from functools import cached_property
 
-from samklang.encode import Engine, Progress, Reading, source
+from samklang.encode import Advance, Encodings, Engine, source
 from samklang.encode.export import REFERENCE, Export, export
 from samklang.encode.graph import why_not
 from samklang.encode.reference import ReferenceEngine
@@ -14,13 +14,13 @@ from samklang.errors import EncodeError
 from samklang.traits.pool import TokenHeads
 
 
-def open_fast(model: str, start: Callable[[str, int], None], progress: Progress) -> Engine:
+def open_fast(model: str, start: Callable[[str, int], None], advance: Advance) -> Engine:
     """The fast engine for a model, else the reference engine and why. Arguments as `open_engine`'s."""
     folder = source.folder(model)
     if why := why_not(folder):
         return ReferenceEngine(model, why)
     revision = source.revision(model, folder)
-    made = export(model, revision, start, progress)
+    made = export(model, revision, start, advance)
     if made.engine == REFERENCE:
         return ReferenceEngine(model, made.why)
     return FastEngine(model, revision, made)
@@ -47,14 +47,14 @@ class FastEngine:
         _ = self._runner
 
     def encode(
-        self, texts: Sequence[str], heads: TokenHeads | None = None, progress: Progress = lambda _: None
-    ) -> Reading:
+        self, texts: Sequence[str], heads: TokenHeads | None = None, advance: Advance = lambda _: None
+    ) -> Encodings:
         """As the reference engine's.
 
         Raises:
             EncodeError: the export is damaged, and cannot be made again.
         """
-        return self._runner.encode(texts, heads, progress)
+        return self._runner.encode(texts, heads, advance)
 
     @cached_property
     def _runner(self) -> Runner:

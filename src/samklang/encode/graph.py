@@ -47,7 +47,7 @@ def write(model: Any, path: Path) -> None:
     """Writes a loaded `SentenceTransformer` as ONNX, in single precision.
 
     The inputs are `input_ids`, `attention_mask`, `token_type_ids` where the model has them, `heads`
-    (heads, layers * width) and `sharpness` (heads,); the outputs are those of a `Reading`.
+    (heads, layers * width) and `sharpness` (heads,); the outputs are those of a `Encodings`.
     """
     import torch
 
@@ -107,7 +107,7 @@ def _attention() -> str:
 
 
 def _pooled(model: Any, names: list[str]) -> Any:
-    """The model as a module from tokens to a `Reading`."""
+    """The model as a module from tokens to a `Encodings`."""
     import torch
 
     class Pooled(torch.nn.Module):

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from samklang.encode import Array, Encoder, Progress, Reading
+from samklang.encode import Advance, Array, Encoder, Encodings
 from samklang.traits.pool import TokenHeads
 
 KEPT = 4_096
@@ -22,15 +22,15 @@ class Once:
         self._rows: dict[str, list[Array]] = {}
 
     def encode(
-        self, texts: Sequence[str], heads: TokenHeads | None = None, progress: Progress = lambda _: None
-    ) -> Reading:
+        self, texts: Sequence[str], heads: TokenHeads | None = None, advance: Advance = lambda _: None
+    ) -> Encodings:
         """One pass over those of the texts, each a different one, that it does not remember."""
         found = {text: self._rows.pop(text) for text in texts if text in self._rows}
-        progress(len(found))
+        advance(len(found))
         if new := [text for text in texts if text not in found]:
-            reading = self._engine.encode(new, heads, progress)
+            reading = self._engine.encode(new, heads, advance)
             found.update((text, [column[at].copy() for column in reading]) for at, text in enumerate(new))
         self._rows.update((text, found[text]) for text in texts)
         for text in list(self._rows)[: -self._kept]:
             del self._rows[text]
-        return Reading(*(np.stack(column) for column in zip(*(found[text] for text in texts), strict=True)))
+        return Encodings(*(np.stack(column) for column in zip(*(found[text] for text in texts), strict=True)))

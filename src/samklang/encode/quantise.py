@@ -18,7 +18,7 @@ from onnx import GraphProto, NodeProto, TensorProto, helper, numpy_helper
 from threadpoolctl import threadpool_limits
 
 from samklang.encode import columns
-from samklang.encode.columns import Columns, Step
+from samklang.encode.columns import ByteScale, Columns
 from samklang.encode.graph import ATTENTION, RUNTIME
 
 _WEIGHTS = 63
@@ -155,7 +155,7 @@ class _Quantiser:
             name = node.input[0]
         return name
 
-    def _step(self, tokens: str) -> Step:
+    def _step(self, tokens: str) -> ByteScale:
         kind = self._made[self._before(tokens)].op_type
         even = kind in {"LayerNormalization", ATTENTION}
         return self._columns[tokens].around_middle() if even else self._columns[tokens].from_lowest()

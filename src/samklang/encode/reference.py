@@ -10,7 +10,7 @@ from typing import Any
 
 import numpy as np
 
-from samklang.encode import Progress, Reading, source
+from samklang.encode import Advance, Encodings, source
 from samklang.encode.source import BUNDLED, BUNDLED_SHA256
 from samklang.errors import EncodeError
 from samklang.traits.pool import TokenHeads
@@ -38,14 +38,14 @@ class ReferenceEngine:
         _ = self.loaded
 
     def encode(
-        self, texts: Sequence[str], heads: TokenHeads | None = None, progress: Progress = lambda _: None
-    ) -> Reading:
+        self, texts: Sequence[str], heads: TokenHeads | None = None, advance: Advance = lambda _: None
+    ) -> Encodings:
         """Every layer, the meaning, and what the tokens say under each head, of each text.
 
         Args:
             texts: sentences, at least one; what is longer than the model's window is cut.
             heads: to score tokens by, if any.
-            progress: told how many texts were done since it was last told.
+            advance: told how many texts were done since it was last told.
 
         Raises:
             EncodeError: the model cannot be loaded, or the bundled weights are not the known ones.
@@ -55,9 +55,9 @@ class ReferenceEngine:
         for start in range(0, len(order), _BATCH):
             rows = order[start : start + _BATCH]
             parts.append(_forward(self.loaded, [texts[row] for row in rows], heads))
-            progress(len(rows))
+            advance(len(rows))
         back = np.argsort(order)
-        return Reading(*(np.concatenate(column)[back] for column in zip(*parts, strict=True)))
+        return Encodings(*(np.concatenate(column)[back] for column in zip(*parts, strict=True)))
 
     @cached_property
     def loaded(self) -> Any:
@@ -100,7 +100,7 @@ def _load(model: str, folder: Path) -> Any:
     return loaded
 
 
-def _forward(model: Any, texts: list[str], heads: TokenHeads | None) -> Reading:
+def _forward(model: Any, texts: list[str], heads: TokenHeads | None) -> Encodings:
     import torch
 
     with torch.inference_mode():
@@ -112,7 +112,7 @@ def _forward(model: Any, texts: list[str], heads: TokenHeads | None) -> Reading:
         layers = torch.cat([mean / norm[:, None] for mean, norm in zip(means, norms, strict=True)], dim=1)
         meaning = torch.nn.functional.normalize(output["sentence_embedding"], dim=1)
         carried = torch.zeros(len(texts), 0) if heads is None else _carried(hidden, norms, mask, heads)
-        return Reading(layers.float().numpy(), meaning.float().numpy(), carried.float().numpy())
+        return Encodings(layers.float().numpy(), meaning.float().numpy(), carried.float().numpy())
 
 
 def _carried(hidden: Any, norms: Any, mask: Any, heads: TokenHeads) -> Any:

@@ -11,7 +11,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from samklang.encode import Progress, Reading
+from samklang.encode import Advance, Encodings
 from samklang.encode.graph import OUTPUTS
 from samklang.traits.pool import TokenHeads
 
@@ -51,8 +51,8 @@ class Runner:
         self._budget = budget
 
     def encode(
-        self, texts: Sequence[str], heads: TokenHeads | None = None, progress: Progress = lambda _: None
-    ) -> Reading:
+        self, texts: Sequence[str], heads: TokenHeads | None = None, advance: Advance = lambda _: None
+    ) -> Encodings:
         """As `Engine.encode`."""
         tokens = [one.ids for one in self._tokenizer.encode_batch_fast(list(texts))]
         weighed = heads if heads is not None and len(heads.weights) else self._one_head()
@@ -62,10 +62,10 @@ class Runner:
             run = pool.map(lambda rows: self._run([tokens[row] for row in rows], weighed), batches)
             for rows, part in zip(batches, run, strict=True):
                 parts.append(part)
-                progress(len(rows))
+                advance(len(rows))
         back = np.argsort(np.concatenate(batches))
         layers, meaning, carried = (np.concatenate(column)[back] for column in zip(*parts, strict=True))
-        return Reading(layers, meaning, carried[:, : 0 if heads is None else len(heads.weights)])
+        return Encodings(layers, meaning, carried[:, : 0 if heads is None else len(heads.weights)])
 
     def outputs(
         self, texts: Sequence[str], names: Sequence[str]

@@ -8,8 +8,8 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
+from samklang.cache.files import cache_folder, replace
 from samklang.errors import EncodeError
-from samklang.files import cache_folder, replace
 
 BUNDLED = "bundled"
 BUNDLED_SHA256 = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from samklang.journey.drift import Told
+from samklang.journey.drift import DocumentScore
 from samklang.journey.sums import Figures, Shares, closeness, draws, interval, takes_more, weighted
 from samklang.model import Band, Channel, ChannelResult, Measurement, Step, StepKind, TraitProfile
 
@@ -50,7 +50,7 @@ class ChannelStanding:
         own = next((one for one in scored if one.band.trait == trait), None)
         return 100 * own.band.weight * own.near.gain(document) / total if own else 0.0
 
-    def told(self, trait: str, target: float) -> list[Told]:
+    def told(self, trait: str, target: float) -> list[DocumentScore]:
         """The mean of each document on a trait, as far as the channel's own target is from the persona's."""
         own = next(one for one in self._bands if one.band.trait == trait)
         return own.told(self._channel.name, own.band.target - target)
@@ -115,10 +115,12 @@ class _BandStanding:
         self._words += words
         self._passages += len(found)
 
-    def told(self, channel: str, shift: float) -> list[Told]:
+    def told(self, channel: str, shift: float) -> list[DocumentScore]:
         """The documents, what the channel declares as its shift taken off."""
         return [
-            Told(channel, one.furthest.passage.language, one.score - shift, one.furthest.passage.place())
+            DocumentScore(
+                channel, one.furthest.passage.language, one.score - shift, one.furthest.passage.place()
+            )
             for one in self._told
         ]
 

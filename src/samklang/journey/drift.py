@@ -23,7 +23,7 @@ _NORMAL = NormalDist()
 _Z95 = _NORMAL.inv_cdf(0.95)
 
 
-class Told(NamedTuple):
+class DocumentScore(NamedTuple):
     """A document's mean score on a trait."""
 
     channel: str
@@ -42,7 +42,7 @@ class _Comparison(NamedTuple):
     """Of the channel from the persona's target."""
 
 
-def drifts(told: Iterable[tuple[Band, Sequence[Told]]]) -> tuple[Drift, ...]:
+def drifts(told: Iterable[tuple[Band, Sequence[DocumentScore]]]) -> tuple[Drift, ...]:
     """The channels that drifted, by the persona's bands and all documents that could be scored on each."""
     traits = {band.trait: (band, documents) for band, documents in told}
     found = [one for band, documents in traits.values() for one in _compared(band, documents)]
@@ -59,7 +59,9 @@ def drifts(told: Iterable[tuple[Band, Sequence[Told]]]) -> tuple[Drift, ...]:
     return tuple(one for one in drifted if abs(one.difference) >= LEAST)
 
 
-def _apart(band: Band, documents: Sequence[Told], channels: Sequence[str], chance: float) -> Iterator[Drift]:
+def _apart(
+    band: Band, documents: Sequence[DocumentScore], channels: Sequence[str], chance: float
+) -> Iterator[Drift]:
     """The channels that still differ from the others when those are left out that differ more surely."""
     compared = [one for channel in channels if (one := _against_others(band, channel, documents))]
     surest = min((one for one in compared if one.chance <= chance), key=_order, default=None)
@@ -75,7 +77,7 @@ def _order(one: _Comparison) -> tuple[float, float]:
     return round(one.chance, 12), -one.distance
 
 
-def _compared(band: Band, documents: Sequence[Told]) -> Iterator[_Comparison]:
+def _compared(band: Band, documents: Sequence[DocumentScore]) -> Iterator[_Comparison]:
     for channel in dict.fromkeys(one.channel for one in documents):
         own = [one for one in documents if one.channel == channel]
         if len(own) >= FEWEST:
@@ -84,14 +86,14 @@ def _compared(band: Band, documents: Sequence[Told]) -> Iterator[_Comparison]:
             yield others
 
 
-def _against_persona(band: Band, own: Sequence[Told]) -> _Comparison:
+def _against_persona(band: Band, own: Sequence[DocumentScore]) -> _Comparison:
     side = _Side.of([own], [1])
     return _comparison(band, own, DriftFrom.PERSONA, band.overshoot(side.mean), side, None)
 
 
-def _against_others(band: Band, channel: str, documents: Sequence[Told]) -> _Comparison | None:
+def _against_others(band: Band, channel: str, documents: Sequence[DocumentScore]) -> _Comparison | None:
     """None where either side has too few documents in languages of both."""
-    languages: dict[str, tuple[list[Told], list[Told]]] = {}
+    languages: dict[str, tuple[list[DocumentScore], list[DocumentScore]]] = {}
     for document in documents:
         languages.setdefault(document.language, ([], []))[document.channel != channel].append(document)
     shared = [sides for sides in languages.values() if all(sides)]
@@ -113,7 +115,7 @@ class _Side(NamedTuple):
     freedom: int
 
     @classmethod
-    def of(cls, groups: Sequence[Sequence[Told]], weights: Sequence[float]) -> _Side:
+    def of(cls, groups: Sequence[Sequence[DocumentScore]], weights: Sequence[float]) -> _Side:
         """The weighted mean of languages, whose documents scatter alike."""
         scores = [[document.score for document in group] for group in groups]
         means = [fmean(group) for group in scores]
@@ -147,7 +149,12 @@ def _shrink(freedom: float) -> float:
 
 
 def _comparison(
-    band: Band, own: Sequence[Told], against: DriftFrom, difference: float, one: _Side, other: _Side | None
+    band: Band,
+    own: Sequence[DocumentScore],
+    against: DriftFrom,
+    difference: float,
+    one: _Side,
+    other: _Side | None,
 ) -> _Comparison:
     sides = [one, other] if other else [one]
     blur = sum(side.blur for side in sides)

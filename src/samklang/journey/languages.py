@@ -17,7 +17,6 @@ from samklang.journey.drift import FEWEST
 from samklang.journey.shifts import shift
 from samklang.journey.sums import Figures, draws
 from samklang.journey.touchpoint import serves
-from samklang.language import untagged
 from samklang.model import (
     Channel,
     Difference,
@@ -27,6 +26,7 @@ from samklang.model import (
     Measurement,
     Workspace,
 )
+from samklang.text.language import untagged
 
 STRETCH = 20
 """Strings of a file that are drawn together."""

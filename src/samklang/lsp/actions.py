@@ -9,12 +9,12 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
-from samklang.approved import Example
+from samklang.judge.suppressions import Suppressions
 from samklang.lsp.folder import Checked
+from samklang.measure.approved import Example
 from samklang.model import Document, FileText, Finding, Skipped, Span
 from samklang.readers.comments import WRITTEN
 from samklang.readers.template import FRONT_MATTER
-from samklang.suppress import Suppressions
 
 _BECAUSE = "because …"
 _DECLARED = re.compile(r"(?:<[?!][^>]*>\s*)*")

@@ -9,9 +9,9 @@ from pathlib import Path
 from lsprotocol import types
 from pygls.uris import from_fs_path
 
-from samklang.approved import Example
 from samklang.lsp.draft import Positions
 from samklang.lsp.folder import Checked, Mistake
+from samklang.measure.approved import Example
 from samklang.model import NOWHERE, Finding, Level
 from samklang.reporters.wording import in_words, joined
 

@@ -10,14 +10,13 @@ from functools import cached_property
 from pathlib import Path
 from typing import NamedTuple
 
-from samklang import baseline
-from samklang.approved import Approved, Example
 from samklang.cache.store import Store
-from samklang.collect import placed
 from samklang.config import customers, load
 from samklang.config.source import read_yaml
 from samklang.errors import ConfigError, SamklangError
+from samklang.judge import baseline
 from samklang.lsp.draft import Draft
+from samklang.measure.approved import Approved, Example
 from samklang.model import (
     Baseline,
     Document,
@@ -29,8 +28,9 @@ from samklang.model import (
     Span,
     Workspace,
 )
-from samklang.pipeline import VOCABULARY, Scorer, Watcher, approved_of, check, scorer_of
+from samklang.pipeline.check import VOCABULARY, Progress, Scorer, approved_of, check, scorer_of
 from samklang.readers import parse
+from samklang.sources.collect import placed
 
 _DRAFTS = 50_000_000
 """Bytes of drafts, as read, that are kept on disk until the server ends."""
@@ -87,18 +87,18 @@ class Folder:
     """The folder of a samklang.yaml. All of it runs in the one thread that made it."""
 
     def __init__(
-        self, config: Path, watcher: Watcher, cache: Path | None, say: Callable[[str], None]
+        self, config: Path, progress: Progress, cache: Path | None, say: Callable[[str], None]
     ) -> None:
         """Args:
         config: its samklang.yaml.
-        watcher: told how the work goes.
+        progress: told how the work goes.
         cache: the folder of measurements; None: they are kept while the server lives.
         say: told why that folder cannot be used.
         """
         self.config = config
         self.mistakes: dict[Path, list[Mistake]] = {}
         """By file of the configuration; a file that is mended has none."""
-        self._watcher = watcher
+        self._progress = progress
         self._cache, self._drafts = Store(cache, say), Store(limit=_DRAFTS)
         self._loaded: _Loaded | None = None
         self._approved: Approved | None = None
@@ -120,7 +120,7 @@ class Folder:
         measurements: list[Measurement] = []
         report = check(
             workspace,
-            self._watcher,
+            self._progress,
             stdin=source,
             cache=self._drafts,
             baseline=known,
@@ -138,7 +138,7 @@ class Folder:
             return None
         if self._approved is None:
             workspace, scorer, _ = self._loaded
-            self._approved = approved_of(workspace, self._watcher, scorer, self._cache)
+            self._approved = approved_of(workspace, self._progress, scorer, self._cache)
         return self._approved.nearest(one.passage.sentences[one.traits[trait].sentence])
 
     def expire(self) -> None:
@@ -154,7 +154,7 @@ class Folder:
         self.mistakes = {path: [] for path in self.mistakes}
         try:
             workspace = load(self.config, VOCABULARY)
-            scorer = scorer_of(workspace, self._watcher, self._cache)
+            scorer = scorer_of(workspace, self._progress, self._cache)
             known = _baseline(workspace)
         except SamklangError as error:
             for path, mistake in _mistakes(error, self.config):

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 
-from samklang.approved import Example
 from samklang.journey import ANSWERED
 from samklang.lsp.folder import Checked
+from samklang.measure.approved import Example
 from samklang.model import Band, Finding, Measurement, RuleText, Score
 from samklang.reporters.wording import figures
 

@@ -15,8 +15,8 @@ _PATIENCE = 1.0
 """Seconds of work before anything is shown."""
 
 
-class Progress:
-    """A watcher in the thread that works, which shows in the loop's what takes a while."""
+class EditorProgress:
+    """A progress in the thread that works, which shows in the loop's what takes a while."""
 
     def __init__(self, server: LanguageServer, loop: asyncio.AbstractEventLoop) -> None:
         self._server, self._loop = server, loop
@@ -27,12 +27,12 @@ class Progress:
     # --- in the thread that works -----------------------------------------------------------------
 
     def start(self, what: str, total: float) -> None:
-        """As `Watcher.start`."""
+        """As `Progress.start`."""
         self._what, self._total, self._done, self._percent = what, total, 0.0, 0
         self._loop.call_soon_threadsafe(self._began)
 
-    def advance(self, done: float, passages: int = 0) -> None:  # noqa: ARG002 (a watcher's)
-        """As `Watcher.advance`."""
+    def advance(self, done: float, passages: int = 0) -> None:  # noqa: ARG002 (a progress's)
+        """As `Progress.advance`."""
         self._done += done
         percent = min(100, int(100 * self._done / self._total)) if self._total else 0
         if percent != self._percent:

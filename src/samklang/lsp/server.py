@@ -24,7 +24,7 @@ from samklang.lsp import answers
 from samklang.lsp.draft import Draft, Positions
 from samklang.lsp.folder import Folder
 from samklang.lsp.handlers import HANDLERS, OPTIONS
-from samklang.lsp.progress import Progress
+from samklang.lsp.progress import EditorProgress
 
 T = TypeVar("T")
 
@@ -71,7 +71,7 @@ class Server(LanguageServer):
         """The client is known."""
         self.positions = Positions(self.workspace.position_codec.encoding or "utf-16")
         self._loop = asyncio.get_running_loop()
-        self._progress = Progress(self, self._loop)
+        self._progress = EditorProgress(self, self._loop)
 
     def close(self) -> None:
         """Writes down what was measured."""

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from samklang.fingerprint import digest
 from samklang.model import FileText, Finding, Level, Report
 from samklang.reporters.json import Json, dumped
 from samklang.reporters.wording import Trouble, in_words, joined, troubles, worst_first
+from samklang.words import digest
 
 SEVERITIES = {Level.SUGGESTION: "info", Level.WARNING: "minor", Level.ERROR: "major"}
 

@@ -1,0 +1,1 @@
+"""Encoded passages against heads: scores with margins, need coverage, effort."""

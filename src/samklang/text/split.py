@@ -1,0 +1,296 @@
+"""Split: a document's blocks into passages and their sentences, by spaCy's tokenizers and rules."""
+
+from __future__ import annotations
+
+import re
+import sys
+import unicodedata
+from array import array
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import lru_cache
+from types import ModuleType
+from typing import Any, NamedTuple
+
+from samklang.model import LANGUAGES, Block, Document, Passage, Sentence, Words
+from samklang.text.language import detect, seems
+
+_STOP = re.compile(r"[.!?…]+")
+_NUMBER = re.compile(r"\d+\.")
+_CLOSER = re.compile(r"""["'”’»)\]]+""")
+_BEFORE_NUMBER = frozenset(
+    "ca kl nr no approx min max fig tel tlf kap s p pp art vol pr st dr incl inkl ekskl".split()
+)
+"""What an abbreviation's point does not end before a number or a name."""
+_MAY_END = frozenset(
+    "kr. etc. osv. m.m. o.s.v. m.fl. mfl. m.v. mv. o.l. a.m. p.m. inc. ltd. dkk. sek. st. stk. mm.".split()
+)
+"""Abbreviations that spaCy keeps whole, and that end a sentence when a capital follows."""
+
+_ARRAYS = ("torch", "cupy", "tensorflow", "mxnet", "jax")
+
+_LETTERED = frozenset("size storlek størrelse strl plan vitamin class klass klasse".split())
+"""Words after which a single capital is no initial."""
+
+
+_KEPT = 2_048
+"""Texts whose sentences are kept: of a document that is being typed, nearly all are asked for again."""
+
+
+class _Part(NamedTuple):
+    """A sentence of a text."""
+
+    text: str
+    start: int
+    words: Words
+    lemmas: tuple[str, ...]
+
+
+class Splitter:
+    """Holds one blank pipeline a language, made when first asked for."""
+
+    def __init__(self) -> None:
+        self._tokenizers: dict[str, Any] = {}
+        self._tables: dict[str, dict[str, str]] = {}
+        self._kept = lru_cache(maxsize=_KEPT)(self._parts)
+
+    def passages(self, document: Document, language: str) -> Iterator[Passage]:
+        """The document's passages in order.
+
+        Args:
+            language: of blocks that are given none, and are too short or too mixed to show their own.
+
+        Copy in a language without heads is split as English; neither it nor copy that is surely in another
+        language than it is meant to be is scored.
+        """
+        for block, meant in zip(document.blocks, _meant(document), strict=True):
+            own = meant or detect(block.text) or language
+            seen = seems(block.text, own)
+            sentences = tuple(self.sentences(block, own if own in LANGUAGES else "en"))
+            if any(sentence.words for sentence in sentences):
+                yield Passage(
+                    source=document.source,
+                    language=own,
+                    block=block,
+                    sentences=sentences,
+                    scorable=own in LANGUAGES and seen in (None, own),
+                    seems=seen,
+                )
+
+    def sentences(self, block: Block, language: str) -> Iterator[Sentence]:
+        """The sentences of one block, each with its words and its place in the file."""
+        for text, start, words, lemmas in self._kept(block.text, language):
+            yield Sentence(
+                text=text,
+                language=language,
+                words=words,
+                span=block.span(start, start + len(text)),
+                start=start,
+                lemmas=lemmas,
+            )
+
+    def _parts(self, text: str, language: str) -> list[_Part]:
+        """The sentences of a text, wherever it stands."""
+        tokens, table = self._tokens(text, language), self._table(language)
+        parts, start = [], 0
+        for stop in _boundaries(tokens):
+            begin, end = tokens.starts[start], tokens.starts[stop - 1] + len(tokens.texts[stop - 1])
+            words = Words(text, tokens.words(start, stop))
+            lemmas = tuple(_lemma(word.lower(), table) for word in words.texts)
+            parts.append(_Part(text[begin:end], begin, words, lemmas))
+            start = stop
+        return parts
+
+    def lemmas(self, text: str, language: str) -> tuple[str, ...]:
+        """The dictionary form of each of a text's words, in lower case; a word unknown is itself."""
+        tokens, table = self._tokens(text, language), self._table(language)
+        words = Words(text, tokens.words(0, len(tokens.texts)))
+        return tuple(_lemma(word.lower(), table) for word in words.texts)
+
+    def _tokens(self, text: str, language: str) -> _Tokens:
+        if language not in self._tokenizers:
+            self._tokenizers[language] = _tokenizer(language)
+        doc = self._tokenizers[language](text)
+        places = doc.to_array(_PLACES)
+        starts: list[int] = places[:, 0].tolist()
+        texts = [text[start : start + length] for start, length in places[:, :2].tolist()]
+        return _Tokens(language, texts, starts, places[:, 2].tolist())
+
+    def _table(self, language: str) -> dict[str, str]:
+        if language not in self._tables:
+            self._tables[language] = _lemma_table(language)
+        return self._tables[language]
+
+
+_PLACES = ("IDX", "LENGTH", "SPACY")
+"""What spaCy is asked of each token."""
+
+
+class _Tokens(NamedTuple):
+    """A text's tokens, by columns: an object a token would take longer than the tokenizer."""
+
+    language: str
+    texts: list[str]
+    starts: list[int]
+    spaced: list[int]
+    """Whether white space follows each."""
+
+    def words(self, first: int, stop: int) -> array[int]:
+        """Where those of the tokens that are words start and end."""
+        ends = array("I")
+        for text, start in zip(self.texts[first:stop], self.starts[first:stop], strict=True):
+            if _shape(text).word:
+                ends.append(start)
+                ends.append(start + len(text))
+        return ends
+
+
+class _Shape(NamedTuple):
+    """What can be told of a token by itself."""
+
+    word: bool
+    lettered: bool
+    may_end: bool
+    """Whether a sentence may end with it."""
+
+
+@lru_cache(maxsize=1 << 16)
+def _shape(text: str) -> _Shape:
+    pointed = len(text) == 2 and text[0].isupper() and text[1] == "."
+    return _Shape(
+        word=any(map(str.isalnum, text)),
+        lettered=any(map(str.isalpha, text)),
+        may_end=pointed
+        or text.lower() in _MAY_END
+        or bool(_STOP.fullmatch(text) or _NUMBER.fullmatch(text))
+        or _is_emoji(text),
+    )
+
+
+def _tokenizer(language: str) -> Any:
+    with _only_what_tokenizers_need():
+        import spacy
+    return spacy.blank(language).tokenizer
+
+
+@contextmanager
+def _only_what_tokenizers_need() -> Iterator[None]:
+    """Within, spaCy can be imported without what it has for training, which takes longer than itself.
+
+    Its back end, thinc, imports every array library that it finds, seconds of it; and for one function it
+    imports its command line, with programs that fetch from the web. Afterwards all of them can be imported
+    as ever: an engine may want torch.
+    """
+    libraries: dict[str, Any] = dict.fromkeys(_ARRAYS)  # None: cannot be imported
+    commands = {name: ModuleType(name) for name in ("spacy.cli", "spacy.cli.info")}
+    commands["spacy.cli.info"].info = None  # type: ignore[attr-defined]
+    instead = {name: one for name, one in (libraries | commands).items() if name not in sys.modules}
+    sys.modules.update(instead)
+    try:
+        yield
+    finally:
+        for name in instead:
+            del sys.modules[name]
+
+
+def _meant(document: Document) -> Iterator[str | None]:
+    """The language that each block is said to be in: by the workspace, the file's path, the file itself.
+
+    A file that tells its blocks apart goes before its path; one `lang` for all is often the template's.
+    """
+    source = document.source
+    apart = len({block.language for block in document.blocks}) > 1
+    for block in document.blocks:
+        if source.copy.languages:
+            said = (block.language, source.declared, source.language)
+        elif apart:
+            said = (source.declared, block.language, source.language)
+        else:
+            said = (source.declared, source.language, block.language)
+        yield next(filter(None, said), None)
+
+
+def _boundaries(tokens: _Tokens) -> Iterator[int]:
+    """Token indices where a sentence ends, the end of the text last.
+
+    A number or an emoji makes no sentence of its own: "1. Open the box." is one.
+    """
+    texts = tokens.texts
+    shapes = list(map(_shape, texts))
+    last_word = max((at for at, shape in enumerate(shapes) if shape.word), default=0)
+    at, letters = 0, False
+    while at < len(texts):
+        stop, shape = at, shapes[at]
+        at += 1
+        letters = letters or shape.lettered
+        if not (letters and shape.may_end and _ends(tokens, stop)):
+            continue
+        while at < len(texts) and _attaches(tokens, at):
+            at += 1
+        if at <= last_word and _opens(tokens, stop, at):
+            yield at
+            letters = False
+    if texts:
+        yield len(texts)
+
+
+def _ends(tokens: _Tokens, at: int) -> bool:
+    """Whether a token that may end a sentence does, where it stands."""
+    text = tokens.texts[at]
+    if not _STOP.fullmatch(text):
+        pointed = len(text) == 2 and text[1] == "." and text[0].isupper()
+        return not pointed or not _is_initial(tokens, at)
+    if text != "." or at == 0 or not tokens.spaced[at]:
+        return True
+    before = tokens.texts[at - 1]
+    following = tokens.texts[at + 1] if at + 1 < len(tokens.texts) else ""
+    return not (_is_initial(tokens, at - 1) or (before.lower() in _BEFORE_NUMBER and following[:1].isalnum()))
+
+
+def _is_initial(tokens: _Tokens, at: int) -> bool:
+    """Whether a token, with its point or without, is one capital that stands for a name."""
+    letter = tokens.texts[at].removesuffix(".")
+    lettered = at > 0 and tokens.texts[at - 1].lower() in _LETTERED
+    return (
+        len(letter) == 1 and letter.isupper() and not lettered and (letter != "I" or tokens.language != "en")
+    )
+
+
+def _attaches(tokens: _Tokens, at: int) -> bool:
+    """Whether a token after a full stop still belongs to the sentence: quotes, more stops, emoji."""
+    text = tokens.texts[at]
+    if _STOP.fullmatch(text):
+        return True
+    if _CLOSER.fullmatch(text):
+        return not tokens.spaced[at - 1]
+    return _is_emoji(text)
+
+
+def _is_emoji(text: str) -> bool:
+    return text[0] in "\u200d\ufe0f" or (
+        text[0] >= "\u2600" and unicodedata.category(text[0]) in ("So", "Sk")
+    )
+
+
+def _opens(tokens: _Tokens, stop: int, at: int) -> bool:
+    """Whether a token can begin a sentence after this stop."""
+    if not tokens.spaced[at - 1]:
+        return False
+    first = next((char for char in tokens.texts[at] if char.isalnum()), "")
+    if tokens.texts[stop] in ("!", "?"):
+        return not (first.islower() and _CLOSER.fullmatch(tokens.texts[at - 1]))
+    return not first.islower()
+
+
+def _lemma(word: str, table: dict[str, str]) -> str:
+    """By the table; a Nordic or English genitive that it lacks is looked up without its s."""
+    return table.get(word) or table.get(word.removesuffix("s").rstrip("'’")) or word
+
+
+def _lemma_table(language: str) -> dict[str, str]:
+    import spacy_lookups_data
+    import srsly
+
+    path = getattr(spacy_lookups_data, language)["lemma_lookup"]
+    table: dict[str, str] = srsly.read_gzip_json(f"{path}.gz")
+    return table

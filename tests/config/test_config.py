@@ -1,0 +1,241 @@
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from jsonschema import Draft202012Validator
+
+from samklang.config import find, load
+from samklang.config.persona import PersonaForm
+from samklang.config.workspace import WorkspaceForm
+from samklang.errors import ConfigError
+from samklang.model import ANY_MOMENT, Level, LevelSetting, Workspace
+from samklang.pipeline.check import VOCABULARY
+from tests.conftest import PERSONA, ROOT, WORKSPACE
+
+
+def mistakes(folder: Path, workspace: str = WORKSPACE, persona: str = PERSONA) -> list[str]:
+    (folder / "samklang.yaml").write_text(workspace, encoding="utf-8")
+    (folder / "persona.yaml").write_text(persona, encoding="utf-8")
+    with pytest.raises(ConfigError) as caught:
+        load(folder / "samklang.yaml", VOCABULARY)
+    return caught.value.message.splitlines()
+
+
+def changed(old: str, new: str, text: str = WORKSPACE) -> str:
+    assert old in text
+    return text.replace(old, new)
+
+
+def test_a_valid_workspace_becomes_types(folder: Path) -> None:
+    workspace = load(folder / "samklang.yaml", VOCABULARY)
+    (web,) = workspace.channels
+    assert workspace.persona.brand == "Test"
+    assert web.priority("buy").needs == {"price": 0.5}
+    assert web.priority("buy") is web.priorities[ANY_MOMENT]
+    assert web.declared.endswith("samklang.yaml:6:3")
+
+
+def test_weights_are_normalised_over_needs_traits_and_effort(folder: Path) -> None:
+    text = changed(
+        "{needs: {price: 1}, traits: {warm: 1}}",
+        "{needs: {price: 5, stock: 3}, effort: {lix: 40, weight: 2}}",
+    )
+    (folder / "samklang.yaml").write_text(text)
+    (web,) = load(folder / "samklang.yaml", VOCABULARY).channels
+    own = web.priority(ANY_MOMENT)
+    assert (own.needs, own.effort, own.lix) == ({"price": 0.5, "stock": 0.3}, 0.2, 40)
+
+
+def test_of_effort_each_part_is_asked_by_itself(folder: Path) -> None:
+    text = changed(
+        "{needs: {price: 1}, traits: {warm: 1}}",
+        "{needs: {price: 1}, effort: {steps: 5}, moments: {buy: {effort: {lix: 30}}}}",
+    )
+    (folder / "samklang.yaml").write_text(text)
+    (web,) = load(folder / "samklang.yaml", VOCABULARY).channels
+    whole, buy = web.priority(ANY_MOMENT), web.priority("buy")
+    assert (whole.lix, whole.steps, whole.effort, whole.needs) == (None, 5, 0.0, {"price": 1.0})
+    assert (buy.lix, buy.steps, buy.effort, buy.needs) == (30, 5, 0.5, {"price": 0.5})
+
+
+def test_every_mistake_is_told_in_one_go(folder: Path) -> None:
+    found = mistakes(
+        folder,
+        changed("languages: [en]", "languages: [en, de]\ncolour: red"),
+        changed("target: 40", "target: 140", PERSONA),
+    )
+    assert len(found) == 3
+    assert any("samklang.yaml:3:" in line and "languages" in line and "'de'" in line for line in found)
+    assert any("samklang.yaml:4:1: colour: unknown key" in line for line in found)
+    assert any("persona.yaml:3:" in line and "140" in line for line in found)
+
+
+WRONG = """\
+version: 2
+persona: 5
+languages: [en]
+journey: buy
+colour: red
+channels:
+  web:
+    files: ["web/**"]
+    moments: 3
+    priorities: {needs: {prise: 1}, moments: {buy: {needs: {price: 1}}}}
+  app: {shift: {warn: 10}}
+rules: {term.avod: error, tone.warm: {channels: {app: off, wbe: off}}}
+suppress: [{rules: [name.dift]}]
+"""
+
+
+def test_what_is_of_the_wrong_shape_hides_no_other_mistake(folder: Path) -> None:
+    found = mistakes(folder, WRONG)
+    for says in (
+        ":1:1: version: expected 1, found 2",
+        ":2:1: persona: expected a valid string, found 5",
+        ":4:1: journey: expected a valid list",
+        ":5:1: colour: unknown key",
+        ":9:5: channels.web.moments: expected a mapping",
+        ":10:26: channels.web.priorities.needs.prise: unknown need; did you mean price?",
+        ":11:3: channels.app.files: is missing",
+        ":12:9: rules.term.avod: unknown rule; did you mean term.avoid?",
+        ":12:60: rules.tone.warm.channels.wbe: unknown channel; did you mean web?",
+    ):
+        assert any(says in line for line in found), (says, found)
+
+
+def test_a_broken_part_is_no_ground_for_other_mistakes(folder: Path) -> None:
+    text = changed('{buy: ["**/buy*"]}', "3").replace(
+        "traits: {warm: 1}", "moments: {buy: {traits: {warm: 1}}}"
+    )
+    (told,) = mistakes(folder, text)
+    assert "channels.web.moments: expected a mapping" in told
+
+
+@pytest.mark.parametrize("channels", ["[web]", "5", "{}"])
+def test_channels_of_the_wrong_shape_hide_neither_rules_nor_customers(folder: Path, channels: str) -> None:
+    (folder / "who.yaml").write_text("name: Who\nloves: [prise]\nshare: {web: 0.5}\n")
+    text = WORKSPACE[: WORKSPACE.index("channels:")] + f"channels: {channels}\ncustomers: [who.yaml]\n"
+    found = mistakes(folder, text + "rules: {term.avod: error, tone.warm: {channels: {web: off}}}\n")
+    assert len(found) == 3, found
+    assert any("channels: expected" in line for line in found)
+    assert any("rules.term.avod: unknown rule" in line for line in found)
+    assert any("who.yaml:2:9: loves.0.prise: unknown need or trait" in line for line in found)
+
+
+@pytest.mark.parametrize("persona", ["5", "nobody.yaml"])
+def test_what_only_a_persona_that_cannot_be_had_could_teach_is_no_mistake(folder: Path, persona: str) -> None:
+    text = changed("persona: persona.yaml", f"persona: {persona}")
+    found = mistakes(folder, changed("{price: 1}", "{price: 1, slowliving: 1, delivery-tim: 1}", text))
+    assert len(found) == 2, found
+    assert any("delivery-tim: unknown need; did you mean delivery-time?" in line for line in found)
+
+
+def test_mistakes_of_a_persona_hide_no_others(folder: Path) -> None:
+    persona = changed("target: 40", "target: 140", PERSONA).replace("formal:", "formel:") + "colour: red\n"
+    found = mistakes(folder, changed("{price: 1}", "{prise: 1}"), persona)
+    assert len(found) == 4
+    for says in (
+        "traits.warm.target: expected less than",
+        "colour: unknown key",
+        "traits.formel: unknown trait; did you mean formal?",
+        "priorities.needs.prise: unknown need; did you mean price?",
+    ):
+        assert any(says in line for line in found), found
+
+
+@pytest.mark.parametrize("tolerance", ["", ", tolerance: 140"])
+def test_a_trait_misspelt_in_the_persona_is_told_once_and_there(folder: Path, tolerance: str) -> None:
+    persona = changed("warm: {target: 40, tolerance: 40}", f"wram: {{target: 40{tolerance}}}", PERSONA)
+    workspace = changed("    files", "    shift: {warm: 10}\n    files")
+    told = [line for line in mistakes(folder, workspace, persona) if "unknown" in line]
+    assert len(told) == 1
+    assert "persona.yaml:3:3: traits.wram: unknown trait; did you mean warm?" in told[0]
+
+
+def test_a_channel_is_not_spared_its_own_misspelling_by_the_persona_s(folder: Path) -> None:
+    workspace, persona = changed("{warm: 1}", "{wram: 1}"), changed("warm:", "wram:", PERSONA)
+    found = mistakes(folder, workspace, persona)
+    assert len(found) == 2
+    assert any(
+        "priorities.traits.wram: unknown trait of this persona; did you mean warm?" in one for one in found
+    )
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "where", "says"),
+    [
+        ("files:", "fils:", ":7:5", "did you mean files?"),
+        ("{price: 1}", "{prise: 1}", ":9:26", "did you mean price?"),
+        ("{warm: 1}", "{plain: 1}", ":9:46", "unknown trait of this persona"),
+        ('{buy: ["**/buy*"]}', '{bye: ["**/buy*"]}', ":8:15", "did you mean buy?"),
+        ("version: 1", "version: 2", ":1:1", "expected 1, found 2"),
+        ("price: 1", "price: -1", ":9:26", "greater than 0"),
+        ("persona: persona.yaml", "persona: nobody.yaml", ":2:1", "no such file"),
+        ("channels:", "rules: {tone.warmth: off}\nchannels:", ":5:9", "did you mean tone.warm?"),
+        ('["web/**"]', '["web/**", "[z-a]"]', ":7:23", "files.1: expected a glob, found '[z-a]'"),
+        ('["web/**"]', '["{1..2000}"]', ":7:13", "at most 1,000 globs"),
+        ("channels:", 'copy: {"!": {columns: [a]}}\nchannels:', ":5:8", "copy.!: expected a glob"),
+        ("channels:", 'customers: ["/"]\nchannels:', ":5:13", "expected a glob, found '/'"),
+        ("traits: {warm: 1}", "effort: {}", ":9:37", "effort: expected lix, depth or steps"),
+        ("traits: {warm: 1}", "effort: {steps: 3, weight: 2}", ":9:37", "expected lix beside weight"),
+        ('["web/**"]', "[]", ":7:5", "files: expected at least 1, found none"),
+        ('{buy: ["**/buy*"]}', "[]", ":8:5", "moments: expected a mapping"),
+        ("    files", "    shift: {warm: -60}\n    files", ":7:13", "may shift the persona, not flip it"),
+        ("    files", "    shift: {playful: 10}\n    files", ":7:13", "unknown trait of this persona"),
+    ],
+)
+def test_a_mistake_names_line_key_and_what_was_meant(
+    folder: Path, old: str, new: str, where: str, says: str
+) -> None:
+    found = mistakes(folder, changed(old, new))
+    assert any(where + ":" in line and says in line for line in found), found
+
+
+@pytest.mark.parametrize(
+    ("text", "says"),
+    [
+        ("version: 1\n  channels: [", "broken YAML"),
+        ("version: 1\nversion: 1\n", "stands here twice"),
+        ("version: !!python/object/apply:os.system [ls]", "not allowed"),
+        ("- just\n- a list\n", "expected a mapping with version, persona"),
+        ("- just\n- a list\n", "channels, copy, gitignore"),
+        ("", "expected a mapping"),
+        ("a: &a [x]\nb: " + "[" * 40 + "]" * 40, "levels"),
+    ],
+)
+def test_yaml_that_is_no_workspace(folder: Path, text: str, says: str) -> None:
+    assert any(says in line for line in mistakes(folder, text))
+
+
+def test_a_shift_moves_the_bands_of_its_channel_only(demo: Workspace) -> None:
+    email, web = demo.channel("email"), demo.channel("web")
+    assert email and web
+    shifted, plain = email.band("enthusiastic"), web.band("enthusiastic")
+    assert shifted and plain
+    assert shifted.target == plain.target - 10
+
+
+def test_the_nearest_workspace_upward_is_found(folder: Path) -> None:
+    assert find(folder / "web" / "buy.md") == folder / "samklang.yaml"
+    assert find(folder / "web") == folder / "samklang.yaml"
+
+
+def test_rules_take_a_level_as_a_word_or_in_a_mapping(folder: Path) -> None:
+    text = changed("channels:", "rules: {term.prefer: suggestion, term.avoid: {level: off}}\nchannels:")
+    (folder / "samklang.yaml").write_text(text)
+    assert load(folder / "samklang.yaml", VOCABULARY).levels == (
+        LevelSetting(rule="term.prefer", level=Level.SUGGESTION),
+        LevelSetting(rule="term.avoid", level=None),
+    )
+
+
+def test_the_schemas_accept_what_the_forms_do(yaml_of: Callable[[Path], object]) -> None:
+    Draft202012Validator(WorkspaceForm.model_json_schema()).validate(yaml_of(ROOT / "samklang.yaml"))
+    Draft202012Validator(PersonaForm.model_json_schema()).validate(yaml_of(ROOT / "personas/nordlys.yaml"))
+
+
+@pytest.fixture
+def yaml_of() -> Callable[[Path], object]:
+    import yaml
+
+    return lambda path: yaml.safe_load(path.read_text(encoding="utf-8"))

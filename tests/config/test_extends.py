@@ -1,0 +1,220 @@
+"""A persona that builds on another: what it says goes before what the other does, and every place is told."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import pytest
+import yaml
+from jsonschema import Draft202012Validator
+
+from samklang.cli.main import run
+from samklang.config import load
+from samklang.config.persona import PersonaForm
+from samklang.errors import ConfigError
+from samklang.model import Persona
+from samklang.pipeline.check import VOCABULARY
+from tests.conftest import WORKSPACE
+
+HOUSE = """\
+brand: House
+traits:
+  warm: {target: 40, tolerance: 40, weight: 3}
+  formal: {target: -20, tolerance: 60}
+approved: ["house/**"]
+terms:
+  avoid: [leverage, {term: unik, language: da, why: "of the house"}]
+  prefer: {customer: guest, utilise: use}
+own_traits:
+  unhurried: {poles: [unhurried, pushy], approved: [calm/**], rejected: [loud/**]}
+"""
+OWN = """\
+extends: house.yaml
+brand: Inn
+traits:
+  warm: {target: 50}
+  formal: off
+  plain: {target: 20}
+approved: ["inn/**"]
+terms:
+  avoid: [{term: unik, language: da, why: ours}, solution]
+  prefer: {customer: visitor, utilise: null}
+"""
+
+
+def persona(folder: Path, own: str = OWN, **files: str) -> Persona:
+    (folder / "samklang.yaml").write_text(WORKSPACE, encoding="utf-8")
+    (folder / "persona.yaml").write_text(own, encoding="utf-8")
+    for name, text in files.items():
+        (folder / f"{name}.yaml").write_text(text, encoding="utf-8")
+    return load(folder / "samklang.yaml", VOCABULARY).persona
+
+
+def mistakes(folder: Path, own: str, **files: str) -> list[str]:
+    with pytest.raises(ConfigError) as caught:
+        persona(folder, own, **files)
+    return caught.value.message.splitlines()
+
+
+@pytest.fixture
+def here(folder: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.chdir(folder)
+    return folder
+
+
+def test_own_keys_win_lists_are_joined_and_null_takes_out(here: Path) -> None:
+    found = persona(here, house=HOUSE)
+    assert found.brand == "Inn"
+    assert {band.trait: (band.target, band.tolerance, band.weight) for band in found.bands} == {
+        "warm": (50, 40, 3),
+        "plain": (20, 30, 1),
+    }
+    assert found.approved == ("house/**", "inn/**")
+    assert [(term.text, term.use, term.why) for term in found.terms] == [
+        ("leverage", None, ""),
+        ("unik", None, "ours"),
+        ("solution", None, ""),
+        ("customer", "visitor", ""),
+    ]
+    assert [own.name for own in found.own_traits] == ["unhurried"]
+    assert found.own_traits[0].declared.startswith("house.yaml:10:3: ")
+
+
+def test_a_persona_may_say_nothing_but_what_it_extends(here: Path) -> None:
+    assert persona(here, "extends: house.yaml\n", house=HOUSE).brand == "House"
+
+
+def test_a_chain_counts_each_path_from_the_file_that_says_it(here: Path) -> None:
+    (here / "shared").mkdir()
+    (here / "shared" / "middle.yaml").write_text("extends: ../house.yaml\ntraits: {warm: {weight: 9}}\n")
+    found = persona(here, "extends: shared/middle.yaml\nbrand: Inn\n", house=HOUSE)
+    assert (found.brand, found.bands[0].weight, found.bands[0].target) == ("Inn", 9, 40)
+
+
+@pytest.mark.parametrize(
+    ("own", "house", "says"),
+    [
+        (OWN, HOUSE.replace("target: -20", "target: -200"), None),
+        (
+            "extends: house.yaml\n",
+            HOUSE.replace("warm:", "wram:"),
+            "house.yaml:3:3: traits.wram: unknown trait",
+        ),
+        ("extends: house.yaml\n", HOUSE + "colour: red\n", "house.yaml:11:1: colour: unknown key"),
+        ("extends: house.yaml\n", HOUSE.replace("leverage", "[a]"), "house.yaml:7:11: terms.avoid.0.term: "),
+        (OWN.replace("solution", "[a]"), HOUSE, "persona.yaml:9:50: terms.avoid.2.term: "),
+        (
+            "extends: house.yaml\ntraits: {plain: off}\n",
+            HOUSE,
+            "persona.yaml:2:10: traits.plain: expected a mapping",
+        ),
+        ("extends: house.yaml\nbrand: null\n", HOUSE, "persona.yaml:1:1: brand: is missing"),
+        ("extends: house.yaml\n", "traits: [", "persona.yaml:1:1: extends: house.yaml:1:10: broken YAML"),
+        (
+            "extends: house.yaml\n",
+            "- a list",
+            "house.yaml:1:1: expected a mapping",
+        ),
+        ("brand: Inn\nextends: gone.yaml\n", HOUSE, "persona.yaml:2:1: extends: gone.yaml: no such file"),
+        ("extends: 3\n", HOUSE, "persona.yaml:1:1: extends: expected a valid string, found 3"),
+        ("extends: ../house.yaml\n", HOUSE, "extends: ../house.yaml leaves the workspace"),
+        ("extends: /etc/hosts\n", HOUSE, "extends: /etc/hosts leaves the workspace"),
+        ("extends: persona.yaml\n", HOUSE, "goes round in a circle: persona.yaml → persona.yaml"),
+        (
+            "extends: house.yaml\n",
+            "extends: persona.yaml\n",
+            "house.yaml:1:1: extends: goes round in a circle",
+        ),
+        ("extends: package:no-such\n", HOUSE, "extends: no package 'no-such' is installed"),
+        ("extends: 'package:'\n", HOUSE, "extends: no package '' is installed"),
+    ],
+)
+def test_mistakes_are_told_with_the_file_that_makes_them(
+    here: Path, own: str, house: str, says: str | None
+) -> None:
+    if says is None:
+        assert persona(here, own, house=house).brand == "Inn"  # the trait in question is taken out
+    else:
+        assert any(says in line for line in mistakes(here, own, house=house)), mistakes(
+            here, own, house=house
+        )
+
+
+def test_a_link_may_not_lead_out_of_the_workspace(
+    here: Path, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    outside = tmp_path_factory.mktemp("outside") / "house.yaml"
+    outside.write_text(HOUSE)
+    (here / "house.yaml").symlink_to(outside)
+    assert "leaves the workspace" in mistakes(here, "extends: house.yaml\n")[0]
+
+
+def test_personas_stand_behind_one_another_only_so_deep(here: Path) -> None:
+    chain = {f"p{at}": f"extends: p{at + 1}.yaml\n" for at in range(12)}
+    assert "more than 10 personas" in mistakes(here, "extends: p0.yaml\n", **chain)[0]
+    assert persona(here, "extends: p0.yaml\n", **chain | {"p9": HOUSE}).brand == "House"
+
+
+@pytest.fixture
+def package(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Path:
+    site = tmp_path_factory.mktemp("site")
+    (site / "house_voice" / "personas").mkdir(parents=True)
+    (site / "house_voice" / "__init__.py").write_text("raise RuntimeError('this must not run')")
+    (site / "house_voice" / "personas" / "inn.yaml").write_text("extends: ../base.yaml\nbrand: Inn\n")
+    (site / "house_voice" / "base.yaml").write_text(HOUSE)
+    (site / "base.yaml").write_text(HOUSE)
+    monkeypatch.syspath_prepend(str(site))
+    return site / "house_voice"
+
+
+def test_an_installed_package_shares_personas_and_none_of_its_code_runs(here: Path, package: Path) -> None:
+    found = persona(here, "extends: package:house_voice/personas/inn.yaml\n")
+    assert (found.brand, len(found.bands)) == ("Inn", 2)
+    assert "house_voice" not in sys.modules
+
+
+@pytest.mark.parametrize(
+    ("told", "base", "says"),
+    [
+        (
+            "house_voice/../base.yaml",
+            HOUSE,
+            "extends: package:house_voice/../base.yaml leaves the package house_voice",
+        ),
+        ("house_voice/gone.yaml", HOUSE, "extends: package:house_voice/gone.yaml: no such file"),
+        ("house_voice", HOUSE, "extends: package:house_voice/.: cannot be read"),
+        (
+            "house_voice/base.yaml",
+            HOUSE.replace("warm", "wram"),
+            "package:house_voice/base.yaml:3:3: traits.wram:",
+        ),
+        (
+            "house_voice/base.yaml",
+            "extends: ../base.yaml\n",
+            "package:house_voice/base.yaml:1:1: extends: ../base.yaml",
+        ),
+    ],
+)
+def test_mistakes_of_a_package(here: Path, package: Path, told: str, base: str, says: str) -> None:
+    (package / "base.yaml").write_text(base)
+    assert says in mistakes(here, f"extends: package:{told}\n")[0]
+
+
+def test_a_changed_parent_changes_what_is_found(here: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (here / "web" / "buy.md").write_text("We leverage the lamp.\n\nThe lamp costs 49 pounds.\n")
+    persona(here, "extends: house.yaml\n", house=HOUSE.partition("own_traits")[0])
+    assert run(["check"]) == 1
+    (here / "house.yaml").write_text(HOUSE.partition("own_traits")[0].replace("leverage, ", ""))
+    assert run(["check"]) == 0
+    assert "House avoids" in capsys.readouterr().out
+
+
+def test_the_schema_knows_what_extending_allows() -> None:
+    schema = Draft202012Validator(PersonaForm.model_json_schema())
+    assert schema.is_valid(yaml.safe_load(OWN))
+    assert schema.is_valid({"extends": "a.yaml", "traits": {"warm": "off", "plain": None}})
+    assert not schema.is_valid({"traits": {"warm": {"target": 1}}})
+    assert not schema.is_valid({"brand": "Inn"})
+    assert not schema.is_valid({"brand": "Inn", "traits": {"warm": "off"}})
+    assert not schema.is_valid({"brand": "Inn", "traits": {"warm": {"weight": 2}}})

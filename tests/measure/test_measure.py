@@ -1,0 +1,117 @@
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import numpy as np
+import pytest
+
+from samklang.model import Block, Document, FileText, Measurement, Passage, Source
+from samklang.pipeline.check import Scorer, Text
+from samklang.text.split import Splitter
+
+TEXTS = [
+    Text("0", "Thank you so much for waiting, we're really sorry. You'll have it on Friday.", "en"),
+    Text("1", "The customer is hereby notified that the complaint has been rejected.", "en"),
+    Text("2", "Tack snälla du, vad fint att du hörde av dig!", "sv"),
+    Text("3", "Ok", "en"),
+    Text("4", "Die Ware wird morgen geliefert und der Betrag abgebucht.", "de"),
+    Text("5", "   ", "en"),
+]
+
+
+@pytest.fixture(scope="module")
+def found(scorer: Scorer) -> list:  # type: ignore[type-arg]
+    return list(scorer.score(TEXTS))
+
+
+def test_scores_are_in_order_and_on_the_scale(found) -> None:  # type: ignore[no-untyped-def]
+    assert [text.id for text, _, _ in found] == ["0", "1", "2", "3", "4", "5"]
+    for _, _, one in found[:5]:
+        assert all(-100 <= score.score <= 100 and 0 < score.margin <= 200 for score in one.traits.values())
+
+
+def test_warm_copy_scores_warmer_and_official_copy_more_formal(found) -> None:  # type: ignore[no-untyped-def]
+    warm, official = found[0][2], found[1][2]
+    assert warm.traits["warm"].score > 30 > -30 > official.traits["warm"].score
+    assert official.traits["formal"].score > 30 > warm.traits["formal"].score
+
+
+def test_short_texts_and_other_languages_abstain_and_still_have_a_number(found) -> None:  # type: ignore[no-untyped-def]
+    for one in (found[3][2], found[4][2]):
+        assert all(score.abstained for score in one.traits.values())
+        assert all(np.isfinite(score.score) for score in one.traits.values())
+    assert not found[0][2].traits["formal"].abstained
+
+
+def test_a_text_without_words_has_no_measurement(found) -> None:  # type: ignore[no-untyped-def]
+    assert found[5][2] is None
+
+
+def test_a_text_scores_the_same_alone_as_among_others(scorer: Scorer, found) -> None:  # type: ignore[no-untyped-def]
+    ((_, _, alone),) = scorer.score(TEXTS[:1])
+    for trait, score in found[0][2].traits.items():
+        assert alone and alone.traits[trait].score == pytest.approx(score.score, abs=0.05)
+
+
+def raw(scorer: Scorer, one: Measurement) -> dict[str, float]:
+    """Scores before they are put on the scale."""
+    return {
+        trait: own.middle + own.spread * float(np.arctanh(one.traits[trait].score / 100))
+        for trait, own in zip(scorer.heads.traits, scorer.heads.languages["en"].calibrations, strict=True)
+    }
+
+
+def test_a_passage_scores_the_word_weighted_mean_of_its_sentences(scorer: Scorer) -> None:
+    sentences = ["Thank you so much for waiting.", "The fee is charged pursuant to section 4 of the terms."]
+    texts = [*sentences, " ".join(sentences)]
+    one, other, both = (m for _, _, m in scorer.score([Text("", t, "en") for t in texts]))
+    assert one and other and both
+    words = [len(one.passage.sentences[0].words), len(other.passage.sentences[0].words)]
+    first, second, found = (raw(scorer, m) for m in (one, other, both))
+    for trait, sharpness in zip(scorer.heads.traits, scorer.heads.languages["en"].sharpness, strict=True):
+        if not sharpness:
+            mean = (first[trait] * words[0] + second[trait] * words[1]) / sum(words)
+            assert found[trait] == pytest.approx(mean, abs=0.02), trait
+
+
+def test_saying_a_thing_twice_makes_it_no_stronger(scorer: Scorer) -> None:
+    once, twice = (
+        m
+        for _, _, m in scorer.score(
+            [Text("", "We can't wait to see you!" + t, "en") for t in ("", " We can't wait to see you!")]
+        )
+    )
+    assert once and twice
+    first, second = raw(scorer, once), raw(scorer, twice)
+    for trait, own in zip(scorer.heads.traits, scorer.heads.languages["en"].calibrations, strict=True):
+        usual_growth = own.growth * np.log(2)
+        assert second[trait] == pytest.approx(first[trait] - usual_growth, abs=0.1 * own.spread), trait
+
+
+def test_more_words_of_a_kind_make_a_score_surer(scorer: Scorer) -> None:
+    short = "Thanks for your patience, we know waiting is dull."
+    long = (
+        short
+        + " We packed it ourselves this morning. Ring us if it has not come, and we will find it for you."
+    )
+    (_, _, few), (_, _, many) = scorer.score([Text("", short, "en"), Text("", long, "en")])
+    assert few and many
+    assert many.traits["formal"].margin < few.traits["formal"].margin
+
+
+def test_lix_is_words_a_sentence_and_the_share_of_long_words(
+    splitter: Splitter, block: Callable[[str], Block]
+) -> None:
+    from samklang.measure.measure import effort
+
+    text = "One two three four. Understanding matters."
+    document = Document(
+        source=Source(name="a", path=None),
+        file=FileText(text),
+        encoding="utf-8",
+        format="text",
+        blocks=(block(text),),
+    )
+    passage: Passage = next(splitter.passages(document, "en"))
+    assert effort(passage).words_per_sentence == 3
+    assert effort(passage).lix == pytest.approx(3 + 100 * 2 / 6)

@@ -1,0 +1,108 @@
+"""Copy in another language than it is meant to be in is found, and names and quotations are not."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from samklang.model import Block, Document, Effort, FileText, Finding, Measurement, Source
+from samklang.rules.interface import Case
+from samklang.rules.language_mismatch import find
+from samklang.text.split import Splitter
+from tests.journey.test_journey import workspace
+
+SWEDISH = "Vi packar ditt paket nu, och det går iväg från butiken i morgon."
+DANISH = "Vi pakker din pakke nu, og den bliver sendt fra butikken i morgen tidlig."
+ENGLISH = "We are packing your parcel now, and it leaves the shop tomorrow."
+Mismatches = Callable[..., list[Finding]]
+
+
+@pytest.fixture
+def mismatches(splitter: Splitter, block: Callable[[str], Block]) -> Mismatches:
+    def run(*copy: str, meant: str) -> list[Finding]:
+        source = Source(name=f"{meant}/a.txt", path=None, channel="web", language=meant)
+        document = Document(
+            source=source,
+            file=FileText(""),
+            encoding="utf-8",
+            format="text",
+            blocks=tuple(map(block, copy)),
+        )
+        measurements = [
+            Measurement(passage=passage, traits={}, needs={}, effort=Effort(lix=0, words_per_sentence=0))
+            for passage in splitter.passages(document, meant)
+        ]
+        case = Case(workspace=workspace(), measurements=measurements, touchpoints=(), lemmas=splitter.lemmas)
+        return list(find(case))
+
+    return run
+
+
+@pytest.mark.parametrize(
+    ("meant", "copy", "message"),
+    [
+        ("sv", ENGLISH, "this is in English, and meant to be in Swedish"),
+        ("en", DANISH, "this is in Danish, and meant to be in English"),
+        ("da", SWEDISH, "this is in Swedish, and meant to be in Danish"),
+        (
+            "sv",
+            "Wir packen gerade dein Paket, und es geht morgen früh auf die Reise.",
+            "this is in German, and meant to be in Swedish",
+        ),
+    ],
+)
+def test_a_passage_in_another_language_is_found(
+    mismatches: Mismatches, meant: str, copy: str, message: str
+) -> None:
+    (finding,) = mismatches(copy, meant=meant)
+    assert (finding.rule, finding.message, finding.language) == ("language.mismatch", message, meant)
+    assert finding.place.span == (0, len(copy))
+
+
+@pytest.mark.parametrize(
+    ("meant", "copy"),
+    [
+        ("sv", SWEDISH),
+        ("sv", "Nordlys Wool Base Layer Long Sleeve for Women"),
+        ("sv", "Vår kund skrev till oss: ”we are so happy with the lovely tent that you sold us”."),
+        ("sv", "Vi sydde den själva i vår butik, just do it and keep on walking all the way"),
+        ("da", "Hent den her, så er den din."),
+        ("sv", "Add to basket"),
+    ],
+)
+def test_names_quotations_slogans_and_guesses_are_left_alone(
+    mismatches: Mismatches, meant: str, copy: str
+) -> None:
+    assert mismatches(copy, meant=meant) == []
+
+
+def test_a_file_in_another_language_throughout_is_one_finding(mismatches: Mismatches) -> None:
+    (finding,) = mismatches(ENGLISH, "OK", ENGLISH + " Thank you for waiting.", SWEDISH, meant="sv")
+    assert finding.message == "2 of 3 passages here are in English, and meant to be in Swedish"
+
+
+def test_what_is_in_a_third_language_is_told_beside_it(mismatches: Mismatches) -> None:
+    found = mismatches(DANISH, ENGLISH, ENGLISH + " Thank you for waiting.", meant="sv")
+    assert [finding.message.split(",")[0] for finding in found] == [
+        "2 of 3 passages here are in English",
+        "this is in Danish",
+    ]
+
+
+def test_a_few_strange_passages_are_each_found(mismatches: Mismatches) -> None:
+    found = mismatches(ENGLISH, SWEDISH, DANISH, SWEDISH + " Tack för att du väntar på oss.", meant="sv")
+    assert [finding.message.split(",")[0] for finding in found] == ["this is in English", "this is in Danish"]
+
+
+def test_a_passage_in_another_language_is_not_scored(
+    splitter: Splitter, block: Callable[[str], Block]
+) -> None:
+    document = Document(
+        source=Source(name="sv/a.txt", path=None, channel="web", language="sv"),
+        file=FileText(""),
+        encoding="utf-8",
+        format="text",
+        blocks=(block(SWEDISH), block(ENGLISH)),
+    )
+    assert [passage.scorable for passage in splitter.passages(document, "sv")] == [True, False]
