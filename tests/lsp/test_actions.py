@@ -10,7 +10,7 @@ from samklang.lsp.actions import Offer, offers
 from samklang.lsp.draft import Draft
 from samklang.lsp.folder import Checked, Folder
 from samklang.model import FileText
-from samklang.readers.comments import WRITTEN
+from samklang.readers.parts.comments import WRITTEN
 from tests.conftest import PERSONA
 from tests.lsp.place import workspace
 from tests.toy import ToyEngine

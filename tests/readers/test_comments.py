@@ -6,7 +6,7 @@ import pytest
 
 from samklang.model import Document, Source
 from samklang.readers import FORMATS, read
-from samklang.readers.comments import comments
+from samklang.readers.parts.comments import comments
 
 SAYS = 'off tone.warm, term.avoid "world-class" until 2027-01-31 because it is ours'
 FORMS = [

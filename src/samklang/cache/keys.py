@@ -23,7 +23,7 @@ LIBRARIES = frozenset(
 )
 """Those of which another version may read, split or score otherwise, as folders of packages spell them."""
 _PACKAGE = Path(__file__).parent.parent
-_READS = ("readers/*.py", "cache/*.py", "model/*.py", "split.py", "language.py", "detector.py")
+_READS = ("readers/**/*.py", "cache/*.py", "model/*.py", "split.py", "language.py", "detector.py")
 _MEASURES = (
     *("encode/*.py", "traits/*.py", "traits/*.safetensors", "traits/*/*", "needs/*", "steps/*.py"),
     *("measure.py", "heads.py", "fit.py", "own_traits.py", "own_needs.py", "teacher.py"),

@@ -12,7 +12,7 @@ from typing import NamedTuple
 from samklang.approved import Example
 from samklang.lsp.folder import Checked
 from samklang.model import Document, FileText, Finding, Skipped, Span
-from samklang.readers.comments import WRITTEN
+from samklang.readers.parts.comments import WRITTEN
 from samklang.readers.template import FRONT_MATTER
 from samklang.suppress import Suppressions
 

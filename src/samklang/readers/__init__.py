@@ -13,7 +13,7 @@ from pathlib import PurePath
 from typing import Any, NamedTuple
 
 from samklang.model import Block, Document, FileText, Skipped, Source
-from samklang.readers.comments import comments
+from samklang.readers.parts.comments import comments
 from samklang.readers.copy import BlockTooLong, Rendered, Unreadable
 from samklang.readers.decode import Undecodable, decode
 from samklang.readers.sniff import HEAD, Content, binary, marked, textual
