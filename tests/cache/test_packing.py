@@ -44,6 +44,15 @@ def test_odd_text_comes_back_the_same(splitter: Splitter, data: bytes) -> None:
     assert (list(again), back.file) == (passages, document.file)
 
 
+@pytest.mark.parametrize(("name", "in_order"), [("a.txt", True), ("a.properties", False)])
+def test_whether_a_file_is_read_in_order_comes_back(splitter: Splitter, name: str, in_order: bool) -> None:
+    source = Source(name=name, path=None, data=b"a=One thing that we say.\nb=Another that we say.\n")
+    document, passages = take(source, splitter)
+    back, again = documents.unpack(documents.pack(document, passages), source)
+    assert back.in_order is document.in_order is in_order
+    assert {passage.in_order for passage in (*passages, *again)} == {in_order}
+
+
 def test_comments_come_back_the_same(splitter: Splitter) -> None:
     data = "---\nsamklang: off tone\n---\n\n<!-- samklang ignore-next “Å” -->\n\nOne thing that we say.\n"
     source = Source(name="a.md", path=None, data=data.encode())

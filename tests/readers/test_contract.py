@@ -13,8 +13,8 @@ from hypothesis import strategies as st
 
 from samklang.model import Block, Document, Skipped, Source
 from samklang.readers import FORMATS, MAX_BYTES, read
-from samklang.readers.copy import MAX_BLOCK
-from samklang.readers.placeholder import mask
+from samklang.readers.parts.copy import MAX_BLOCK
+from samklang.readers.parts.placeholder import mask
 from tests.readers.cases import catalogues, documents, feeds, tables, web
 
 CASES = {**documents.CASES, **web.CASES, **feeds.CASES, **catalogues.CASES, **tables.CASES}

@@ -16,7 +16,7 @@ from openpyxl import Workbook
 
 from samklang.model import Document
 from samklang.readers import FORMATS
-from samklang.readers.copy import MAX_BLOCK, Unreadable
+from samklang.readers.parts.copy import MAX_BLOCK, Unreadable
 from tests.readers import packages
 from tests.readers.office import attempt, document, reason
 from tests.readers.pdfs import Drawn, pdf
@@ -126,7 +126,7 @@ def test_a_block_past_the_limit_is_told_with_its_place(form: str) -> None:
 
 
 def test_no_reader_takes_a_file_of_another_format(form: str) -> None:
-    reader = import_module(f"samklang.readers.{form}")
+    reader = import_module(f"samklang.readers.formats.{form}")
     for other in WRITERS.keys() - {form}:
         with pytest.raises(Unreadable):
             reader.read(WRITERS[other](COPY))

@@ -133,7 +133,7 @@ def test_what_is_nested_too_deeply_is_skipped(monkeypatch: pytest.MonkeyPatch) -
     def endless(*_: object) -> object:
         return endless()
 
-    monkeypatch.setattr("samklang.readers.text.read", endless)
+    monkeypatch.setattr("samklang.readers.formats.text.read", endless)
     document = _read("a.txt", "Hej.")
     assert isinstance(document, Skipped) and document.reason == "is nested too deeply"
 

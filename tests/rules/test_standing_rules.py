@@ -137,6 +137,14 @@ def test_an_answer_after_many_words_is_weak() -> None:
     )
 
 
+def test_nothing_stands_before_an_answer_in_a_file_that_is_not_read_from_the_top_down() -> None:
+    found = (longer(measured(), 204), measured(coverage=0.9))
+    strings = [replace(one, passage=replace(one.passage, in_order=False)) for one in found]
+    assert weak(*strings) == []
+    (touchpoint,) = touchpoints(workspace(), strings)
+    assert [need.depth for need in touchpoint.needs] == [0]
+
+
 def test_the_workspace_says_how_deep_is_too_deep() -> None:
     found = (longer(measured(), 60), measured(coverage=0.9))
     assert weak(*found) == []

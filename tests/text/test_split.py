@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from samklang.model import Block, CopyRules, Document, FileText, Piece, Source
-from samklang.readers import html, text
+from samklang.readers.formats import html, text
 from samklang.text.split import Splitter
 
 SPLITTER = Splitter()

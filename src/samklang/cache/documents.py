@@ -31,6 +31,7 @@ def pack(document: Document, passages: Sequence[Passage]) -> bytes:
     head = {
         "encoding": document.encoding,
         "format": document.format,
+        "in_order": document.in_order,
         "notes": document.notes,
         "comments": document.comments,
         "lined": document.file.lined,
@@ -60,12 +61,14 @@ def unpack(data: bytes, source: Source) -> tuple[Document, tuple[Passage, ...]]:
     facts = json.loads(bytes(head))
     reader = _Reader(str(text, "utf-8", "surrogatepass"), numbers)
     file = FileText(reader.text(reader.number()), lined=facts["lined"])
-    passages = tuple(reader.passage(source, *of) for of in facts["passages"])
+    in_order = facts["in_order"]
+    passages = tuple(reader.passage(source, in_order, *of) for of in facts["passages"])
     document = Document(
         source=source,
         file=file,
         encoding=facts["encoding"],
         format=facts["format"],
+        in_order=in_order,
         blocks=tuple(passage.block for passage in passages),
         comments=tuple(Comment(text, Span(*span), whole) for text, span, whole in facts["comments"]),
         notes=tuple(facts["notes"]),
@@ -74,7 +77,7 @@ def unpack(data: bytes, source: Source) -> tuple[Document, tuple[Passage, ...]]:
 
 
 def _facts(passage: Passage) -> tuple[object, ...]:
-    """In the order in which `_Reader.passage` takes them."""
+    """In the order in which `_Reader.passage` takes them, after what holds for the whole document."""
     block = passage.block
     spoken = passage.sentences[0].language
     return (
@@ -115,6 +118,7 @@ class _Reader:
     def passage(
         self,
         source: Source,
+        in_order: bool,
         kind: str,
         where: str,
         said: str | None,
@@ -142,6 +146,7 @@ class _Reader:
             sentences=tuple(self._sentences(text, spoken, forms, sentences)),
             scorable=scorable,
             seems=seems,
+            in_order=in_order,
         )
 
     def _sentences(self, text: str, language: str, lemmas: tuple[str, ...], count: int) -> Iterator[Sentence]:

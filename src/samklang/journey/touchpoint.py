@@ -47,7 +47,7 @@ class _Answer(NamedTuple):
 
     by: Measurement
     depth: int
-    """Words that stand before it in its document."""
+    """Words that are read before it in its document; 0 where that is not read from the top down."""
 
 
 class TouchpointStanding:
@@ -71,7 +71,7 @@ class TouchpointStanding:
         """Measurements of one document, of whose words there are so many in all."""
         self.documents += 1
         self.served |= serves(group, words)
-        before = [0, *accumulate(one.passage.words for one in group)]
+        before = [0, *accumulate(one.passage.words if one.passage.in_order else 0 for one in group)]
         for need, coverage in self._coverage.items():
             at = max(range(len(group)), key=lambda at: group[at].needs[need])
             coverage.append(group[at].needs[need])

@@ -13,8 +13,8 @@ from samklang.judge.suppressions import Suppressions
 from samklang.lsp.folder import Checked
 from samklang.measure.approved import Example
 from samklang.model import Document, FileText, Finding, Skipped, Span
-from samklang.readers.comments import WRITTEN
-from samklang.readers.template import FRONT_MATTER
+from samklang.readers.parts.template import FRONT_MATTER
+from samklang.readers.table import by_name
 
 _BECAUSE = "because …"
 _DECLARED = re.compile(r"(?:<[?!][^>]*>\s*)*")
@@ -84,11 +84,12 @@ def _left_here(checked: Checked, document: Document, finding: Finding) -> Iterat
     said = f"ignore-next {finding.rule}{phrase} {_BECAUSE}"
     line = text.rfind("\n", 0, at) + 1
     indent = text[line : at - len(text[line:at].lstrip(" \t"))]
-    if document.format == "gettext":  # a comment belongs before the entry as a whole
+    syntax = by_name(document.format).comments
+    if syntax.above_entry:
         gaps = [gap.end() for gap in re.finditer(r"(?:\r?\n){2}", text[:at])]
         line = gaps[-1] if gaps else 0
     edits = []
-    for form in WRITTEN.get(document.format, ()):
+    for form in syntax.written:
         comment = form.format(said)
         edits += [_inserted(checked, line, f"{indent}{comment}\n"), _inserted(checked, at, comment)]
     if edit := next((edit for edit in edits if _hides(checked, document, edit, finding)), None):
@@ -102,11 +103,11 @@ def _left_in_file(checked: Checked, document: Document, finding: Finding) -> Ite
     top = FRONT_MATTER.match(text) or _DECLARED.match(text)
     at = top.end() if top else 0
     begin = "\n" if text[at - 1 : at] not in ("", "\n") else ""
-    forms = WRITTEN.get(document.format, ())
+    forms = by_name(document.format).comments.written
     edits = [_inserted(checked, at, f"{begin}{form.format(said)}\n") for form in forms]
     if edit := next((edit for edit in edits if _hides(checked, document, edit, finding)), None):
         yield _offer(title, checked, edit)
-    elif document.format not in WRITTEN and (stated := _stated(checked, finding)):
+    elif not forms and (stated := _stated(checked, finding)):
         workspace = checked.workspace
         path = workspace.root / workspace.name
         yield Offer(f"{title}, in {workspace.name}", path, FileText(workspace.text), stated)

@@ -119,7 +119,7 @@ class NeedResult:
     place: Place | None
     evidence: str
     depth: int = 0
-    """Words that stand before the evidence in its document."""
+    """Words that are read before the evidence in its document; 0 where that is not read from the top down."""
     lix: float = 0.0
     """Of the evidence."""
 

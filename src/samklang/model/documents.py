@@ -101,5 +101,7 @@ class Document:
     format: str
     blocks: tuple[Block, ...]
     comments: tuple[Comment, ...] = ()
+    in_order: bool = True
+    """Whether people read it from its top down; strings of an interface and cells are met one by one."""
     notes: tuple[str, ...] = ()
     """What a person should know of how it was read: a suffix that belies the content, a part left out."""

@@ -82,6 +82,8 @@ class Passage:
     """False when the passage is in a language that samklang has no heads for."""
     seems: str | None = None
     """The language that its words surely are in, where they say; `language` is what it is meant to be."""
+    in_order: bool = True
+    """Whether people come to it by way of what stands before it in its document."""
 
     @property
     def text(self) -> str:

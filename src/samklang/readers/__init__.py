@@ -1,86 +1,31 @@
-"""Read: a `Source` in, a `Document` or a `Skipped` out. To add a format: one file, one line in `FORMATS`.
+"""Read: a `Source` in, a `Document` or a `Skipped` out.
 
-A module of a format is imported when the first file of it is read: most of them stand on a library
-that only its own files should pay for.
+`table` has a row a format, `formats` a module a format, `parts` what several of those share. A module of a
+format is imported when the first file of it is read: most of them stand on a library that only its own files
+should pay for.
 """
 
 from __future__ import annotations
 
-import re
 import stat
 from importlib import import_module
 from pathlib import PurePath
-from typing import Any, NamedTuple
+from typing import Any
 
 from samklang.model import Block, Document, FileText, Skipped, Source
-from samklang.readers.comments import comments
-from samklang.readers.copy import BlockTooLong, Rendered, Unreadable
-from samklang.readers.decode import Undecodable, decode
-from samklang.readers.sniff import HEAD, Content, binary, marked, textual
+from samklang.readers import sniff
+from samklang.readers.parts.comments import comments
+from samklang.readers.parts.copy import BlockTooLong, Rendered, Unreadable
+from samklang.readers.parts.encoding import Undecodable, decode
+from samklang.readers.sniff import HEAD, Content
+from samklang.readers.table import FORMATS, Format, by_suffix, first_match
+
+__all__ = ["FORMATS", "MAX_BLOCKS", "MAX_BYTES", "Format", "fetch", "parse", "read"]
 
 MAX_BYTES = 50_000_000
 MAX_BLOCKS = 100_000
 """What is more than this is a database rather than copy."""
-_PLAIN = frozenset({"text", "markdown"})
-"""What is called so may hold anything; what is called .html is at least meant to be mark-up."""
 _DATA = "Is it data rather than copy? Leave it out of the channel's files."
-
-
-class Format(NamedTuple):
-    """A format, and the module of this package that reads it.
-
-    A module of a text format has `read(text: str, rules: CopyRules) -> tuple[Block, ...]`, whose
-    pieces count in that text. A module of a binary one has `read(data: bytes, rules) -> Rendered`.
-    """
-
-    name: str
-    suffixes: tuple[str, ...]
-    module: str
-    marks: str = ""
-    """What stands in the first characters of such a file, as a regular expression: it tells formats that
-    share a suffix apart. Empty for the one that takes what no other of the suffix does."""
-    binary: bool = False
-
-
-_TEMPLATES = (".liquid", ".njk", ".j2", ".hbs", ".handlebars", ".mustache", ".erb", ".ejs")
-FORMATS = (
-    Format("text", (".txt", ".text"), "text"),
-    Format("markdown", (".md", ".markdown", ".mdown", ".mkd"), "markdown"),
-    Format("mdx", (".mdx",), "mdx"),
-    Format("restructuredtext", (".rst", ".rest"), "rst"),
-    Format("asciidoc", (".adoc", ".asciidoc"), "asciidoc"),
-    Format("html", (".html", ".htm", ".xhtml", *_TEMPLATES), "html"),
-    Format("mjml", (".mjml",), "mjml"),
-    Format("vue", (".vue",), "vue"),
-    Format("jsx", (".jsx", ".tsx"), "jsx"),
-    Format("gettext", (".po", ".pot"), "po"),
-    Format("fluent", (".ftl",), "fluent"),
-    Format("strings", (".strings",), "strings"),
-    Format("properties", (".properties",), "properties"),
-    Format("csv", (".csv", ".tsv"), "csv"),
-    Format("parquet", (".parquet",), "parquet", binary=True),
-    Format("android", (".xml",), "android", marks=r"<resources\b"),
-    Format("xliff", (".xliff", ".xlf"), "xliff"),
-    Format("resx", (".resx", ".resw"), "resx"),
-    Format("stringsdict", (".stringsdict",), "stringsdict"),
-    Format("xcstrings", (".xcstrings",), "xcstrings"),
-    Format("arb", (".arb",), "arb"),
-    Format("json", (".json", ".jsonl", ".ndjson"), "json"),
-    Format("yaml", (".yaml", ".yml"), "yaml"),
-    Format("feed", (".rss", ".atom", ".xml"), "feed"),
-    Format("captions", (".srt", ".vtt"), "captions"),
-    Format("mail", (".eml",), "mail", binary=True),
-    Format("mbox", (".mbox",), "mbox", binary=True),
-    Format("outlook", (".msg",), "outlook", binary=True),
-    Format("docx", (".docx", ".docm", ".dotx"), "docx", binary=True),
-    Format("pptx", (".pptx", ".pptm"), "pptx", binary=True),
-    Format("xlsx", (".xlsx", ".xlsm"), "xlsx", binary=True),
-    Format("odt", (".odt", ".ott"), "odt", binary=True),
-    Format("ods", (".ods", ".ots"), "ods", binary=True),
-    Format("rtf", (".rtf",), "rtf", binary=True),
-    Format("pdf", (".pdf",), "pdf", binary=True),
-)
-"""Of those that share a suffix, the first whose marks are found reads the file."""
 
 
 def read(source: Source) -> Document | Skipped:
@@ -92,7 +37,7 @@ def read(source: Source) -> Document | Skipped:
 def fetch(source: Source) -> bytes | Skipped:
     """The bytes of a source; a reason where they cannot be had, or are of no kind that is read."""
     try:
-        if not _named(PurePath(source.name).suffix) and not _may_be_read(_bytes(source, HEAD)):
+        if not by_suffix(PurePath(source.name).suffix) and not _may_be_read(_bytes(source, HEAD)):
             return _unknown(source)
         data = _bytes(source, MAX_BYTES + 1)
     except Unreadable as error:
@@ -121,22 +66,24 @@ def parse(source: Source, data: bytes) -> Document | Skipped:
 
 
 def _parse(source: Source, data: bytes) -> Document | Skipped:
-    named = _named(PurePath(source.name).suffix)
+    named = by_suffix(PurePath(source.name).suffix)
     content = _belied(named, data)
     if content is None:
         return _parsed(source, named, data, ())
     note = f"is {content.what}, whatever its name says"
-    if formats := _named(content.suffix):
+    if formats := by_suffix(content.suffix):
         return _parsed(source, formats, data, (note,))
     return _failed(source, note, "samklang cannot read that.") if named else _unknown(source)
 
 
-def _parsed(source: Source, formats: list[Format], data: bytes, notes: tuple[str, ...]) -> Document | Skipped:
-    form = _format(formats, data[:HEAD].decode("latin-1"))
+def _parsed(
+    source: Source, formats: tuple[Format, ...], data: bytes, notes: tuple[str, ...]
+) -> Document | Skipped:
+    form = first_match(formats, data[:HEAD].decode("latin-1"))
     if form is not None and form.binary:
         return _rendered(source, form, data, notes)
     text, encoding, detected = decode(data)
-    form = _format(formats, text[:HEAD])
+    form = first_match(formats, text[:HEAD])
     if form is None:
         return _unknown(source)
     if detected:
@@ -146,8 +93,9 @@ def _parsed(source: Source, formats: list[Format], data: bytes, notes: tuple[str
         file=FileText(text),
         encoding=encoding,
         format=form.name,
+        in_order=form.in_order,
         blocks=_blocks(source, form, text),
-        comments=comments(form.name, text),
+        comments=comments(form.comments, text),
         notes=notes,
     )
 
@@ -178,30 +126,23 @@ def _rendered(source: Source, form: Format, data: bytes, notes: tuple[str, ...])
         file=FileText(rendered.text, lined=False),
         encoding=rendered.encoding,
         format=form.name,
+        in_order=form.in_order,
         blocks=rendered.blocks,
         notes=(*notes, *rendered.notes),
     )
 
 
-def _named(suffix: str) -> list[Format]:
-    return [form for form in FORMATS if suffix.lower() in form.suffixes]
-
-
-def _format(formats: list[Format], head: str) -> Format | None:
-    return next((form for form in formats if re.search(form.marks, head)), None)
-
-
 def _may_be_read(head: bytes) -> bool:
     """Whether the rest of a file whose name says nothing is worth opening."""
-    content = binary(head) or marked(head)
-    return content is not None and (content.container or bool(_named(content.suffix)))
+    content = sniff.binary(head) or sniff.marked(head)
+    return content is not None and (content.container or bool(by_suffix(content.suffix)))
 
 
-def _belied(named: list[Format], data: bytes) -> Content | None:
+def _belied(named: tuple[Format, ...], data: bytes) -> Content | None:
     """What the file holds, where that is not what its name says."""
-    content = binary(data)
-    if content is None and all(form.binary or form.name in _PLAIN for form in named):
-        content = textual(data)
+    content = sniff.binary(data)
+    if content is None and all(form.binary or form.any_text for form in named):
+        content = sniff.textual(data)
     if content is None or any(content.suffix in form.suffixes for form in named):
         return None
     damaged = content.container and any(form.binary for form in named)
@@ -209,7 +150,7 @@ def _belied(named: list[Format], data: bytes) -> Content | None:
 
 
 def _module(form: Format) -> Any:
-    return import_module(f"{__name__}.{form.module}")
+    return import_module(f"{__name__}.formats.{form.module}")
 
 
 def _bytes(source: Source, limit: int) -> bytes:

@@ -1,7 +1,8 @@
 """What a file holds, by its content: a suffix may belie it.
 
-A table of our own: the libraries for it (puremagic, filetype) know hundreds of kinds of which a content
-team meets a dozen, and neither looks into a compound file or tells a mail from a text.
+By the signatures of the formats that samklang reads, and of others that it only names. No library for it
+(puremagic, filetype): they know hundreds of kinds of which a content team meets a dozen, and neither looks
+into a compound file or tells a mail from a text.
 """
 
 from __future__ import annotations
@@ -9,6 +10,8 @@ from __future__ import annotations
 import json
 import re
 from typing import NamedTuple
+
+from samklang.readers.table import FORMATS, LEAD
 
 HEAD = 4096
 """Bytes that show whether the rest is worth reading."""
@@ -26,12 +29,14 @@ class Content(NamedTuple):
 
 _ZIP = Content(".zip", "a zip archive", container=True)
 _COMPOUND = Content(".ole", "an Office file of the old kind", container=True)
+_KNOWN = tuple(
+    (row.signature, Content(row.suffixes[0], row.signature.what)) for row in FORMATS if row.signature
+)
+"""Of the formats that samklang reads."""
 _BINARY = (
-    (rb"%PDF-", Content(".pdf", "a PDF")),
+    *((signature.start, content) for signature, content in _KNOWN if signature.start),
     (rb"PK(?:\x03\x04|\x05\x06)", _ZIP),
     (rb"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", _COMPOUND),
-    (rb"\{\\rtf", Content(".rtf", "an RTF document")),
-    (rb"PAR1", Content(".parquet", "a Parquet table")),
     (rb"\x89PNG\r\n", Content(".png", "a PNG image")),
     (rb"\xff\xd8\xff", Content(".jpg", "a JPEG image")),
     (rb"GIF8[79]a", Content(".gif", "a GIF image")),
@@ -42,32 +47,18 @@ _BINARY = (
     (rb"7z\xbc\xaf\x27\x1c|Rar!\x1a", Content(".7z", "an archive")),
     (rb"SQLite format 3\0", Content(".sqlite", "a database")),
 )
-_ZIPPED = (
-    (b"word/document", Content(".docx", "a Word document")),
-    (b"ppt/presentation", Content(".pptx", "a PowerPoint presentation")),
-    (b"xl/workbook", Content(".xlsx", "an Excel workbook")),
-    (b"opendocument.text", Content(".odt", "an OpenDocument text")),
-    (b"opendocument.spreadsheet", Content(".ods", "an OpenDocument spreadsheet")),
-)
+_ZIPPED = tuple((signature.in_zip, content) for signature, content in _KNOWN if signature.in_zip)
 _COMPOUNDED = (
-    ("__substg1.0_", Content(".msg", "an Outlook message")),
+    *((signature.in_compound, content) for signature, content in _KNOWN if signature.in_compound),
     ("EncryptedPackage", Content(".ole", "an Office file with a password", container=True)),
     ("WordDocument", Content(".doc", "a Word document of the old kind (.doc)")),
     ("Workbook", Content(".xls", "an Excel workbook of the old kind (.xls)")),
     ("PowerPoint Document", Content(".ppt", "a presentation of the old kind (.ppt)")),
 )
-_HEADER = r"(?:[!-9;-~]+:.*\r?\n(?:[ \t].*\r?\n)*)"
-_LEAD = r"\A(?:\xef\xbb\xbf)?\s*(?:<!--(?:(?!-->)[\s\S])*-->\s*)*"
 _TEXTUAL = (
-    (rf"{_LEAD}(?:<\?xml[^>]*>\s*)?<(?:!doctype\s+html|html[\s>])", Content(".html", "HTML")),
-    (rf"{_LEAD}<\?xml\s", Content(".xml", "XML")),
-    (
-        rf"\A(?:\xef\xbb\xbf)?(?={_HEADER}*(?:MIME-Version|Message-ID|Received):){_HEADER}{{3}}",
-        Content(".eml", "a mail"),
-    ),
-    (rf"\AFrom .*\r?\n{_HEADER}{{3}}", Content(".mbox", "a mailbox")),
+    *((signature.in_text, content) for signature, content in _KNOWN if signature.in_text),
+    (LEAD + r"<\?xml\s", Content(".xml", "XML")),
 )
-"""A Markdown text may begin with a tag, or with `key: value`: these ask for more."""
 _JSON = Content(".json", "JSON")
 
 

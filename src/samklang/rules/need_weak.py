@@ -57,7 +57,8 @@ RULE = Rule(
     why="An answer that people do not reach, or do not make out, is none to them.",
     help="""\
 Counts the words that stand before the answer in its file (`effort: {depth: 200}` says how many are enough),
-and takes the LIX of the answer itself. What to do: move the answer up, or say it in one plain sentence.""",
+and takes the LIX of the answer itself. Strings of an interface, cells and items of a feed are met one by one,
+so nothing stands before them. What to do: move the answer up, or say it in one plain sentence.""",
     find=find,
     whole=True,
 )

@@ -7,7 +7,7 @@ from pathlib import Path, PurePath
 
 from samklang.model import Skipped, Source
 from samklang.readers import fetch
-from samklang.readers.decode import Undecodable, decode
+from samklang.readers.parts.encoding import Undecodable, decode
 
 _SUFFIX = ".ftl"
 
@@ -40,7 +40,7 @@ class Names:
 
 def _of(path: Path) -> dict[str, str]:
     """Of one file; why a file cannot be read is told where it is read itself."""
-    from samklang.readers.fluent import names
+    from samklang.readers.formats.fluent import names
 
     data = fetch(Source(name=path.name, path=path))
     try:

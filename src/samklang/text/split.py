@@ -75,6 +75,7 @@ class Splitter:
                     sentences=sentences,
                     scorable=own in LANGUAGES and seen in (None, own),
                     seems=seen,
+                    in_order=document.in_order,
                 )
 
     def sentences(self, block: Block, language: str) -> Iterator[Sentence]:

@@ -9,7 +9,7 @@ from html import escape, unescape
 
 import yaml
 
-from samklang.readers.android import ESCAPES
+from samklang.readers.formats.android import ESCAPES
 from tests.readers.cases import Case
 
 _BLANK = ("", "\ufeff", "   \n\t\r\n \u00a0\n")

@@ -1,0 +1,1 @@
+"""A module a format, or a folder where it takes more than one; each has a row in `readers/table.py`."""

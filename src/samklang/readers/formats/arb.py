@@ -1,0 +1,24 @@
+"""ARB, Flutter's strings: ICU messages, each beside a `@key` that describes it."""
+
+from __future__ import annotations
+
+from samklang.model import NO_RULES, Block, CopyRules
+from samklang.readers.parts.catalogue import Catalogue, language_code
+from samklang.readers.parts.json_text import String, values
+
+
+def read(text: str, rules: CopyRules = NO_RULES) -> tuple[Block, ...]:
+    """A block a message, and a branch of one.
+
+    Raises:
+        Unreadable: what is not JSON.
+    """
+    catalogue = Catalogue(rules)
+    for resources in values(text):
+        members = resources if isinstance(resources, dict) else {}
+        locale = next((value for key, value in members.items() if key == "@@locale"), "")
+        language = language_code(str(locale))
+        for key, message in members.items():
+            if isinstance(message, String) and not key.startswith("@"):
+                catalogue.add(key, message.decoded(text), language)
+    return catalogue.blocks()

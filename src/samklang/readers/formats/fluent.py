@@ -1,0 +1,149 @@
+"""Fluent: the messages, by Mozilla's own parser, which gives every node its place (docs/adr/0010)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from typing import cast
+
+from fluent.syntax import FluentParser, ast
+
+from samklang.model import NO_RULES, Block, CopyRules, Kind, Span
+from samklang.readers.parts import placeholder
+from samklang.readers.parts.catalogue import Catalogue
+from samklang.readers.parts.copy import Unreadable
+from samklang.readers.parts.escapes import Decoded
+from samklang.readers.parts.template import FILLER
+
+_KINDS = {
+    "alt": Kind.ALT,
+    "placeholder": Kind.PLACEHOLDER,
+    "title": Kind.TITLE,
+}
+_SETTINGS = frozenset("accesskey commandkey height key keycode size style width".split())
+"""Attributes that nobody reads."""
+_TERM = re.compile(r"^-[A-Za-z][\w-]*[ ]*=", re.M)
+_LONGEST = 100
+"""Characters of what stands for a name within a sentence; what is longer is a text of its own."""
+
+
+def read(text: str, rules: CopyRules = NO_RULES) -> tuple[Block, ...]:
+    """The messages, terms and attributes of a Fluent file, each by its id; every branch of a select apart.
+
+    Raises:
+        Unreadable: where nothing in the file is a message.
+    """
+    try:
+        entries = FluentParser().parse(text).body
+    except RecursionError as error:
+        raise Unreadable("is nested too deeply") from error
+    patterns = list(_patterns(entries))
+    junk = [entry for entry in entries if isinstance(entry, ast.Junk) and (entry.content or "").strip()]
+    if junk and not patterns:
+        raise Unreadable("here stands no Fluent message", _span(junk[0]).start)
+    catalogue, names = Catalogue(rules), _Names(entries, rules.names)
+    for key, kind, pattern in patterns:
+        for form, message in _messages(text, pattern, names):
+            catalogue.add(key, message, form=form, kind=kind)
+    return catalogue.blocks()
+
+
+def names(text: str) -> dict[str, str]:
+    """What a file's terms say to the messages of other files: `-brand` is "Nordlys"."""
+    if not _TERM.search(text):
+        return {}
+    entries = FluentParser().parse(text).body
+    said = _Names(entries, {})
+    terms = (_key(entry) for entry in entries if isinstance(entry, ast.Term))
+    return {name: words for name in terms if (words := said.value(name))}
+
+
+class _Names:
+    """What a message or term says where another refers to it."""
+
+    def __init__(self, entries: list[ast.EntryType], elsewhere: Mapping[str, str]) -> None:
+        self._patterns = {
+            _key(entry): entry.value
+            for entry in entries
+            if isinstance(entry, ast.Message | ast.Term) and entry.value
+        }
+        self._values: dict[str, str | None] = dict(elsewhere)
+
+    def value(self, name: str) -> str | None:
+        """Its words; None where it is not known or not plain."""
+        if pattern := self._patterns.pop(name, None):  # gone, so that one that refers to itself ends
+            self._values[name] = None
+            self._values[name] = self._plain(pattern)
+        return self._values.get(name)
+
+    def said(self, expression: ast.Placeable | ast.InlineExpression | ast.SelectExpression) -> str | None:
+        """The words of a placeable; None where only a program knows them."""
+        if isinstance(expression, ast.StringLiteral):
+            return str(expression.parse()["value"])
+        if isinstance(expression, ast.TermReference | ast.MessageReference) and not expression.attribute:
+            return self.value(_key(expression))
+        return None
+
+    def _plain(self, pattern: ast.Pattern) -> str | None:
+        words = " ".join("".join(map(self._words, pattern.elements)).split())
+        return words if 0 < len(words) <= _LONGEST and placeholder.mask(words) == words else None
+
+    def _words(self, element: ast.TextElement | ast.Placeable) -> str:
+        if isinstance(element, ast.TextElement):
+            return element.value
+        if isinstance(element.expression, ast.SelectExpression):
+            usual = next(variant for variant in element.expression.variants if variant.default)
+            return self._plain(usual.value) or ""
+        return self.said(element.expression) or ""
+
+
+def _key(named: ast.Message | ast.Term | ast.MessageReference | ast.TermReference) -> str:
+    return f"-{named.id.name}" if isinstance(named, ast.Term | ast.TermReference) else named.id.name
+
+
+def _patterns(entries: list[ast.EntryType]) -> Iterator[tuple[str, Kind, ast.Pattern]]:
+    for entry in entries:
+        if not isinstance(entry, ast.Message | ast.Term):
+            continue
+        name = _key(entry)
+        if entry.value:
+            yield name, Kind.LABEL, entry.value
+        if isinstance(entry, ast.Message):  # the attributes of a term are for other messages to select by
+            for attribute in entry.attributes:
+                key = attribute.id.name
+                if key not in _SETTINGS:
+                    yield f"{name}.{key}", _KINDS.get(key, Kind.LABEL), attribute.value
+
+
+def _messages(
+    text: str, pattern: ast.Pattern, names: _Names, form: str = ""
+) -> Iterator[tuple[str, Decoded]]:
+    """What a pattern says, and apart from it each branch of the selects in it, with the branch's name."""
+    at, end = _span(pattern)
+    parts = []
+    for element in pattern.elements:
+        if isinstance(element, ast.Placeable):
+            start, stop = _span(element)
+            parts += [Decoded.of(text[at:start], at), _placeable(element, start, stop, names)]
+            at = stop
+            if isinstance(element.expression, ast.SelectExpression):
+                for variant in element.expression.variants:
+                    branch = ", ".join(filter(None, (form, _name(variant))))
+                    yield from _messages(text, variant.value, names, branch)
+    yield form, Decoded.join([*parts, Decoded.of(text[at:end], at)])
+
+
+def _placeable(element: ast.Placeable, start: int, stop: int, names: _Names) -> Decoded:
+    """What people read in its place; filler where only a program knows."""
+    said = names.said(element.expression)
+    return Decoded.of(FILLER * (stop - start), start) if said is None else Decoded.whole(said, start, stop)
+
+
+def _span(node: ast.SyntaxNode) -> Span:
+    span = cast(ast.Span, node.span)
+    return Span(span.start, span.end)
+
+
+def _name(variant: ast.Variant) -> str:
+    key = variant.key
+    return f"[{key.name if isinstance(key, ast.Identifier) else key.value}]"

@@ -1,0 +1,85 @@
+"""Parquet: the cells of the columns that hold copy. pyarrow is large, and so an extra (docs/adr/0010)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from html import unescape
+from io import BytesIO
+from itertools import chain, islice
+from typing import Any
+
+from samklang.model import NO_RULES, CopyRules, Kind
+from samklang.readers.parts import elements, template
+from samklang.readers.parts.columns import MARKUP, by_column, copy_columns, filled, missing
+from samklang.readers.parts.copy import Rendered, Rendering, Unreadable
+from samklang.readers.parts.likely_copy import SAMPLE
+from samklang.readers.parts.paragraphs import parts
+
+MAX_CHARACTERS = 200_000_000
+"""Of all text columns: a small file may stand for any amount of it."""
+_ROWS = 1000
+"""Read at a time."""
+
+
+def read(data: bytes, rules: CopyRules = NO_RULES) -> Rendered:
+    """The cells of copy, row by row; columns are those of the schema that hold text.
+
+    Raises:
+        Unreadable: without pyarrow, if the file is broken, or holds more than `MAX_CHARACTERS`; and if
+            the rules name columns and the table has none of them.
+    """
+    try:
+        import pyarrow as arrow
+        from pyarrow import parquet
+    except ImportError as error:
+        hint = "Run: pip install 'samklang[parquet]'"
+        raise Unreadable("Parquet is an extra of samklang, and it is not installed", hint=hint) from error
+    try:
+        schema = parquet.read_schema(BytesIO(data))
+        names = [field.name for field in schema if _is_text(field.type, arrow.types)]
+        file = parquet.ParquetFile(BytesIO(data), read_dictionary=names)
+        return _render(names, _rows(file, names), rules)
+    except (arrow.ArrowException, OSError, UnicodeDecodeError) as error:
+        raise Unreadable("is not a whole Parquet file", hint="Write it anew, or leave it out.") from error
+
+
+def _render(names: list[str], rows: Iterator[list[str]], rules: CopyRules) -> Rendered:
+    sample = list(islice(rows, SAMPLE))
+    headings, cells = dict(enumerate(names)), by_column(map(filled, sample))
+    columns = copy_columns(headings, cells, rules)
+    if rules.columns and not columns:
+        raise missing(headings, cells, rules)
+    out = Rendering()
+    for number, row in enumerate(chain(sample, rows), 1):
+        for column in columns:
+            for kind, text in _parts(row[column.at]):
+                out.add(text, column.where(number), kind, column.language)
+    return out.done()
+
+
+def _rows(file: Any, names: list[str]) -> Iterator[list[str]]:
+    size = 0
+    for batch in file.iter_batches(batch_size=_ROWS, columns=names):
+        for cells in zip(*map(_cells, batch.columns), strict=True):
+            size += sum(map(len, cells))
+            if size > MAX_CHARACTERS:
+                raise Unreadable(f"holds more than {MAX_CHARACTERS:,} characters", hint="Split it.")
+            yield list(cells)
+
+
+def _cells(column: Any) -> list[str]:
+    """The cells of a column by its dictionary, so that a text in many rows is in memory once."""
+    words = column.dictionary.to_pylist()
+    return ["" if at is None else words[at] for at in column.indices.to_pylist()]
+
+
+def _is_text(kind: Any, types: Any) -> bool:
+    kind = kind.value_type if types.is_dictionary(kind) else kind
+    return bool(types.is_string(kind) or types.is_large_string(kind))
+
+
+def _parts(cell: str) -> Iterator[tuple[Kind, str]]:
+    if MARKUP.search(cell):
+        yield from ((block.kind, block.text) for block in elements.extract(template.mask(cell), 0))
+        return
+    yield from ((Kind.TABLE_CELL, unescape(cell[begin:end])) for begin, end, _ in parts(cell))

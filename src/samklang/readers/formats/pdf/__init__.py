@@ -1,0 +1,150 @@
+"""PDF: the lines of its pages, put together to paragraphs again (docs/adr/0011)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from ctypes import byref, c_double, create_string_buffer
+from math import hypot
+from statistics import median
+from typing import Any
+
+import pypdfium2 as pdfium
+from pypdfium2 import raw
+
+from samklang.model import NO_RULES, CopyRules
+from samklang.readers.formats.pdf.layout import DIVIDED, Line, paragraphs
+from samklang.readers.parts.archive import PROTECTED, check_streams, parsing
+from samklang.readers.parts.copy import Rendered, Rendering, Unreadable
+
+MAX_CHARACTERS = 5_000_000
+"""Of all pages, which may share what they draw."""
+_KIND = "PDF"
+_EMPTY_PAGE = 1000
+"""Characters that it counts for."""
+_LINE_FEED, _SPACE = ord("\n"), ord(" ")
+_HYPHENS = frozenset({0x02, 0xFFFE})
+"""What the library puts for a hyphen that divides a word at the end of a line."""
+_BREAKS = _HYPHENS | {_LINE_FEED, ord("\r")}
+_GAP = 1.5
+"""Between the cells of a table, in font sizes."""
+_LEADER = re.compile(r"(?:\.\s?){5,}")
+"""Dots up to a page number: a table of contents."""
+_BOLD = re.compile(rb"bold|black|heavy|demi", re.IGNORECASE)
+_DIGITS = re.compile(r"\d+")
+
+
+def read(data: bytes, _rules: CopyRules = NO_RULES) -> Rendered:
+    """The copy of a PDF that has a text layer.
+
+    Raises:
+        Unreadable: if it is damaged, protected by a password, or has no text.
+    """
+    out = Rendering()
+    check_streams(data)
+    with parsing(_KIND), _opened(data) as document:
+        lines = list(_pages(document, out))
+        if not lines:
+            raise Unreadable("has no text: its pages are pictures, such as a scanner makes")
+        for paragraph in paragraphs(list(_said_once(lines))):
+            out.add(paragraph.text, f"page {paragraph.page}", paragraph.kind)
+    return out.done()
+
+
+def _opened(data: bytes) -> Any:
+    try:
+        return pdfium.PdfDocument(data)
+    except pdfium.PdfiumError as error:
+        if error.err_code == raw.FPDF_ERR_PASSWORD:
+            raise Unreadable(PROTECTED) from error
+        raise
+
+
+def _pages(document: Any, out: Rendering) -> Iterator[Line]:
+    """The lines of all pages, as long as there is room for them; pages that are pictures are told."""
+    room, pictures = MAX_CHARACTERS, list[int]()
+    for number, page in enumerate(document, 1):
+        text_page = page.get_textpage()
+        characters = text_page.count_chars()
+        room -= max(characters, _EMPTY_PAGE)
+        if room < 0:
+            out.note(f"left out from page {number} on, after {MAX_CHARACTERS:,} characters")
+            break
+        if characters:
+            yield from _lines(text_page, number)
+        elif _is_pictured(page):
+            pictures.append(number)
+        page.close()
+    if pictures:
+        out.note(f"pages that are pictures without text: {len(pictures)}, the first is page {pictures[0]}")
+
+
+def _is_pictured(page: Any) -> bool:
+    return next(page.get_objects(filter=[raw.FPDF_PAGEOBJ_IMAGE]), None) is not None
+
+
+def _lines(text_page: Any, page: int) -> Iterator[Line]:
+    """The lines of a page, in the order in which it draws them; those of a table are cut into its cells."""
+    codes = [raw.FPDFText_GetUnicode(text_page, at) for at in range(text_page.count_chars())]
+    start = 0
+    for at, code in enumerate([*codes, _LINE_FEED]):
+        if code in _BREAKS or (code == _SPACE and _is_gap(text_page, at, len(codes))):
+            text = _text(codes[start:at])
+            if text.strip() and not _LEADER.search(text):
+                yield _line(text_page, page, start, at - 1, text + DIVIDED * (code in _HYPHENS))
+            start = at + 1
+
+
+def _is_gap(text_page: Any, at: int, end: int) -> bool:
+    """Whether a space is as wide as between the cells of a table."""
+    if not 0 < at < end - 1:
+        return False
+    right, left = text_page.get_charbox(at - 1)[2], text_page.get_charbox(at + 1)[0]
+    return bool(left - right > _GAP * _size(text_page, at - 1))
+
+
+def _text(codes: list[int]) -> str:
+    """Characters of these code points, or of the halves that UTF-16 makes of some."""
+    characters = "".join(map(chr, filter(None, codes)))
+    return characters.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+
+
+def _line(text_page: Any, page: int, first: int, last: int, text: str) -> Line:
+    middle = (first + last) // 2  # what a line begins with may be a bullet of another size
+    return Line(
+        text=text,
+        page=page,
+        left=_origin(text_page, first)[0],
+        right=text_page.get_charbox(last, loose=True)[2],
+        base=_origin(text_page, middle)[1],
+        size=median(_size(text_page, (middle + at) // 2) for at in (first, middle, last)),
+        bold=(_is_bold(text_page, first), _is_bold(text_page, last)),
+    )
+
+
+def _origin(text_page: Any, at: int) -> tuple[float, float]:
+    x, y = c_double(), c_double()
+    raw.FPDFText_GetCharOrigin(text_page, at, byref(x), byref(y))
+    return x.value, y.value
+
+
+def _size(text_page: Any, at: int) -> float:
+    """Of the font, as it is drawn."""
+    matrix = raw.FS_MATRIX()
+    raw.FPDFText_GetMatrix(text_page, at, byref(matrix))
+    return float(raw.FPDFText_GetFontSize(text_page, at) * hypot(matrix.c, matrix.d))
+
+
+def _is_bold(text_page: Any, at: int) -> bool:
+    name = create_string_buffer(100)
+    raw.FPDFText_GetFontInfo(text_page, at, name, len(name), None)
+    return _BOLD.search(name.value) is not None
+
+
+def _said_once(lines: list[Line]) -> Iterator[Line]:
+    """Of what stands in the same place of several pages (running heads, page numbers), the first."""
+    seen: dict[tuple[str, int], int] = {}
+    for line in lines:
+        place = (_DIGITS.sub("", line.text), round(line.base))
+        if seen.setdefault(place, line.page) == line.page:
+            yield line

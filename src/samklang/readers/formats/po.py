@@ -1,0 +1,113 @@
+"""gettext's PO and POT: the translations, by a tokenizer of our own (docs/adr/0010)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from samklang.model import NO_RULES, Block, CopyRules
+from samklang.readers.parts.catalogue import Catalogue
+from samklang.readers.parts.escapes import Decoded, Escapes
+
+_TOKEN = re.compile(
+    r"^(?P<flag>#~|#,[^\n]*\bfuzzy\b)"
+    r"|^[ \t]*(?:(?P<word>msgctxt|msgid_plural|msgid|msgstr(?:\[[0-9]+\])?)[ \t]*)?"
+    r'"(?P<raw>[^"\\\n]*(?:\\.[^"\\\n]*)*)"',
+    re.M,
+)
+_BYTE = re.compile(r"\\(?:x([0-9a-fA-F]{2})|([0-7]{1,3}))")
+_CONTROLS = {"n": "\n", "t": "\t", "r": "\r", "f": "\f", "v": "\v", "a": "\a", "b": "\b"}
+_LANGUAGE = re.compile(r"^Language:[ \t]*([A-Za-z]+)", re.M)
+_KEY = 60
+"""Characters of a msgid that are enough to find it by."""
+
+
+def _meaning(escape: str) -> str:
+    units = [int(hexes, 16) if hexes else int(octal, 8) & 0xFF for hexes, octal in _BYTE.findall(escape)]
+    return bytes(units).decode("utf-8", "replace") if units else _CONTROLS.get(escape[1], escape[1])
+
+
+_ESCAPES = Escapes("\\", re.compile(r"(?:\\x[0-9a-fA-F]{2}|\\[0-7]{1,3})+|\\."), _meaning)
+"""As C has them: octal and hexadecimal ones are bytes, and a run of them characters of UTF-8."""
+
+
+@dataclass(slots=True)
+class _Entry:
+    """The strings of one entry, each by the word that stands before it: `msgid`, `msgstr`, `msgstr[1]`."""
+
+    fuzzy: bool = False
+    lines: dict[str, list[Decoded]] = field(default_factory=dict)
+
+    def words(self, start: str) -> list[str]:
+        return [word for word in self.lines if word.startswith(start)]
+
+    def says(self, word: str) -> bool:
+        return any(line.text for line in self.lines.get(word, ()))
+
+    def message(self, word: str) -> Decoded:
+        return Decoded.join(self.lines.get(word, ())).decode(_ESCAPES)
+
+    def text(self, word: str) -> str:
+        """The same without its places."""
+        raw = "".join(line.text for line in self.lines.get(word, ()))
+        return _ESCAPES.pattern.sub(lambda escape: _meaning(escape.group()), raw) if "\\" in raw else raw
+
+    @property
+    def is_header(self) -> bool:
+        return not self.says("msgid") and "msgctxt" not in self.lines
+
+    @property
+    def is_translated(self) -> bool:
+        return any(map(self.says, self.words("msgstr")))
+
+
+def read(text: str, rules: CopyRules = NO_RULES) -> tuple[Block, ...]:
+    """The translations of a catalogue, each by its msgid; of a template, the strings that wait for one.
+
+    Fuzzy and obsolete entries are left out: they are no copy yet, or no more.
+    """
+    entries, header = [], ""
+    for entry in _entries(text):
+        if entry.is_header:
+            header += entry.text("msgstr")
+        else:
+            entries.append(entry)
+    found = _LANGUAGE.search(header)
+    language = found[1].lower() if found else None
+    is_template = not language and not any(entry.is_translated for entry in entries)
+    catalogue = Catalogue(rules)
+    for entry in entries:
+        if not entry.fuzzy:
+            key = _key(entry)
+            for word in entry.words("msgid" if is_template else "msgstr"):
+                catalogue.add(key, entry.message(word), language, _form(word))
+    return catalogue.blocks()
+
+
+def _entries(text: str) -> Iterator[_Entry]:
+    entry, word, fuzzy = _Entry(), "", False
+    for token in _TOKEN.finditer(text):
+        flag, named, raw = token.group("flag", "word", "raw")
+        if flag:
+            fuzzy = flag != "#~"
+            continue
+        if named == "msgctxt" or (named == "msgid" and entry.lines.keys() != {"msgctxt"}):
+            yield entry
+            entry, fuzzy = _Entry(fuzzy), False
+        word = named or word
+        entry.lines.setdefault(word, []).append(Decoded.of(raw, token.start("raw")))
+    yield entry
+
+
+def _key(entry: _Entry) -> str:
+    key = " ".join(entry.text("msgid").split())
+    shown = key if len(key) <= _KEY else f"{key[:_KEY].rstrip()}…"
+    return f"{shown} ({entry.text('msgctxt')})" if entry.says("msgctxt") else shown
+
+
+def _form(word: str) -> str:
+    """Which of its plural forms a message is."""
+    if word == "msgid_plural":
+        return "plural"
+    return f"plural {word[7:-1]}" if word.endswith("]") else ""

@@ -1,0 +1,31 @@
+"""RESX and RESW: .NET's strings."""
+
+from __future__ import annotations
+
+from samklang.model import NO_RULES, Block, CopyRules
+from samklang.readers.parts.catalogue import Catalogue
+from samklang.readers.parts.xml import Element, parse
+
+
+def read(text: str, rules: CopyRules = NO_RULES) -> tuple[Block, ...]:
+    """A block a string; images, colours and what the form designer keeps for itself are none.
+
+    Raises:
+        Unreadable: what is not well-formed.
+    """
+    root = parse(text)
+    if root is None:
+        return ()
+    catalogue = Catalogue(rules)
+    for entry in root.elements:
+        value = entry.first("value")
+        if value and _is_string(entry):
+            catalogue.add(entry.get("name"), value.decoded())
+    return catalogue.blocks()
+
+
+def _is_string(entry: Element) -> bool:
+    name, kind = entry.get("name"), entry.get("type")
+    if entry.name != "data" or entry.get("mimetype") or name.startswith(">>") or name.endswith(".Name"):
+        return False
+    return not kind or kind.startswith("System.String")

@@ -1,0 +1,66 @@
+"""Vue: the template of a single-file component, the copy in its scripts, and its `<i18n>` blocks."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from samklang.model import NO_RULES, Block, CopyRules
+from samklang.readers.formats import json, jsx, yaml
+from samklang.readers.parts.catalogue import language_code
+from samklang.readers.parts.copy import BlockTooLong, Unreadable
+from samklang.readers.parts.elements import INLINE, UNSEEN, Dialect, extract
+from samklang.readers.parts.escapes import Decoded
+from samklang.readers.parts.template import mask
+
+_DIALECT = Dialect(
+    unseen=UNSEEN - {"template"} | {"i18n", "docs"},
+    inline=INLINE | {"routerlink", "router-link", "nuxtlink", "nuxt-link"},
+)
+_OTHER_LANGUAGE = re.compile(r"""^<template\s[^>]*lang\s*=\s*["']?(?!html)(\w+)""", re.M)
+_NO_SCRIPT = re.compile(r"(?:\A|</script\s*>)(?:.*?<script\b[^>]*>|.*\Z)", re.S)
+_MESSAGES = re.compile(
+    r"(?<![^\r\n])<i18n\b(?P<attributes>[^<>]*)>(?P<messages>[^<]*+(?:<(?!/?i18n\b)[^<]*+)*+)</i18n\s*>"
+)
+_ATTRIBUTE = r"""\b{}\s*=\s*["']?([\w-]+)"""
+_NOT_LINE_END = re.compile(r"[^\r\n]")
+
+
+def read(text: str, rules: CopyRules = NO_RULES) -> tuple[Block, ...]:
+    """The blocks of a component.
+
+    Raises:
+        Unreadable: a template in another language than HTML, or messages in another than JSON and YAML.
+    """
+    if other := _OTHER_LANGUAGE.search(text):
+        raise Unreadable(
+            f"its template is written in {other[1]}, which samklang does not read", other.start()
+        )
+    scripts = _NO_SCRIPT.sub(lambda other: _NOT_LINE_END.sub(" ", other.group()), text)
+    blocks = [*extract(mask(text), 0, rules, _DIALECT), *jsx.read(scripts, rules), *_messages(text, rules)]
+    return tuple(sorted(blocks, key=lambda block: block.pieces[0].file_start))
+
+
+def _messages(text: str, rules: CopyRules) -> Iterator[Block]:
+    """The messages of a component's own catalogues, in the language of the block or of each branch."""
+    rules = CopyRules(leave_keys=rules.leave_keys)
+    for found in _MESSAGES.finditer(text):
+        language = language_code(_attribute("locale", found["attributes"]))
+        reader = yaml if _attribute("lang", found["attributes"]) in ("yaml", "yml") else json
+        start = found.start("messages")
+        try:
+            blocks = reader.read(found["messages"], rules)
+        except Unreadable as error:
+            raise Unreadable(error.reason, start + (error.at or 0)) from error
+        except BlockTooLong as error:
+            raise BlockTooLong(error.length, start + error.at) from error
+        messages = Decoded.of(found["messages"], start)
+        for block in blocks:
+            own = block.language or language
+            if placed := messages.copy_of(block).block(block.kind, block.where, own):
+                yield placed
+
+
+def _attribute(name: str, attributes: str) -> str:
+    found = re.search(_ATTRIBUTE.format(name), attributes)
+    return found[1].lower() if found else ""

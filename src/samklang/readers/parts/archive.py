@@ -1,0 +1,107 @@
+"""Packed formats of unknown making: unpacked within limits before a library opens them."""
+
+from __future__ import annotations
+
+import re
+import zlib
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from io import BytesIO
+from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
+
+from samklang.readers.parts.copy import BlockTooLong, Unreadable
+
+MAX_ENTRIES = 10_000
+MAX_EXPANDED = 200_000_000
+"""Bytes of all entries together."""
+MAX_STREAMS = 500_000_000
+"""Bytes of all streams of a PDF together; more, since most of them are pictures that nobody unpacks."""
+MAX_RATIO = 200
+_RATIO_FROM = 1_000_000
+"""Bytes; what is smaller does no harm however well it packs."""
+
+PROTECTED = "is protected by a password"
+_CHUNK = 1 << 16
+_STREAM = re.compile(rb"stream\r?\n(?=[\x08\x18(8HXhx])")
+"""Where packed data starts in a PDF: zlib's own mark follows."""
+_ENCRYPTED = 1
+_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_OLE_ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
+
+
+@contextmanager
+def parsing(kind: str) -> Iterator[None]:
+    """Around all that a library does with a file: what it stumbles over becomes `Unreadable`.
+
+    Libraries meet damage with whatever exception comes first, so no narrower list of them would hold.
+    """
+    try:
+        yield
+    except (Unreadable, BlockTooLong):
+        raise
+    except Exception as error:
+        raise Unreadable(f"is no {kind}, or a damaged one") from error
+
+
+def unpacked(data: bytes, kind: str) -> BytesIO:
+    """The same archive with its entries stored as they are: nothing in it can expand any more.
+
+    Sizes are counted, since those that an archive declares need not be true. Archives inside it stay packed.
+
+    Raises:
+        Unreadable: past a limit, encrypted, damaged, or no archive at all.
+    """
+    if data.startswith(_OLE):
+        locked = _OLE_ENCRYPTED in data
+        raise Unreadable(PROTECTED if locked else f"is in an older format than {kind}")
+    stored = BytesIO()
+    with parsing(kind), ZipFile(BytesIO(data)) as archive, ZipFile(stored, "w") as copy:
+        room = MAX_EXPANDED
+        for name, entry in _entries(archive).items():
+            content = _content(archive, entry, room)
+            if name.endswith((".xml", ".rels")) and b"<!ENTITY" in content.replace(b"\0", b""):
+                raise Unreadable(f"declares entities in {name}, which no office program writes")
+            room -= len(content)
+            copy.writestr(name, content)
+    return stored
+
+
+def _entries(archive: ZipFile) -> dict[str, ZipInfo]:
+    entries = archive.infolist()
+    if len(entries) > MAX_ENTRIES:
+        raise Unreadable(f"holds {len(entries):,} files, over the limit of {MAX_ENTRIES:,}")
+    if any(entry.flag_bits & _ENCRYPTED for entry in entries):
+        raise Unreadable(PROTECTED)
+    if any(entry.compress_type not in (ZIP_STORED, ZIP_DEFLATED) for entry in entries):
+        raise Unreadable("is packed in a way that no office program uses")
+    return {entry.filename: entry for entry in entries}
+
+
+def _content(archive: ZipFile, entry: ZipInfo, room: int) -> bytes:
+    chunks, size = [], 0
+    with archive.open(entry) as packed:
+        while chunk := packed.read(_CHUNK):
+            size += len(chunk)
+            if size > room:
+                raise Unreadable(f"expands to more than {MAX_EXPANDED:,} bytes")
+            if size > max(_RATIO_FROM, MAX_RATIO * entry.compress_size):
+                raise Unreadable(f"expands to more than {MAX_RATIO} times its size")
+            chunks.append(chunk)
+    return b"".join(chunks)
+
+
+def check_streams(data: bytes) -> None:
+    """Unpack the streams of a PDF to nowhere: pdfium stops at a gigabyte for each of them, which is late.
+
+    Raises:
+        Unreadable: past `MAX_STREAMS`.
+    """
+    room, view = MAX_STREAMS, memoryview(data)
+    for found in _STREAM.finditer(data):
+        at, stream = found.end(), zlib.decompressobj()
+        with suppress(zlib.error):  # a damaged one stops there for pdfium too
+            while at < len(data) and not stream.eof:
+                room -= len(stream.decompress(view[at : at + _CHUNK]))
+                at += _CHUNK
+                if room < 0:
+                    raise Unreadable(f"expands to more than {MAX_STREAMS:,} bytes")
