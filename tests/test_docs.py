@@ -63,9 +63,8 @@ def test_the_readme_is_for_the_first_five_minutes() -> None:
 
 
 def test_the_readme_shows_a_finding_as_the_demo_prints_it(demo_report: Report) -> None:
-    shown = README.partition("## One finding, part by part\n\n")[2].partition("\n\n-")[0]
-    printed = REPORTERS["text"](demo_report, Display(width=80))
-    assert re.sub(r"^ {4}", "", shown, flags=re.MULTILINE) in printed
+    (shown,) = re.findall(r"^```text\n(.*?)^```$", README, re.DOTALL | re.MULTILINE)
+    assert shown in REPORTERS["text"](demo_report, Display(width=80))
 
 
 def test_the_readmes_own_brand_has_the_findings_that_it_says(
