@@ -35,8 +35,9 @@ heads: $(VENV)/.installed-dev ## fit the shipped heads again from the pairs and 
 	$(SAY) "measuring what they make of a faithful translation"
 	$(BIN)/python -m benchmarks.translation --write
 
-docs: $(VENV)/.installed-dev ## write docs/rules.md from the rules, docs/traits/ from the shipped heads
-	$(SAY) "writing docs/rules.md and docs/traits/"
+docs: $(VENV)/.installed-dev ## write docs/commands.md, docs/rules.md and docs/traits/ from the code
+	$(SAY) "writing docs/commands.md, docs/rules.md and docs/traits/"
+	$(BIN)/python -m benchmarks.commands
 	$(BIN)/python -m benchmarks.rules
 	$(BIN)/python -m benchmarks.traits
 

@@ -11,22 +11,9 @@ import pytest
 
 from benchmarks import rules
 from samklang.cache import keys
-from samklang.cli.main import _COMMANDS
 from samklang.pipeline.check import VOCABULARY
-from samklang.reporters import REPORTERS
 from samklang.rules import RULES
 from tests.conftest import ROOT
-
-README = (ROOT / "README.md").read_text(encoding="utf-8")
-
-
-@pytest.mark.parametrize("command", _COMMANDS)
-def test_every_command_is_in_the_readme(command: str) -> None:
-    assert f"samklang {command}" in README
-
-
-def test_every_reporter_is_in_the_readme() -> None:
-    assert "--format " + r"\|".join(REPORTERS) in README
 
 
 def test_another_version_of_a_library_begins_the_cache_anew_or_changes_nothing_in_it() -> None:
@@ -57,12 +44,6 @@ def test_every_rule_says_what_it_is_and_what_to_do() -> None:
         assert rule.why
         assert "What to do" in " ".join(rule.help.split()), rule.ids
     assert len(set(VOCABULARY.rules)) == len(VOCABULARY.rules)
-
-
-def test_links_in_the_documents_lead_somewhere() -> None:
-    for document in [*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md")]:
-        for target in re.findall(r"\]\(([^)#:]+)(?:#[^)]*)?\)", document.read_text(encoding="utf-8")):
-            assert (document.parent / target).exists(), f"{document.name}: {target}"
 
 
 def test_every_decision_is_in_their_index_by_its_title() -> None:
