@@ -23,7 +23,7 @@ from samklang.config.source import YamlPath, YamlSource
 from samklang.languages import CODES
 from samklang.words import close, nearest
 
-if TYPE_CHECKING:
+if TYPE_CHECKING:  # types cannot be made from a table
     Language = str
 else:
     Language = Literal[CODES]
