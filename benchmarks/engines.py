@@ -20,7 +20,7 @@ from samklang.encode.export import ordinary
 from samklang.encode.reference import ReferenceEngine
 from samklang.encode.runner import BUDGET, Runner, cores
 from samklang.encode.source import BUNDLED
-from samklang.model import LANGUAGES
+from samklang.languages import LANGUAGES
 from samklang.traits import TRAITS, pairs
 
 _TURNS = 2

@@ -12,7 +12,8 @@ from time import perf_counter
 
 from threadpoolctl import threadpool_limits
 
-from samklang.model import LANGUAGES, Block, Piece
+from samklang.languages import LANGUAGES
+from samklang.model import Block, Piece
 from samklang.text.split import Splitter
 from samklang.traits import TRAITS, pairs
 from samklang.traits.features import features

@@ -13,7 +13,8 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
-from samklang.model import LANGUAGES, Document, Source
+from samklang.languages import CODES
+from samklang.model import Document, Source
 from samklang.readers import read
 from samklang.text.language import detect, from_path, seems
 
@@ -26,7 +27,7 @@ def texts(folder: Path) -> dict[str, list[str]]:
     found: dict[str, set[str]] = defaultdict(set)
     for path in sorted(folder.rglob("*")):
         name = path.relative_to(folder).as_posix()
-        language = from_path(name, LANGUAGES)
+        language = from_path(name, CODES)
         if (
             language
             and path.is_file()

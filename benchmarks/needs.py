@@ -27,7 +27,8 @@ from threadpoolctl import threadpool_limits
 
 from samklang.encode import open_engine
 from samklang.journey import ANSWERED
-from samklang.model import FEWEST_ANSWERS, LANGUAGES, OwnNeed
+from samklang.languages import LANGUAGES
+from samklang.model import FEWEST_ANSWERS, OwnNeed
 from samklang.needs import coverage
 from samklang.training.few_shot import ANSWER, MISS, MOST, OTHER, Teacher
 from samklang.training.train import Reader

@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from samklang import heads
-from samklang.model import LANGUAGES
+from samklang.languages import LANGUAGES
 from samklang.traits import TRAITS
 from samklang.traits.pairs import Pair, load
 

@@ -18,7 +18,7 @@ from benchmarks.surface import by_marks
 from samklang import heads
 from samklang.cli.progress import Silence
 from samklang.heads import LanguageHeads
-from samklang.model import LANGUAGES
+from samklang.languages import LANGUAGES
 from samklang.pipeline.check import Scorer, Text
 from samklang.traits import TRAITS, Trait, load, pairs
 from samklang.traits.calibration import RELIABLE

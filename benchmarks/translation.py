@@ -25,7 +25,8 @@ from numpy.typing import NDArray
 from samklang import journey
 from samklang.cli.progress import Silence
 from samklang.journey.shifts import SHIFTS, dump
-from samklang.model import LANGUAGES, Estimate
+from samklang.languages import LANGUAGES
+from samklang.model import Estimate
 from samklang.pipeline.check import Scorer, Text
 from samklang.traits import TRAITS
 from samklang.traits.calibration import Z90

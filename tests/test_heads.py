@@ -10,7 +10,7 @@ from samklang import heads
 from samklang.cache.code import fitted_from
 from samklang.encode.reference import ReferenceEngine
 from samklang.errors import EncodeError, FitError
-from samklang.model import LANGUAGES
+from samklang.languages import CODES
 from samklang.needs import NEEDS
 from samklang.traits import TRAITS
 
@@ -21,7 +21,7 @@ def test_the_shipped_heads_are_those_that_the_pairs_and_examples_give() -> None:
 
 def test_the_shipped_heads_hold_every_trait_and_need_of_the_bundled_model() -> None:
     found = heads.load(heads.bundled())
-    assert (found.traits, found.needs, tuple(found.languages)) == (TRAITS, NEEDS, LANGUAGES)
+    assert (found.traits, found.needs, tuple(found.languages)) == (TRAITS, NEEDS, CODES)
     assert found.revision == ReferenceEngine("bundled").revision
     assert len(heads.bundled()) < 5_000_000
 
@@ -29,7 +29,7 @@ def test_the_shipped_heads_hold_every_trait_and_need_of_the_bundled_model() -> N
 def test_heads_come_back_as_they_were_stored() -> None:
     found = heads.load(heads.bundled())
     again = heads.load(heads.dump(found))
-    for language in LANGUAGES:
+    for language in CODES:
         before, after = found.languages[language].traits, again.languages[language].traits
         assert np.array_equal(before[:, 0], after[:, 0])
         byte = np.abs(before - before[:, :1]).max((0, 1)) / 127

@@ -9,7 +9,8 @@ import pytest
 
 from samklang.journey.felt import FeltStanding
 from samklang.journey.sums import draws
-from samklang.model import LANGUAGES, Effort, Finding, Measurement, Score
+from samklang.languages import LANGUAGES
+from samklang.model import Effort, Finding, Measurement, Score
 from samklang.needs import felt
 from samklang.needs.felt import FELT, Felt
 from samklang.rules import need_unmet

@@ -11,7 +11,7 @@ from samklang.cli.progress import Silence
 from samklang.config.globs import matcher
 from samklang.needs import NEEDS
 from samklang.scaffold import Survey, survey
-from samklang.scaffold.kinds import APPROVED, KINDS, MOMENTS, NOT_COPY
+from samklang.scaffold.kinds import KINDS, MOMENTS, NOT_COPY, approved, folders
 
 ENGLISH = "Thank you for your order. We will write to you as soon as your parcel has left us.\n"
 SWEDISH = "Tack för din beställning. Vi skriver till dig så snart ditt paket har lämnat oss.\n"
@@ -115,9 +115,10 @@ def test_a_language_of_a_few_words_is_a_quotation(tmp_path: Path) -> None:
     assert looked(tmp_path, "web/b.md", text=SWEDISH).languages == ("en",)
 
 
-def test_the_table_names_each_folder_once_as_it_is_compared_and_only_needs_there_are() -> None:
-    words = [word for kind in KINDS for word in kind.folders.split()]
-    words += [*APPROVED.split(), *NOT_COPY.split()]
+def test_a_folder_is_of_one_kind_named_as_it_is_compared_and_only_needs_there_are() -> None:
+    words = [word for kind in KINDS for word in folders(kind.name)]
+    words += [*approved(), *NOT_COPY]
     assert len(words) == len(set(words))
     assert all(word == unicodedata.normalize("NFC", word).casefold().replace("_", "-") for word in words)
-    assert {need for of in (*KINDS, *MOMENTS.values()) for need in of.needs} <= set(NEEDS)
+    needed = {need for kind in KINDS for need in kind.needs} | set().union(*MOMENTS.values())
+    assert needed <= set(NEEDS)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from samklang.model import LANGUAGES
+from samklang.languages import CODES
 from samklang.text import language as of_text
 from samklang.text.language import detect, from_path, nearest, untagged
 
@@ -23,7 +23,7 @@ PATHS = {
     ("language", "path"), [(code, path) for code, paths in PATHS.items() for path in paths.split()]
 )
 def test_from_path(language: str, path: str) -> None:
-    assert from_path(path, LANGUAGES) == (language or None)
+    assert from_path(path, CODES) == (language or None)
 
 
 def test_from_path_knows_only_the_languages_of_the_workspace() -> None:
@@ -42,7 +42,7 @@ def test_from_path_knows_only_the_languages_of_the_workspace() -> None:
     ],
 )
 def test_translations_have_one_path_without_their_language(paths: str) -> None:
-    assert len({untagged(path, LANGUAGES) for path in paths.split()}) == 1
+    assert len({untagged(path, CODES) for path in paths.split()}) == 1
 
 
 COPY = {
@@ -91,11 +91,11 @@ def test_too_little_to_tell(copy: str) -> None:
     assert detect(copy) is None
 
 
-@pytest.mark.parametrize(("language", "copy"), [pair for pair in SENTENCES if pair[0] in LANGUAGES])
+@pytest.mark.parametrize(("language", "copy"), [pair for pair in SENTENCES if pair[0] in CODES])
 def test_nearest_of_the_known(language: str, copy: str) -> None:
     assert nearest(copy) == language
 
 
 def test_nearest_always_answers() -> None:
-    assert nearest("") in LANGUAGES
+    assert nearest("") in CODES
     assert nearest("Wir melden uns am Montag.", ["sv", "da"]) in ("sv", "da")

@@ -3,10 +3,9 @@ from collections.abc import Callable
 import numpy as np
 import pytest
 
-from samklang.model import LANGUAGES, Block
+from samklang.model import Block
 from samklang.text.split import Splitter
 from samklang.traits.features import FEATURES, features
-from samklang.traits.lexicon import LEXICONS
 from tests.conftest import ROOT
 
 NAMES = [feature.name for feature in FEATURES]
@@ -92,10 +91,6 @@ def test_a_feature_counts_what_its_name_says(
 def test_every_feature_has_a_sentence_that_shows_it() -> None:
     marks = test_a_feature_counts_what_its_name_says.pytestmark  # type: ignore[attr-defined]
     assert {case[0] for case in marks[0].args[1]} == set(NAMES)
-
-
-def test_every_language_has_a_lexicon() -> None:
-    assert set(LEXICONS) == set(LANGUAGES)
 
 
 def test_features_are_finite_for_odd_sentences(splitter: Splitter, block: Callable[[str], Block]) -> None:

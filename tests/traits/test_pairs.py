@@ -10,7 +10,7 @@ from statistics import median
 import pytest
 
 from benchmarks.surface import by_marks
-from samklang.model import LANGUAGES
+from samklang.languages import LANGUAGES
 from samklang.traits import TRAITS, load
 from samklang.traits.pairs import FOLDER, GENRES, Pair
 from samklang.traits.pairs import load as load_pairs

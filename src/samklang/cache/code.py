@@ -13,9 +13,19 @@ from hashlib import blake2b
 from pathlib import Path
 
 PACKAGE = Path(__file__).parent.parent
-READING = ("cache", "model", "pipeline/intake.py", "readers", "text")
+READING = ("cache", "languages", "model", "pipeline/intake.py", "readers", "text")
 """Folders and files of the package that make passages of files."""
-FITTING = ("cache/files.py", "encode", "heads.py", "model", "needs", "text", "training", "traits")
+FITTING = (
+    "cache/files.py",
+    "encode",
+    "heads.py",
+    "languages",
+    "model",
+    "needs",
+    "text",
+    "training",
+    "traits",
+)
 """Those that make heads of pairs and examples."""
 MEASURING = tuple(dict.fromkeys((*READING, *FITTING, "measure", "words.py")))
 """Those that make measurements of passages."""

@@ -12,7 +12,7 @@ from samklang.cli.progress import reporting_progress
 from samklang.cli.shared import progress_option, write
 from samklang.config import FILE
 from samklang.errors import ConfigError
-from samklang.model import LANGUAGES
+from samklang.languages import CODES
 from samklang.rules.tone import poles
 from samklang.scaffold import CHOSEN, PERSONALITY, Answers, Proposal, Survey, persona_name, survey, texts
 from samklang.words import counted, nearest
@@ -79,7 +79,7 @@ def _refuse(paths: Iterable[Path], force: bool) -> None:
 def _defaults(brand: str, found: Survey) -> Answers:
     return Answers(
         brand=brand,
-        languages=found.languages or LANGUAGES[:1],
+        languages=found.languages or CODES[:1],
         channels=found.channels,
         traits=_DEFAULTS,
         approved=found.approved,
@@ -92,9 +92,9 @@ def _asked(brand: str, found: Survey, folder: Path) -> Answers:
     click.echo("Enter takes what stands in brackets.")
     named = click.prompt("Name of the brand", default=usual.brand).strip()
     languages = click.prompt(
-        f"Languages of its copy ({', '.join(LANGUAGES)})",
+        f"Languages of its copy ({', '.join(CODES)})",
         default=", ".join(usual.languages),
-        value_proc=lambda value: _Several(LANGUAGES).convert(value, None, None),
+        value_proc=lambda value: _Several(CODES).convert(value, None, None),
     )
     channels = _kept(found.channels) if found.channels else ()
     click.echo(f"How does it sound? ({_ANY}: left open)")

@@ -12,7 +12,8 @@ from samklang.config.form import Mistakes, salvaged
 from samklang.config.source import YamlSource, read_yaml, shown
 from samklang.config.workspace import STAND_INS, Vocabulary, WorkspaceForm, resolve
 from samklang.errors import ConfigError
-from samklang.model import LANGUAGES, CustomerType, Persona, Workspace
+from samklang.languages import CODES
+from samklang.model import CustomerType, Persona, Workspace
 
 FILE = "samklang.yaml"
 
@@ -46,7 +47,7 @@ def load(path: Path, words: Vocabulary) -> Workspace:
     source = read_yaml(path, shown(path))
     mistakes = Mistakes()
     form = mistakes.parse(WorkspaceForm, source)
-    language = form.languages[0] if form else LANGUAGES[0]
+    language = form.languages[0] if form else CODES[0]
     told = _persona(source, root, words, language, mistakes)
     if left := form or salvaged(WorkspaceForm, source, STAND_INS):
         mistakes.lenient = not (told and source.keys("channels"))

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from copy import deepcopy
-from typing import Annotated, Any, ClassVar, Literal, TypeVar
+from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Literal, TypeVar
 
 from pydantic import (
     AfterValidator,
@@ -20,9 +20,13 @@ from pydantic_core import ErrorDetails
 
 from samklang.config.globs import matcher
 from samklang.config.source import YamlPath, YamlSource
+from samklang.languages import CODES
 from samklang.words import close, nearest
 
-Language = Literal["en", "sv", "da"]
+if TYPE_CHECKING:  # types cannot be made from a table
+    Language = str
+else:
+    Language = Literal[CODES]
 Weight = Annotated[float, Field(gt=0, le=1000, description="any positive number; weights are normalised")]
 Points = Annotated[float, Field(ge=-100, le=100, description="-100 to 100; 0 is neutral")]
 

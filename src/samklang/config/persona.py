@@ -12,7 +12,8 @@ from samklang.config.form import Form, Globs, Language, Mistakes, Points, ShortF
 from samklang.config.own_needs import OwnNeedForm
 from samklang.config.own_needs import resolve as resolve_needs
 from samklang.config.source import YamlSource
-from samklang.model import LANGUAGES, Band, OwnNeed, OwnTrait, Persona, Poles, Term
+from samklang.languages import CODES
+from samklang.model import Band, OwnNeed, OwnTrait, Persona, Poles, Term
 
 
 class TraitForm(Form):
@@ -130,7 +131,7 @@ def named(source: YamlSource, traits: tuple[str, ...]) -> Persona | None:
     """
     bands = _named(source, traits)
     untold = Poles("", "")
-    taught: dict[str, tuple[str, ...]] = dict.fromkeys(LANGUAGES, ())
+    taught: dict[str, tuple[str, ...]] = dict.fromkeys(CODES, ())
     persona = Persona(
         brand="",
         bands=bands,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path, PurePath
-from typing import Annotated, Any, Literal, NamedTuple, get_args
+from typing import Annotated, Any, Literal, NamedTuple
 
 from pydantic import Field, model_validator
 
@@ -13,6 +13,7 @@ from samklang.config import findings
 from samklang.config.form import Form, Glob, Globs, Language, Mistakes, Weight
 from samklang.config.own_needs import check_taught
 from samklang.config.source import YamlPath, YamlSource
+from samklang.languages import CODES
 from samklang.model import (
     ANY_MOMENT,
     Band,
@@ -105,7 +106,7 @@ class WorkspaceForm(Form):
     version: Literal[1]
     persona: Annotated[str, Field(description="path of the persona, from the workspace's folder")]
     customers: Globs = Field(default_factory=list, description="globs of customer types")
-    languages: list[Language] = Field(default_factory=lambda: list(get_args(Language)), min_length=1)
+    languages: list[Language] = Field(default_factory=lambda: list(CODES), min_length=1)
     model: str = Field(
         default="bundled", description="bundled, a folder, or a hub id (sentence-transformers)"
     )

@@ -13,56 +13,12 @@ from samklang import heads as store
 from samklang.encode import Encoder, encode
 from samklang.encode.source import BUNDLED
 from samklang.heads import LanguageHeads
+from samklang.languages import LANGUAGES
 from samklang.model import Encoded, Sentence, Span, Words
 from samklang.traits.head import LAYERS, SURFACE
 
 LEAST_COSINE = 0.985
 MOST_POINTS = 3.0
-
-SENTENCES = {
-    "en": (
-        "Your parcel left us this morning and should be with you on Thursday.",
-        "Oh no, that lamp was not meant to arrive in two halves!",
-        "Payment is due within thirty days of the date of the invoice.",
-        "Save",
-        "We reserve the right to amend these conditions without prior notice.",
-        "hey, thanks so much for writing, made our day :)",
-        "If the stove smokes when you light it, open the lower vent, wait a minute and try again.",
-        "Perhaps it might be possible to look into this at some point.",
-        "The best tent in the world. Nothing else comes close.",
-        "It weighs 1.9 kg, sleeps two and packs down to the size of a loaf of bread.",
-        "You people obviously never read what customers send you.",
-        "A quiet evening by the lake, wool around your shoulders, coffee still warm.",
-    ),
-    "sv": (
-        "Ditt paket gick från oss i morse och bör vara hos dig på torsdag.",
-        "Oj då, lampan skulle ju inte komma fram i två delar!",
-        "Betalning ska erläggas inom trettio dagar från fakturadatum.",
-        "Spara",
-        "Bolaget förbehåller sig rätten att ändra dessa villkor utan föregående avisering.",
-        "hej, tack snälla för att du skrev, du gjorde vår dag :)",
-        "Om kaminen ryker in när du tänder, öppna det undre spjället, vänta en minut och försök igen.",
-        "Det skulle eventuellt kunna vara möjligt att titta på detta någon gång.",
-        "Världens bästa tält. Inget annat kommer i närheten.",
-        "Det väger 1,9 kg, rymmer två och blir inte större än en limpa när det är packat.",
-        "Ni läser uppenbarligen aldrig det som kunderna skickar till er.",
-        "En stilla kväll vid sjön, ylle om axlarna och kaffe som ännu är varmt.",
-    ),
-    "da": (
-        "Din pakke forlod os i morges og er efter planen hos dig på torsdag.",
-        "Åh nej, lampen skulle jo ikke være nået frem i to stykker!",
-        "Betaling skal ske senest tredive dage efter fakturaens dato.",
-        "Gem",
-        "Selskabet forbeholder sig ret til at ændre disse betingelser uden forudgående varsel.",
-        "hej, tusind tak fordi du skrev, du reddede vores dag :)",
-        "Hvis ovnen ryger, når du tænder op, så åbn det nederste spjæld, vent et minut og prøv igen.",
-        "Det kunne muligvis lade sig gøre at se nærmere på det på et tidspunkt.",
-        "Verdens bedste telt. Intet andet kommer i nærheden af det.",
-        "Det vejer 1,9 kg, har plads til to og fylder ikke mere end et franskbrød, når det er pakket.",
-        "I læser åbenbart aldrig det, som kunderne sender til jer.",
-        "En stille aften ved søen, uld om skuldrene og kaffe, der stadig er varm.",
-    ),
-}
 
 Array = NDArray[np.float32]
 
@@ -93,8 +49,8 @@ def compare(engine: Encoder, reference: Encoder, model: str) -> Found:
     """How near an engine is to the reference, both running the model."""
     shipped = store.load(store.bundled()).languages if model == BUNDLED else {}
     meaning, layers, points = [], [], []
-    for language, texts in SENTENCES.items():
-        sentences = [_sentence(text, language) for text in texts]
+    for language, of in LANGUAGES.items():
+        sentences = [_sentence(text, language) for text in of.engine_check]
         heads = shipped.get(language)
         one, other = (
             encode(sentences, each, heads.token_heads() if heads else None) for each in (engine, reference)

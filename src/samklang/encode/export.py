@@ -19,7 +19,7 @@ from samklang.encode.reference import ReferenceEngine
 from samklang.encode.runner import Runner
 from samklang.encode.source import sha256
 from samklang.errors import EncodeError
-from samklang.model import LANGUAGES
+from samklang.languages import LANGUAGES
 from samklang.traits import TRAITS, pairs
 
 VERSION = 2

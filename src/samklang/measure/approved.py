@@ -11,11 +11,9 @@ import numpy as np
 from samklang.cache import keys
 from samklang.cache.store import Store
 from samklang.encode import Array, Engine
+from samklang.languages import LANGUAGES
 from samklang.model import Document, FileText, Passage, Place, Sentence
 
-SAME = {"en": 0.53, "sv": 0.73, "da": 0.79}
-"""The cosine from which two sentences are taken to say the same: of 50 on other matters, the nearest reaches
-it once in a hundred. The bundled encoder learnt English; in other languages it finds all sentences alike."""
 FEWEST_WORDS = 3
 
 
@@ -58,7 +56,7 @@ class Approved:
             self._rows[sentence.language] = self._meanings(list(examples))
         cosines = self._rows[sentence.language] @ self._meanings([sentence.text])[0]
         best = int(cosines.argmax())
-        if cosines[best] < SAME[sentence.language]:
+        if cosines[best] < LANGUAGES[sentence.language].same_meaning:
             return None
         text, place = list(examples.items())[best]
         return Example(text, place, self._files[place.name])

@@ -15,6 +15,7 @@ from samklang.cache.store import Store
 from samklang.encode import Engine, encode, open_engine
 from samklang.encode.once import Once
 from samklang.heads import Heads
+from samklang.languages import FALLBACK
 from samklang.measure.measure import measure
 from samklang.measure.overlap import ahead
 from samklang.model import (
@@ -130,7 +131,7 @@ class Scorer:
         passages = {at: passage for at, text in enumerate(found) if (passage := self.passage(text))}
         measured = dict(zip(passages, self.measure(list(passages.values())), strict=True))
         for at, text in enumerate(found):
-            language = passages[at].language if at in passages else text.language or "en"
+            language = passages[at].language if at in passages else text.language or FALLBACK
             yield text, language, measured.get(at)
 
     def passage(self, text: Text) -> Passage | None:

@@ -52,7 +52,6 @@ from samklang.model.priorities import CARED, CustomerType, Liking, Priorities
 from samklang.model.report import Report
 from samklang.model.workspace import (
     ANY_MOMENT,
-    LANGUAGES,
     NO_RULES,
     Channel,
     CopyRules,
@@ -68,7 +67,6 @@ __all__ = [
     "FEWEST_ANSWERS",
     "FEWEST_PAIRS",
     "FEWEST_PASSAGES",
-    "LANGUAGES",
     "LEAST",
     "NOWHERE",
     "NO_RULES",

@@ -11,7 +11,6 @@ from pathlib import Path
 from samklang.model.persona import Band, Persona
 from samklang.model.priorities import CustomerType, Priorities
 
-LANGUAGES = ("en", "sv", "da")
 ANY_MOMENT = "any"
 """The moment of files that no moment of their channel claims."""
 

@@ -7,16 +7,15 @@ ordinary copy, then calibrated on examples it had not seen. docs/adr/0006-covera
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
-CUE_WEIGHT = 0.3
-SPELLING_WEIGHT = {"en": 0.0, "sv": 1.0, "da": 1.0}
-"""Letter sequences told answers from near misses in Swedish and Danish, and blurred them in English."""
+from samklang.languages import LANGUAGES
+from samklang.needs.cues import CUES, cues
+
 STRENGTH = 10.0
 OTHER_LANGUAGES = 0.5
 """What an example in another language weighs: it taught Swedish and Danish heads a good deal."""
@@ -24,46 +23,6 @@ OTHER_NEEDS = 3.5
 """What the other needs' answers weigh together as counter-examples, beside the near misses: some answer two
 needs at once, and how many needs there are must not change what coverage means."""
 FOLDS = 5
-
-
-class _Cue(NamedTuple):
-    """What a text in lower case may show."""
-
-    shows: re.Pattern[str]
-    within: tuple[str, ...] = ()
-    """One of these stands in whatever shows it, and is sooner looked for."""
-
-    def seen(self, text: str) -> bool:
-        return (not self.within or any(part in text for part in self.within)) and bool(
-            self.shows.search(text)
-        )
-
-
-_CUES = tuple(
-    _Cue(re.compile(pattern), tuple(within.split()))
-    for pattern, within in (
-        (r"\d", ""),
-        (r"[£$€]|\b(?:kr|sek|dkk)\b|\d:-", "£ $ € kr sek dkk :-"),
-        (
-            r"\b(?:mon|tues|wednes|thurs|fri|satur|sun)day|\b(?:mån|tis|ons|tors|fre|lör|sön)dag"
-            r"|\b(?:man|tirs|ons|tors|fre|lør|søn)dag|\b(?:today|tomorrow|i ?dag|i ?morgon|i ?morgen)\b",
-            "day dag morgon morgen tomorrow",
-        ),
-        (
-            r"\b(?:days?|dagar|dage|(?:var|hver)dage?r?|weeks?|veckor|uger|hours?|timmar|timer|år|years?"
-            r"|months?|månader|måneder)\b",
-            "day dag week veckor uger hour timmar timer år year month måna måne",
-        ),
-        (
-            r"@|\b\d{2,}[ -]\d{2,}|\b(?:call|ring|phone|tel|telefon|chatt?a?)\b",
-            "@ 0 1 2 3 4 5 6 7 8 9 call ring phone tel chat",
-        ),
-        (r"https?:|www\.|\{\w+\}", "http www. {"),
-        (r"\d{1,2}[.:]\d{2}|\b\d{1,2} ?(?:am|pm)\b", ""),
-        (r"\?", ""),
-        (r"\b(?:free|gratis|utan kostnad|uden beregning)\b", "free gratis kostnad beregning"),
-    )
-)
 
 Vectors = NDArray[np.float32]
 
@@ -88,7 +47,8 @@ class Head(NamedTuple):
 
 def inputs(layers: Vectors, spelt: Vectors, texts: Sequence[str], language: str) -> Vectors:
     """What a head sees of each text: its layers at unit length in all, then its cues and spelling."""
-    return np.hstack([layers / _length(layers), _cues(texts), spelt * SPELLING_WEIGHT[language]])
+    weight = LANGUAGES[language].fitting.need_spelling
+    return np.hstack([layers / _length(layers), cues(texts), spelt * weight])
 
 
 def answers(
@@ -99,9 +59,9 @@ def answers(
     As `probabilities` of `inputs`, which are never put together: to copy them takes longer than the rest.
     """
     weights = np.stack([head.weights for head in heads]).T
-    cued, spelled = layers.shape[1], layers.shape[1] + len(_CUES)
-    raw = layers @ weights[:cued] / _length(layers) + _cues(texts) @ weights[cued:spelled]
-    if weight := SPELLING_WEIGHT[language]:
+    cued, spelled = layers.shape[1], layers.shape[1] + CUES
+    raw = layers @ weights[:cued] / _length(layers) + cues(texts) @ weights[cued:spelled]
+    if weight := LANGUAGES[language].fitting.need_spelling:
         raw += spelt @ weights[spelled:] * weight
     return _sigmoid(raw, heads)
 
@@ -109,11 +69,6 @@ def answers(
 def _length(layers: Vectors) -> Vectors:
     lengths: Vectors = np.maximum(np.sqrt(np.einsum("ij,ij->i", layers, layers)), 1e-9)[:, None]
     return lengths
-
-
-def _cues(texts: Sequence[str]) -> Vectors:
-    found = [[cue.seen(text) for cue in _CUES] for text in map(str.lower, texts)]
-    return np.array(found, dtype=np.float32).reshape(len(texts), len(_CUES)) * CUE_WEIGHT
 
 
 def fit(own: Taught, others: Sequence[Taught]) -> Head:

@@ -5,24 +5,10 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 
+from samklang.languages import english_name
 from samklang.model import Finding, Level, Passage
 from samklang.rules.interface import Case, Rule, of_passage
 
-_NAMES = {
-    "en": "English",
-    "sv": "Swedish",
-    "da": "Danish",
-    "no": "Norwegian",
-    "fi": "Finnish",
-    "de": "German",
-    "nl": "Dutch",
-    "fr": "French",
-    "es": "Spanish",
-    "it": "Italian",
-    "pl": "Polish",
-    "pt": "Portuguese",
-    "ru": "Russian",
-}
 _WHOLE = 0.5
 """Share of the passages that tell their language from which a file is another language's as a whole."""
 
@@ -46,7 +32,7 @@ def find(case: Case) -> Iterator[Finding]:
 
 
 def _finding(passage: Passage, what: str) -> Finding:
-    found, meant = (_NAMES.get(code, code) for code in (str(passage.seems), passage.language))
+    found, meant = map(english_name, (str(passage.seems), passage.language))
     return of_passage(RULE, passage, f"{what} in {found}, and meant to be in {meant}")
 
 

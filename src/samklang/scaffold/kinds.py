@@ -1,17 +1,22 @@
-"""The channels that a folder is looked through for. To add one: one entry in `KINDS`."""
+"""The channels that a folder is looked through for. To add one: an entry in `KINDS`, and the names of its
+folders in each language (`languages/`)."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import cache
 from typing import NamedTuple
+
+from samklang.languages import LANGUAGES
+from samklang.languages.interface import words
 
 
 class ChannelKind(NamedTuple):
     """A channel as it comes about in most brands: what tells it, and what matters there at first."""
 
     name: str
-    folders: str
-    """Names of its folders, in English, Swedish and Danish."""
+    folders: frozenset[str] = frozenset()
+    """Names of its folders that are no language's own: of services, and of tools."""
     formats: tuple[str, ...] = ()
     """That tell it where no folder does."""
     needs: Mapping[str, int] = {}
@@ -20,66 +25,17 @@ class ChannelKind(NamedTuple):
     """Whether its files are told apart by moment."""
 
 
-class Moment(NamedTuple):
-    """A step of the customer's journey, by how the names of its files begin."""
-
-    words: str
-    needs: Mapping[str, int]
-
-
 KINDS = (
-    ChannelKind(
-        "email",
-        "email emails e-mail e-mails mail mails mailing mailings mailer mailers newsletter newsletters "
-        "mejl mejlen e-post epost utskick nyhetsbrev nyhedsbrev nyhedsbreve",
-        ("mail", "mbox", "outlook", "mjml"),
-        {"contact-a-person": 1},
-        40,
-    ),
-    ChannelKind(
-        "social",
-        "social social-media facebook instagram linkedin tiktok "
-        "sociala sociala-medier sociale sociale-medier",
-        lix=40,
-        moments=False,
-    ),
-    ChannelKind(
-        "support",
-        "support macros canned-responses saved-replies replies tickets helpdesk chat chatbot "
-        "kundtjänst kundservice kundeservice svarsmallar makron makroer svarskabeloner",
-        needs={"what-happens-next": 2, "contact-a-person": 1},
-        lix=40,
-    ),
-    ChannelKind(
-        "help",
-        "help help-center faq faqs knowledge-base kb hjälp hjälpcenter hjælp hjaelp "
-        "frågor-och-svar spørgsmål-og-svar",
-        needs={"how-to-use": 2, "contact-a-person": 1},
-        lix=40,
-        moments=False,
-    ),
-    ChannelKind(
-        "docs",
-        "docs doc documentation manual manuals handbook release-notes releases "
-        "dokumentation handbok manualer håndbog vejledning vejledninger",
-        needs={"how-to-use": 1},
-        moments=False,
-    ),
-    ChannelKind(
-        "blog",
-        "blog blogs posts news articles press stories blogg nyheter artiklar nyheder artikler presse",
-        moments=False,
-    ),
-    ChannelKind(
-        "store",
-        "store stores app-store play-store fastlane listing listings signs "
-        "butik butiken butiker butikken butikker skyltar skilte",
-        lix=40,
-    ),
+    ChannelKind("email", formats=("mail", "mbox", "outlook", "mjml"), needs={"contact-a-person": 1}, lix=40),
+    ChannelKind("social", words("facebook instagram linkedin tiktok"), lix=40, moments=False),
+    ChannelKind("support", needs={"what-happens-next": 2, "contact-a-person": 1}, lix=40),
+    ChannelKind("help", needs={"how-to-use": 2, "contact-a-person": 1}, lix=40, moments=False),
+    ChannelKind("docs", needs={"how-to-use": 1}, moments=False),
+    ChannelKind("blog", moments=False),
+    ChannelKind("store", words("fastlane"), lix=40),
     ChannelKind(
         "app",
-        "app app-ui ui locale locales i18n l10n lang langs translations strings notifications push "
-        "in-app in-app-messages inapp inapp-messages appen notiser översättningar oversættelser",
+        words("ui i18n l10n"),
         (
             "gettext",
             "strings",
@@ -96,40 +52,44 @@ KINDS = (
     ),
     ChannelKind(
         "web",
-        "web website websites site www pages content public landing marketing shop storefront "
-        "webb webbplats hemsida sajt sidor hjemmeside websted sider webshop",
+        words("www"),
         ("html", "vue", "jsx", "mdx"),
         {"who-it-is-for": 1, "contact-a-person": 1},
     ),
 )
 """A file is of the kind that its topmost folder of any kind tells, else of the one that its format does."""
 
-MOMENTS = {
-    "buy": Moment(
-        "product produkt checkout kassa cart kurv varukorg price pricing pris",
-        {"price": 2, "delivery-time": 1, "returns": 1},
-    ),
-    "wait": Moment(
-        "order beställ bestil shipping delivery leverans levering delay försen forsink "
-        "tracking parcel paket pakke",
-        {"delivery-time": 2, "what-happens-next": 1, "contact-a-person": 1},
-    ),
-    "use": Moment(
-        "care skötsel setup install how-to repair reparation guide",
-        {"how-to-use": 2, "contact-a-person": 1},
-    ),
-    "complain": Moment(
-        "claim complain klag return retur refund reklam ånger",
-        {"what-happens-next": 2, "contact-a-person": 1},
-    ),
+MOMENTS: Mapping[str, Mapping[str, int]] = {
+    "buy": {"price": 2, "delivery-time": 1, "returns": 1},
+    "wait": {"delivery-time": 2, "what-happens-next": 1, "contact-a-person": 1},
+    "use": {"how-to-use": 2, "contact-a-person": 1},
+    "complain": {"what-happens-next": 2, "contact-a-person": 1},
 }
-"""In the journey's order; of two that a file's name begins like, the first has it."""
+"""The steps of the customer's journey, in order, with the needs that matter there at first; of two that a
+file's name begins like, the first has it."""
 
-APPROVED = "approved approved-copy voice-examples godkänt godkänd godkända godkendt godkendte"
-"""Folders of copy that is the voice, and no channel."""
-
-NOT_COPY = (
+NOT_COPY = words(
     "test tests spec specs fixtures vendor third-party dist build target venv personas reports "
     "voice-guide style-guide tone-of-voice"
 )
 """Folders whose files nobody meets."""
+
+
+@cache
+def folders(kind: str) -> frozenset[str]:
+    """Names of the folders of a kind of channel, in every language."""
+    own = next(one.folders for one in KINDS if one.name == kind)
+    return own.union(*(language.folders.channels[kind] for language in LANGUAGES.values()))
+
+
+@cache
+def beginnings(moment: str) -> tuple[str, ...]:
+    """How the names of a moment's files begin, in every language."""
+    found = [word for language in LANGUAGES.values() for word in language.folders.moments[moment]]
+    return tuple(dict.fromkeys(found))
+
+
+@cache
+def approved() -> frozenset[str]:
+    """Folders of copy that is the voice, and no channel, in every language."""
+    return frozenset().union(*(language.folders.approved for language in LANGUAGES.values()))

@@ -10,10 +10,19 @@ from typing import NamedTuple
 
 from samklang.config import FILE
 from samklang.config.globs import escape, matcher
-from samklang.model import LANGUAGES, Document, Persona, Workspace
+from samklang.languages import CODES
+from samklang.model import Document, Persona, Workspace
 from samklang.model.progress import Progress
 from samklang.readers import read
-from samklang.scaffold.kinds import APPROVED, KINDS, MOMENTS, NOT_COPY, ChannelKind
+from samklang.scaffold.kinds import (
+    KINDS,
+    MOMENTS,
+    NOT_COPY,
+    ChannelKind,
+    approved,
+    beginnings,
+    folders,
+)
 from samklang.sources.collect import collect
 from samklang.text.language import detect
 
@@ -65,12 +74,12 @@ def survey(folder: Path, progress: Progress) -> Survey:
         progress: told how many files were read.
     """
     found = _read(folder.resolve(), progress)
-    approved: set[str] = set()
+    voice: set[str] = set()
     kinds: dict[str, list[_Found]] = defaultdict(list)
     left: list[_Found] = []
     for one in found:
-        if glob := _below(one.name, APPROVED):
-            approved.add(glob)
+        if glob := _below(one.name, approved()):
+            voice.add(glob)
         elif kind := _kind(one):
             kinds[kind.name].append(one)
         else:
@@ -82,7 +91,7 @@ def survey(folder: Path, progress: Progress) -> Survey:
     return Survey(
         channels=tuple(channels),
         languages=_languages(found),
-        approved=tuple(sorted(approved)),
+        approved=tuple(sorted(voice)),
         left=Counter(PurePosixPath(one.name).parts[0] for one in left),
     )
 
@@ -90,7 +99,7 @@ def survey(folder: Path, progress: Progress) -> Survey:
 def _read(folder: Path, progress: Progress) -> list[_Found]:
     """Every file of a folder that holds copy which customers could meet."""
     nobody = Persona(brand="", bands=())
-    workspace = Workspace(root=folder, persona=nobody, channels=(), languages=LANGUAGES, journey=(), model="")
+    workspace = Workspace(root=folder, persona=nobody, channels=(), languages=CODES, journey=(), model="")
     sources = [one for one in collect(workspace, [folder]).sources if not _below(one.name, NOT_COPY)]
     progress.start("looking through the folder", len(sources))
     found = []
@@ -117,7 +126,7 @@ def _of(document: Document) -> _Found:
 def _kind(one: _Found) -> ChannelKind | None:
     """What a file is by its folders from the top down, else by its format; None where neither tells."""
     for part in PurePosixPath(one.name).parts[:-1]:
-        if told := next((kind for kind in KINDS if _is_one(part, kind.folders)), None):
+        if told := next((kind for kind in KINDS if _is_one(part, folders(kind.name))), None):
             return told
     return next((kind for kind in KINDS if one.format in kind.formats), None)
 
@@ -126,7 +135,7 @@ def _proposal(kind: ChannelKind, found: Sequence[_Found]) -> Proposal:
     names = [one.name for one in found]
     return Proposal(
         kind=kind,
-        globs=tuple(sorted({_below(name, kind.folders) or _alike(name) for name in names})),
+        globs=tuple(sorted({_below(name, folders(kind.name)) or _alike(name) for name in names})),
         files=len(found),
         moments=dict(_moments(names)) if kind.moments else {},
     )
@@ -134,17 +143,17 @@ def _proposal(kind: ChannelKind, found: Sequence[_Found]) -> Proposal:
 
 def _moments(names: Iterable[str]) -> Iterator[tuple[str, tuple[str, ...]]]:
     """The moments that files are named for, with globs of them."""
-    for moment, of in MOMENTS.items():
-        globs = [f"**/{word}*" for word in of.words.split()]
+    for moment in MOMENTS:
+        globs = [f"**/{word}*" for word in beginnings(moment)]
         told = [glob for glob in globs if any(matcher([glob]).match_files(names))]
         if told:
             yield moment, tuple(told)
 
 
-def _below(name: str, folders: str) -> str:
+def _below(name: str, known: frozenset[str]) -> str:
     """The glob of the topmost folder of a file that has one of these names; empty where none has."""
     parts = PurePosixPath(name).parts
-    at = next((at for at, part in enumerate(parts[:-1]) if _is_one(part, folders)), None)
+    at = next((at for at, part in enumerate(parts[:-1]) if _is_one(part, known)), None)
     return "" if at is None else "/".join((*map(escape, parts[: at + 1]), "**"))
 
 
@@ -154,18 +163,18 @@ def _alike(name: str) -> str:
     return f"{escape(path.parts[0])}/**/*{path.suffix}" if len(path.parts) > 1 else f"/*{path.suffix}"
 
 
-def _is_one(part: str, folders: str) -> bool:
+def _is_one(part: str, known: frozenset[str]) -> bool:
     """Whether a folder has one of these names, however it is written: `App_UI` is `app-ui`."""
     plain = unicodedata.normalize("NFC", part).casefold().replace("_", "-").replace(" ", "-").strip("-")
-    return plain in folders.split()
+    return plain in known
 
 
 def _languages(found: Iterable[_Found]) -> tuple[str, ...]:
-    """Those of LANGUAGES that paths name or a fair share of the words is in."""
+    """Those that copy can be checked in and that paths name or a fair share of the words is in."""
     words: Counter[str | None] = Counter()
     told = {one.language for one in found if one.told}
     for one in found:
         words[one.language] += one.words
     enough = _SHARE * words.total()
-    known = [code for code in LANGUAGES if code in told or words[code] > enough]
+    known = [code for code in CODES if code in told or words[code] > enough]
     return tuple(sorted(known, key=lambda code: -words[code]))

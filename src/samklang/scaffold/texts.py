@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from samklang.config import FILE
+from samklang.languages import LANGUAGES
 from samklang.model import Poles
 from samklang.scaffold.kinds import KINDS, MOMENTS
 from samklang.scaffold.survey import Proposal
@@ -63,8 +64,7 @@ def texts(answers: Answers, poles: Mapping[str, Poles]) -> dict[str, str]:
         FILE: templates.get_template("samklang.yaml.j2").render(named, moments=MOMENTS),
     }
     if not answers.channels:
-        welcome = templates.get_template(f"welcome.{answers.languages[0]}.md").render()
-        files = {"web/welcome.md": welcome, **files}
+        files = {"web/welcome.md": LANGUAGES[answers.languages[0]].welcome, **files}
     return files
 
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import Any, NamedTuple
 
-from samklang.model import LANGUAGES
+from samklang.languages import CODES, LANGUAGES
 
 MIN_WORDS = 3
 """Fewer words than this are not enough to tell sv from da."""
@@ -28,7 +28,9 @@ _QUOTED = re.compile(r"“[^”]*”|”[^”]*”|„[^“”]*[“”]|«[^»]
 _CLAUSE = re.compile(r"[.!?…:;,()–—|•]+(?:\s|$)|\s[-/]\s")
 _PLAIN_WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 _PART = re.compile(r"([/._])")
-_KNOWN = "se|fi|dk|gb|us|ie|au|ca|nz|no|de|at|ch|fr|nl|be|es|mx|pt|br"
+_MARKETS = frozenset("no de at ch fr nl be es mx pt br".split())
+"""Regions that copy is made for in languages of others."""
+_KNOWN = "|".join(sorted(_MARKETS.union(*(language.regions for language in LANGUAGES.values()))))
 _REGION = rf"(?:-[Ll]atn)?(?:-(?:r?[A-Z]{{2}}|[0-9]{{3}}|r?(?:{_KNOWN})))?"
 _TAG = re.compile(rf"([A-Za-z]{{2,3}}){_REGION}")
 _SUFFIXED = re.compile(rf"[A-Za-z]+-([A-Za-z]{{2}}){_REGION}")
@@ -80,7 +82,7 @@ def detect(text: str) -> str | None:
     return code if probability >= SURE else None
 
 
-def nearest(text: str, languages: Sequence[str] = LANGUAGES) -> str:
+def nearest(text: str, languages: Sequence[str] = CODES) -> str:
     """The likeliest of `languages`, however unsure."""
     known = _probabilities(text)
     return max(languages, key=lambda code: known.get(code, 0.0))

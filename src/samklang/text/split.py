@@ -8,30 +8,18 @@ import unicodedata
 from array import array
 from collections.abc import Iterator
 from contextlib import contextmanager
-from functools import lru_cache
+from functools import cache, lru_cache
 from types import ModuleType
 from typing import Any, NamedTuple
 
-from samklang.model import LANGUAGES, Block, Document, Passage, Sentence, Words
+from samklang.languages import FALLBACK, LANGUAGES
+from samklang.model import Block, Document, Passage, Sentence, Words
 from samklang.text.language import detect, seems
 
 _STOP = re.compile(r"[.!?…]+")
 _NUMBER = re.compile(r"\d+\.")
 _CLOSER = re.compile(r"""["'”’»)\]]+""")
-_BEFORE_NUMBER = frozenset(
-    "ca kl nr no approx min max fig tel tlf kap s p pp art vol pr st dr incl inkl ekskl".split()
-)
-"""What an abbreviation's point does not end before a number or a name."""
-_MAY_END = frozenset(
-    "kr. etc. osv. m.m. o.s.v. m.fl. mfl. m.v. mv. o.l. a.m. p.m. inc. ltd. dkk. sek. st. stk. mm.".split()
-)
-"""Abbreviations that spaCy keeps whole, and that end a sentence when a capital follows."""
-
 _ARRAYS = ("torch", "cupy", "tensorflow", "mxnet", "jax")
-
-_LETTERED = frozenset("size storlek størrelse strl plan vitamin class klass klasse".split())
-"""Words after which a single capital is no initial."""
-
 
 _KEPT = 2_048
 """Texts whose sentences are kept: of a document that is being typed, nearly all are asked for again."""
@@ -60,13 +48,13 @@ class Splitter:
         Args:
             language: of blocks that are given none, and are too short or too mixed to show their own.
 
-        Copy in a language without heads is split as English; neither it nor copy that is surely in another
+        Copy in a language without heads is split as `FALLBACK`; neither it nor copy that is surely in another
         language than it is meant to be is scored.
         """
         for block, meant in zip(document.blocks, _meant(document), strict=True):
             own = meant or detect(block.text) or language
             seen = seems(block.text, own)
-            sentences = tuple(self.sentences(block, own if own in LANGUAGES else "en"))
+            sentences = tuple(self.sentences(block, own if own in LANGUAGES else FALLBACK))
             if any(sentence.words for sentence in sentences):
                 yield Passage(
                     source=document.source,
@@ -146,6 +134,24 @@ class _Tokens(NamedTuple):
         return ends
 
 
+class _Breaks(NamedTuple):
+    """As `SentenceBreaks` has them, of all languages together, since copy in one borrows from another."""
+
+    abbreviations: frozenset[str]
+    final_abbreviations: frozenset[str]
+    lettered: frozenset[str]
+
+
+@cache
+def _breaks() -> _Breaks:
+    every = [language.breaks for language in LANGUAGES.values()]
+    return _Breaks(
+        abbreviations=frozenset().union(*(one.abbreviations for one in every)),
+        final_abbreviations=frozenset().union(*(one.final_abbreviations for one in every)),
+        lettered=frozenset().union(*(one.lettered for one in every)),
+    )
+
+
 class _Shape(NamedTuple):
     """What can be told of a token by itself."""
 
@@ -162,16 +168,21 @@ def _shape(text: str) -> _Shape:
         word=any(map(str.isalnum, text)),
         lettered=any(map(str.isalpha, text)),
         may_end=pointed
-        or text.lower() in _MAY_END
+        or text.lower() in _breaks().final_abbreviations
         or bool(_STOP.fullmatch(text) or _NUMBER.fullmatch(text))
         or _is_emoji(text),
     )
 
 
+def _spacy(language: str) -> str:
+    """The language's code in spaCy."""
+    return LANGUAGES[language].spacy if language in LANGUAGES else language
+
+
 def _tokenizer(language: str) -> Any:
     with _only_what_tokenizers_need():
         import spacy
-    return spacy.blank(language).tokenizer
+    return spacy.blank(_spacy(language)).tokenizer
 
 
 @contextmanager
@@ -243,18 +254,17 @@ def _ends(tokens: _Tokens, at: int) -> bool:
         return not pointed or not _is_initial(tokens, at)
     if text != "." or at == 0 or not tokens.spaced[at]:
         return True
-    before = tokens.texts[at - 1]
+    abbreviated = tokens.texts[at - 1].lower() in _breaks().abbreviations
     following = tokens.texts[at + 1] if at + 1 < len(tokens.texts) else ""
-    return not (_is_initial(tokens, at - 1) or (before.lower() in _BEFORE_NUMBER and following[:1].isalnum()))
+    return not (_is_initial(tokens, at - 1) or (abbreviated and following[:1].isalnum()))
 
 
 def _is_initial(tokens: _Tokens, at: int) -> bool:
     """Whether a token, with its point or without, is one capital that stands for a name."""
     letter = tokens.texts[at].removesuffix(".")
-    lettered = at > 0 and tokens.texts[at - 1].lower() in _LETTERED
-    return (
-        len(letter) == 1 and letter.isupper() and not lettered and (letter != "I" or tokens.language != "en")
-    )
+    if len(letter) != 1 or not letter.isupper() or letter in LANGUAGES[tokens.language].breaks.letters:
+        return False
+    return at == 0 or tokens.texts[at - 1].lower() not in _breaks().lettered
 
 
 def _attaches(tokens: _Tokens, at: int) -> bool:
@@ -292,6 +302,6 @@ def _lemma_table(language: str) -> dict[str, str]:
     import spacy_lookups_data
     import srsly
 
-    path = getattr(spacy_lookups_data, language)["lemma_lookup"]
+    path = getattr(spacy_lookups_data, _spacy(language))["lemma_lookup"]
     table: dict[str, str] = srsly.read_gzip_json(f"{path}.gz")
     return table

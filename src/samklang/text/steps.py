@@ -9,13 +9,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import cache
 from itertools import dropwhile
 from typing import NamedTuple
 
+from samklang.languages import LANGUAGES
+from samklang.languages.interface import Phrases, StepWords
 from samklang.model import Kind, Passage, Sentence
-from samklang.text.step_words import WORDS, Phrases, StepWords
 
-_NUMBERED = re.compile(r"\s*(?:(?:step|steg|trin)\s*)?\d{1,2}[.):]\s+\S", re.IGNORECASE)
 _STEPS = (Kind.NUMBERED_ITEM, Kind.PLACEHOLDER)
 _PAUSE = re.compile(r"[,(:;–—]")
 _ANEW = re.compile(r"[:;–—]")
@@ -25,8 +26,15 @@ _ANEW = re.compile(r"[:;–—]")
 def asked(passage: Passage) -> int:
     """How many things a passage asks of the customer; a numbered item and a form's field ask one at least."""
     found = sum(map(_asked, passage.sentences))
-    at_least_one = passage.block.kind in _STEPS or _NUMBERED.match(passage.text)
+    at_least_one = passage.block.kind in _STEPS or _numbered().match(passage.text)
     return max(found, int(bool(at_least_one)))
+
+
+@cache
+def _numbered() -> re.Pattern[str]:
+    """How a step begins that has a number, in any language: "2.", "Step 2:"."""
+    names = sorted({name for language in LANGUAGES.values() for name in language.steps.numbering})
+    return re.compile(rf"\s*(?:(?:{'|'.join(names)})\s*)?\d{{1,2}}[.):]\s+\S", re.IGNORECASE)
 
 
 class _Clause(NamedTuple):
@@ -44,11 +52,11 @@ class _Clause(NamedTuple):
 
 def _asked(sentence: Sentence) -> int:
     """How many clauses of a sentence ask something."""
-    words = WORDS[sentence.language]
+    words = LANGUAGES[sentence.language].steps
     clauses = list(_clauses(sentence, words))
     if sentence.text.rstrip().endswith("?") or not clauses:
         return 0
-    conditional = clauses[0].order[0] in words.conditions
+    conditional = clauses[0].order[0] in words.conditionals
     if conditional and any(word in words.offers for clause in clauses for word in clause.words):
         return 0
     found, before = 0, False
@@ -65,10 +73,10 @@ def _clauses(sentence: Sentence, words: StepWords) -> Iterator[_Clause]:
     for word in sentence.words:
         start, lower = word.start - sentence.start, word.text.lower()
         gap = sentence.text[end:start]
-        if _PAUSE.search(gap) or lower in words.joins:
+        if _PAUSE.search(gap) or lower in words.conjunctions:
             if order := _order(clause, words):
                 yield _Clause(clause, order, joined, anew)
-                joined, anew = lower in words.joins, False
+                joined, anew = lower in words.conjunctions, False
             clause, anew = [], anew or bool(_ANEW.search(gap))
         clause.append(lower)
         end = word.end - sentence.start
@@ -77,7 +85,9 @@ def _clauses(sentence: Sentence, words: StepWords) -> Iterator[_Clause]:
 
 
 def _order(clause: Sequence[str], words: StepWords) -> list[str]:
-    return list(dropwhile(lambda word: word in words.leads or word in words.joins or word.isdigit(), clause))
+    return list(
+        dropwhile(lambda word: word in words.lead_ins or word in words.conjunctions or word.isdigit(), clause)
+    )
 
 
 def _must(clause: _Clause, words: StepWords) -> bool:
@@ -85,20 +95,20 @@ def _must(clause: _Clause, words: StepWords) -> bool:
     found = [
         clause.words[at + len(said) :]
         for at in range(1, len(clause.words))  # at the very beginning, it asks or makes a condition
-        if (said := _begun(clause.words[at:], words.turned))
+        if (said := _begun(clause.words[at:], words.inverted_obligations))
     ]
-    if said := _begun(clause.order, words.musts):
+    if said := _begun(clause.order, words.obligations):
         found.append(clause.order[len(said) :])
-    return any(not words.unless.intersection(rest[:2]) for rest in found)
+    return any(not words.exemptions.intersection(rest[:2]) for rest in found)
 
 
 def _orders(order: Sequence[str], words: StepWords) -> bool:
     """Whether a clause begins with an order."""
     first, following = order[0], order[1] if len(order) > 1 else ""
-    if following in words.idle or _begun(order, words.idioms):
+    if following in words.no_step_before or _begun(order, words.idioms):
         return False
     return first in words.verbs or (
-        first in words.doubtful and (following in words.follows or following.startswith("0"))
+        first in words.ambiguous_verbs and (following in words.complements or following.startswith("0"))
     )
 
 

@@ -14,9 +14,10 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from samklang.languages import LANGUAGES
 from samklang.model import OwnNeed
 from samklang.needs import NEEDS, background, load
-from samklang.needs.coverage import OTHER_NEEDS, SPELLING_WEIGHT, Head, Vectors, inputs
+from samklang.needs.coverage import OTHER_NEEDS, Head, Vectors, inputs
 from samklang.training.train import Reader
 from samklang.traits.head import LAYERS, SPELT
 from samklang.traits.spelling import SPELLINGS
@@ -158,7 +159,7 @@ class _View:
         probe = reader.texts([language], language)
         layers, width = probe.tone[:, LAYERS].shape[1], reader.encode(probe.sentences).meaning.shape[1]
         self._size = self._inputs([language]).shape[1]
-        spelled = SPELLINGS if SPELLING_WEIGHT[language] else 0
+        spelled = SPELLINGS if LANGUAGES[language].fitting.need_spelling else 0
         self._columns = np.r_[layers - width : layers, self._size - spelled : self._size]
         # The meaning, the last of several layers of unit length, comes at the length of its share of them.
         self._scale = np.repeat([(layers / width) ** 0.5, 1.0], [width, spelled]).astype(np.float32)

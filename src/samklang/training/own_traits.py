@@ -12,6 +12,7 @@ from threadpoolctl import threadpool_limits
 
 from samklang.encode import Advance, Engine
 from samklang.heads import Heads, LanguageHeads
+from samklang.languages import LANGUAGES
 from samklang.model import Examples
 from samklang.training import train as fitting
 from samklang.training.train import Array, PairTexts, Reader, Texts
@@ -108,7 +109,7 @@ def _learn_in(
     lessons = [ground.space.lesson(own.twice)]
     lessons += [
         grounds[one].space.within(ground.space).lesson(told[one].sides, weight)
-        for one, weight in head.NEIGHBOURS[language].items()
+        for one, weight in LANGUAGES[language].fitting.neighbours.items()
         if one in told
     ]
     fits = head.fit(head.join(lessons), ground.space, f"{trait} {language}")

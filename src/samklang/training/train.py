@@ -20,7 +20,8 @@ from samklang.encode import Advance, Engine, encode
 from samklang.encode.reference import ReferenceEngine
 from samklang.encode.source import BUNDLED
 from samklang.heads import Heads, LanguageHeads
-from samklang.model import LANGUAGES, Block, Encoded, Piece, Sentence
+from samklang.languages import LANGUAGES
+from samklang.model import Block, Encoded, Piece, Sentence
 from samklang.needs import NEEDS, background, coverage
 from samklang.needs import load as load_need
 from samklang.text.split import Splitter
@@ -178,7 +179,7 @@ def _lesson(
 ) -> Lesson:
     """A trait's own pairs, those of the traits that teach it too, and those in other languages."""
     own, space, of = told[language], spaces[language], load(trait)
-    neighbours = {} if language in of.alone else head.NEIGHBOURS[language]
+    neighbours = {} if language in of.alone else LANGUAGES[language].fitting.neighbours
     lessons = [space.lesson(own[trait].twice)]
     lessons += [space.lesson(own[also].twice, weight) for also, weight in of.also.items()]
     lessons += [

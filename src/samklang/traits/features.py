@@ -13,8 +13,9 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from samklang.languages import LANGUAGES
+from samklang.languages.interface import Lexicon
 from samklang.model import Sentence
-from samklang.traits.lexicon import LEXICONS, Lexicon
 
 SMOOTHING = 4
 """Words that every sentence is taken to have beside its own."""
@@ -29,7 +30,8 @@ _ELLIPSIS = re.compile(r"\.\.\.|…")
 def _lists(language: str) -> dict[str, tuple[frozenset[str], ...]]:
     """By word: the lists of the lexicon that it stands in."""
     lists: dict[str, tuple[frozenset[str], ...]] = {}
-    for words in {words for words in LEXICONS[language] if isinstance(words, frozenset)}:
+    fields = vars(LANGUAGES[language].lexicon).values()
+    for words in {field for field in fields if isinstance(field, frozenset)}:
         for word in words:
             lists[word] = (*lists.get(word, ()), words)
     return lists
@@ -53,7 +55,7 @@ class Counted(NamedTuple):
         listed = [word for word in lower if word in lists]
         listed += [word for word in words[1:] if word in lists and word[0].isupper()]
         hits = Counter(chain.from_iterable(map(lists.__getitem__, listed)))
-        return cls(sentence.text, words, lower, LEXICONS[sentence.language], hits)
+        return cls(sentence.text, words, lower, LANGUAGES[sentence.language].lexicon, hits)
 
     def rate(self, hits: int) -> float:
         """Hits a word; a sentence of three words does not become all of what one of them is."""
@@ -83,17 +85,18 @@ class Feature(NamedTuple):
 
 def _passive(counted: Counted) -> float:
     lexicon, words = counted.lexicon, counted.lower
+    auxiliaries, endings = lexicon.passive_auxiliaries, lexicon.participle_endings
     pairs = sum(
-        first in lexicon.be and len(second) > 3 and second.endswith(lexicon.participle_endings)
+        first in auxiliaries and len(second) > 3 and second.endswith(endings)
         for first, second in pairwise(words)
     )
-    synthetic = sum(len(word) > 4 and word.endswith(lexicon.s_passive) for word in words)
-    return counted.rate(pairs + synthetic * bool(lexicon.s_passive))
+    synthetic = sum(len(word) > 4 and word.endswith(lexicon.passive_endings) for word in words)
+    return counted.rate(pairs + synthetic * bool(lexicon.passive_endings))
 
 
 def _imperative(counted: Counted) -> float:
     """A sentence, or a clause after a word of courtesy, that begins with a verb's bare form."""
-    first = [word for word in counted.lower[:2] if word not in counted.lexicon.polite][:1]
+    first = [word for word in counted.lower[:2] if word not in counted.lexicon.politeness][:1]
     return float(bool(first) and first[0] in counted.lexicon.imperatives)
 
 
@@ -113,22 +116,22 @@ FEATURES = (
     Feature("long words", lambda s: s.rate(sum(len(word) > LONG_WORD for word in s.words))),
     Feature("readability (LIX)", _lix),
     Feature("contractions", lambda s: s.rate(sum("'" in word or "’" in word for word in s.words))),
-    Feature("spoken words", lambda s: s.share(s.lexicon.casual)),
-    Feature("office words", lambda s: s.share(s.lexicon.stiff)),
-    Feature("I and we", lambda s: s.share(s.lexicon.first)),
-    Feature("you", lambda s: s.share(s.lexicon.second)),
-    Feature("you, several", lambda s: s.share(s.lexicon.plural)),
+    Feature("spoken words", lambda s: s.share(s.lexicon.colloquial)),
+    Feature("office words", lambda s: s.share(s.lexicon.officialese)),
+    Feature("I and we", lambda s: s.share(s.lexicon.first_person)),
+    Feature("you", lambda s: s.share(s.lexicon.second_person)),
+    Feature("you, several", lambda s: s.share(s.lexicon.second_person_plural)),
     Feature("formal address", lambda s: s.share(s.lexicon.formal_address)),
     Feature("hedges", lambda s: s.share(s.lexicon.hedges)),
     Feature("boosters", lambda s: s.share(s.lexicon.boosters)),
-    Feature("politeness", lambda s: s.share(s.lexicon.polite)),
-    Feature("words of care", lambda s: s.share(s.lexicon.feeling)),
+    Feature("politeness", lambda s: s.share(s.lexicon.politeness)),
+    Feature("words of care", lambda s: s.share(s.lexicon.care)),
     Feature("words of blame", lambda s: s.share(s.lexicon.blame)),
     Feature("swearing", Counted.swearing),
     Feature("modal verbs", lambda s: s.share(s.lexicon.modals)),
-    Feature("function words", lambda s: s.share(s.lexicon.function)),
+    Feature("function words", lambda s: s.share(s.lexicon.function_words)),
     Feature("subordinate clauses", lambda s: s.share(s.lexicon.subordinators)),
-    Feature("nouns made of verbs", lambda s: s.ending(s.lexicon.noun_endings)),
+    Feature("nouns made of verbs", lambda s: s.ending(s.lexicon.nominal_endings)),
     Feature("passive", _passive),
     Feature("imperatives", _imperative),
     Feature("exclamation marks", lambda s: float(min(s.text.count("!"), 3))),

@@ -10,6 +10,7 @@ from zlib import crc32
 import numpy as np
 from numpy.typing import NDArray
 
+from samklang.languages import LANGUAGES
 from samklang.traits.features import FEATURES
 from samklang.traits.spelling import SPELLINGS
 
@@ -21,14 +22,6 @@ COUNTED, SPELT = slice(-_SURFACE, -SPELLINGS), slice(-SPELLINGS, None)
 """The columns of the surface: the linguistic features, then spelling."""
 FEATURE_WEIGHT = 0.05
 """What the standardised features weigh beside the unit-length layers (docs/tone-trials.md)."""
-SPELLING_WEIGHT = {"en": 0.5, "sv": 2.0, "da": 2.0}
-"""What spelling weighs beside them: most where the encoder does not know the words."""
-NEIGHBOURS: dict[str, dict[str, float]] = {
-    "en": {"sv": 0.3, "da": 0.3},
-    "sv": {"da": 0.5, "en": 0.3},
-    "da": {"sv": 0.5, "en": 0.3},
-}
-"""What a pair in another language weighs beside a language's own."""
 STRENGTH = 0.5
 """Inverse regularisation, scikit-learn's C."""
 CALM = 100.0
@@ -80,7 +73,7 @@ class Space(NamedTuple):
         """
         spread = np.ones(ordinary.shape[1], dtype=np.float32)
         spread[COUNTED] = (ordinary[:, COUNTED].std(0) + 1e-3) / FEATURE_WEIGHT
-        spread[SPELT] = 1 / SPELLING_WEIGHT[language]
+        spread[SPELT] = 1 / LANGUAGES[language].fitting.trait_spelling
         scaled = ordinary[:: len(ordinary) // _SAMPLE + 1] / spread
         _, lengths, axes = np.linalg.svd(scaled - scaled.mean(0), full_matrices=False)
         kept = 1 / np.sqrt(1 + CALM * lengths**2 / len(scaled))

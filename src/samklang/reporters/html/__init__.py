@@ -5,6 +5,7 @@ from __future__ import annotations
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
+from samklang.languages import english_name
 from samklang.model import Report
 from samklang.reporters.html import view, wording
 from samklang.reporters.wording import between, channel_steps, encounter, steps
@@ -34,7 +35,7 @@ def render(report: Report) -> str:
         between=between,
         encounter=encounter,
         grouped=wording.grouped,
-        language=wording.language,
+        language=english_name,
         points=wording.points,
         runs=wording.runs,
         share=wording.share,
