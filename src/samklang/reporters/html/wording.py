@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 
 _TAG = re.compile(r"(</?[A-Za-z!][^<>]*>)")
-_LANGUAGES = {"en": "English", "sv": "Swedish", "da": "Danish"}
 
 
 def runs(copy: str) -> list[str]:
@@ -49,8 +48,3 @@ def grouped(number: int) -> str:
 def words(name: str) -> str:
     """An id as people say it: `delivery-time` is delivery time."""
     return name.replace("-", " ").replace("_", " ")
-
-
-def language(code: str) -> str:
-    """A language's English name; its code where we have none."""
-    return _LANGUAGES.get(code, code)
