@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
+from samklang.reporters.catalogue import ENGLISH
 from samklang.rules import RULES, Rule
 
 PAGE = Path(__file__).parents[1] / "docs" / "rules.md"
@@ -28,12 +29,13 @@ def _lines() -> Iterator[str]:
     yield "| id | level | says |"
     yield "|---|---|---|"
     for rule in RULES:
-        yield f"| `{_id(rule)}` | {rule.level} | {rule.says} |"
+        yield f"| `{_id(rule)}` | {rule.level} | {ENGLISH.rule(rule.ids[0]).says} |"
     yield "\nA workspace sets the levels and switches rules off: [levels and exits](levels.md)."
     yield "A persona's [own traits](own-traits.md) have a rule each, as samklang's have."
     for rule in RULES:
-        yield f"\n## {_id(rule)}\n\n{rule.why}\n\n{rule.help}"
-    yield "\nWritten by `make docs` from the rules themselves."
+        words = ENGLISH.rule(rule.ids[0])
+        yield f"\n## {_id(rule)}\n\n{words.why}\n\n{words.help}"
+    yield "\nWritten by `make docs` from the rules and their words."
 
 
 def _id(rule: Rule) -> str:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from samklang.model import Finding, Level, Place, Span
+from samklang.model import Finding, Level, Place, Span, ToneFacts
+
+COLD = ToneFacts(trait="warm", pole="cold", brand="Test", quote=None, pulls=())
 
 FINDING = Finding(
     rule="tone.warm",
@@ -11,6 +13,6 @@ FINDING = Finding(
     channel="web",
     moment="any",
     language="en",
-    message="too cold",
+    facts=COLD,
     subject="The copy.",
 )

@@ -56,7 +56,7 @@ def test_next_to_nothing_else_is_found(demo_report: Report) -> None:
         f for f in demo_report.findings if not any(is_at(planted, f, demo_report) for planted in PLANTED)
     ]
     by_rule = Counter(finding.rule for finding in extra)
-    assert len(extra) <= 0.2 * len(PLANTED), [f"{f.rule} {f.place.name}: {f.reason}" for f in extra]
+    assert len(extra) <= 0.2 * len(PLANTED), [f"{f.rule} {f.place.name}: {f.facts}" for f in extra]
     assert not by_rule["term.avoid"]
     assert not by_rule["term.prefer"]
 

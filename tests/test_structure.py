@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
+import ast
 import re
 import subprocess
 import sys
 import tomllib
+from collections.abc import Iterator
 
 import pytest
 
 from benchmarks import rules
 from samklang.cache import keys
 from samklang.pipeline.check import VOCABULARY
-from samklang.rules import RULES
 from tests.conftest import ROOT
 
 
@@ -38,12 +39,28 @@ def test_the_page_of_the_rules_is_written_from_them() -> None:
     assert page == rules.page(), "stale: run make docs"
 
 
-def test_every_rule_says_what_it_is_and_what_to_do() -> None:
-    for rule in RULES:
-        assert rule.says
-        assert rule.why
-        assert "What to do" in " ".join(rule.help.split()), rule.ids
+def test_no_two_rules_have_one_id() -> None:
     assert len(set(VOCABULARY.rules)) == len(VOCABULARY.rules)
+
+
+def test_what_is_said_of_a_finding_stands_in_the_catalogue_alone() -> None:
+    for module in (ROOT / "src/samklang/rules").glob("*.py"):
+        for text in _composed(ast.parse(module.read_text(encoding="utf-8"))):
+            assert not re.search(r"[a-z]{2,} [a-z]{2,} ", text), f"{module.name} composes prose: {text!r}"
+
+
+def _composed(module: ast.Module) -> Iterator[str]:
+    """The words of a module's f-strings, and of all texts that are no docstrings."""
+    docstrings = {id(node.value) for node in ast.walk(module) if isinstance(node, ast.Expr)}
+    for node in ast.walk(module):
+        if isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in docstrings:
+            yield node.value
+
+
+def test_how_a_run_exits_is_said_by_name() -> None:
+    literal = re.compile(r"return (?:0|1|2|3|130)$|\bexit(?:_code)? [!=]= \d", re.M)
+    for module in [*(ROOT / "src/samklang/cli").glob("*.py"), *(ROOT / "src/samklang/lsp").glob("*.py")]:
+        assert not literal.findall(module.read_text(encoding="utf-8")), f"{module.name}: use errors.Exit"
 
 
 def test_every_decision_is_in_their_index_by_its_title() -> None:

@@ -1,6 +1,26 @@
-"""One base class, one subclass a stage. Each says what is wrong and what to do about it."""
+"""How a run exits; and one base class of errors with one subclass a stage.
+
+Each error says what is wrong and what to do about it."""
 
 from __future__ import annotations
+
+from enum import IntEnum
+
+
+class Exit(IntEnum):
+    """How a run ends, as its caller sees it."""
+
+    IN_TUNE = 0
+    """All is well: no finding that fails the run, or the command did what it was asked."""
+    FINDINGS = 1
+    """Out of tune: there are findings that fail the run, or a figure under its floor."""
+    USER_ERROR = 2
+    """Something the user asked for could not be had."""
+    BUG = 3
+    ABANDONED = 1
+    """Of the language server, as its protocol has it: the client left without shutting it down."""
+    INTERRUPTED = 130
+    """By Ctrl-C; shells use 128 and the signal's number."""
 
 
 class SamklangError(Exception):

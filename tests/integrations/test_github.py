@@ -13,7 +13,7 @@ import pytest
 import yaml
 
 from samklang import __version__
-from samklang.cli.main import USER_ERROR
+from samklang.errors import Exit
 from tests import git
 from tests.conftest import ROOT
 from tests.integrations.shells import Done, add_line, lint, on_path, run, schema_errors
@@ -129,14 +129,14 @@ def test_what_inputs_say_reaches_samklang_as_it_is(pull_request: Path, runner: P
 
 def test_an_input_is_never_run(pull_request: Path, runner: Path) -> None:
     told = check(pull_request, runner, PATHS='$(touch run)\n`touch run`\n"; touch run; "\n--help')
-    assert told.outputs["exit"] == str(USER_ERROR)
+    assert told.outputs["exit"] == str(Exit.USER_ERROR)
     assert not (pull_request / "run").exists()
 
 
 def test_a_mistake_in_the_workspace_leaves_no_sarif_to_give(pull_request: Path, runner: Path) -> None:
     (pull_request / "samklang.yaml").write_text("version: 1\n", encoding="utf-8")
     told = check(pull_request, runner)
-    assert told.outputs == {"exit": str(USER_ERROR)}
+    assert told.outputs == {"exit": str(Exit.USER_ERROR)}
     assert "samklang.yaml" in told.done.stderr
 
 

@@ -2,8 +2,18 @@ from dataclasses import replace
 
 import pytest
 
-from samklang.judge.judge import Judgement, judge, verdict, verdict_of_all
-from samklang.model import Level, LevelSetting, Measurement, Skipped, Workspace
+from samklang.errors import Exit
+from samklang.judge.judge import judge, verdict, verdict_of_all
+from samklang.model import (
+    Judgement,
+    Level,
+    LevelSetting,
+    Measurement,
+    NeedUnmetFacts,
+    Skipped,
+    ToneFacts,
+    Workspace,
+)
 from tests.journey.test_journey import measured, workspace
 
 OFF = LevelSetting(rule="need.unmet", level=None)
@@ -23,8 +33,8 @@ def test_a_score_outside_the_band_by_more_than_its_margin_is_a_finding() -> None
         ("tone.warm", -5, 10, 70),
         ("tone.warm", 85, 10, 70),
     ]
-    assert "distant" in found.findings[0].message
-    assert "warm" in found.findings[1].message
+    facts = [finding.facts for finding in found.findings]
+    assert [one.pole for one in facts if isinstance(one, ToneFacts)] == ["distant", "warm"]
 
 
 def test_an_abstained_score_is_never_a_finding() -> None:
@@ -36,7 +46,8 @@ def test_an_unanswered_need_is_a_finding_where_the_channel_was_read_whole() -> N
     whole = judge(workspace(), [measured(coverage=0.3)], frozenset(), lemmas)
     part = judge(workspace(), [measured(coverage=0.3)], frozenset({"web"}), lemmas)
     assert [(finding.rule, finding.need) for finding in whole.findings] == [("need.unmet", "price")]
-    assert "30%" in whole.findings[0].reason
+    facts = whole.findings[0].facts
+    assert isinstance(facts, NeedUnmetFacts) and facts.coverage == 0.3
     assert not part.findings
     assert not part.touchpoints
 
@@ -98,16 +109,25 @@ def test_a_channel_s_floor_is_not_held_against_some_of_its_files() -> None:
 @pytest.mark.parametrize(
     ("verdicts", "together"),
     [
-        ([(0, "in tune: no finding"), (0, "in tune: none")], (0, "in tune: all 2 workspaces")),
-        ([(0, "in tune: none"), (1, "out of tune: 2 findings")], (1, "out of tune: b: 2 findings")),
-        ([(1, "out of tune: 1"), (1, "out of tune: 2")], (1, "out of tune: a: 1; b: 2")),
         (
-            [(2, "not checked whole: 1 problem"), (1, "out of tune: 2")],
-            (2, "not checked whole: a: 1 problem"),
+            [(Exit.IN_TUNE, "in tune: no finding"), (Exit.IN_TUNE, "in tune: none")],
+            (Exit.IN_TUNE, "in tune: all 2 workspaces"),
+        ),
+        (
+            [(Exit.IN_TUNE, "in tune: none"), (Exit.FINDINGS, "out of tune: 2 findings")],
+            (Exit.FINDINGS, "out of tune: b: 2 findings"),
+        ),
+        (
+            [(Exit.FINDINGS, "out of tune: 1"), (Exit.FINDINGS, "out of tune: 2")],
+            (Exit.FINDINGS, "out of tune: a: 1; b: 2"),
+        ),
+        (
+            [(Exit.USER_ERROR, "not checked whole: 1 problem"), (Exit.FINDINGS, "out of tune: 2")],
+            (Exit.USER_ERROR, "not checked whole: a: 1 problem"),
         ),
     ],
 )
 def test_several_workspaces_have_one_verdict_the_worst(
-    verdicts: list[tuple[int, str]], together: tuple[int, str]
+    verdicts: list[tuple[Exit, str]], together: tuple[Exit, str]
 ) -> None:
     assert verdict_of_all(dict(zip("ab", verdicts, strict=True))) == together

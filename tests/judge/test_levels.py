@@ -13,6 +13,7 @@ from samklang.judge.filters import levelled
 from samklang.model import Finding, Level, Place, Span
 from samklang.pipeline.check import VOCABULARY
 from tests.conftest import WORKSPACE
+from tests.findings import COLD
 
 FINDING = Finding(
     rule="tone.warm",
@@ -21,7 +22,7 @@ FINDING = Finding(
     channel="web",
     moment="any",
     language="en",
-    message="too cold",
+    facts=COLD,
 )
 
 

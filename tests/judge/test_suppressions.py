@@ -14,10 +14,23 @@ from samklang.config import load
 from samklang.errors import ConfigError
 from samklang.judge.filters import suppressed
 from samklang.judge.suppressions import Suppressions
-from samklang.model import Document, Finding, Level, Place, Report, Source, Span, Suppression, Workspace
+from samklang.model import (
+    Document,
+    ExpiredSuppressionFacts,
+    Finding,
+    IdleSuppressionFacts,
+    Level,
+    Place,
+    Report,
+    Source,
+    Span,
+    Suppression,
+    Workspace,
+)
 from samklang.pipeline.check import VOCABULARY, check
 from samklang.readers import read
 from tests.conftest import WORKSPACE
+from tests.findings import COLD
 
 TODAY = date(2026, 11, 26)
 RULES = ("tone.warm", "tone.formal", "term.avoid", "term.prefer", "need.unmet")
@@ -63,7 +76,7 @@ def findings(page: Document, rule: str = "term.avoid") -> list[Finding]:
             channel=None,
             moment="any",
             language="en",
-            message="",
+            facts=COLD,
         )
         for span in spans
     ]
@@ -217,11 +230,8 @@ def test_a_run_hides_counts_and_tells_what_is_stale(run: Run) -> None:
     assert (report.exit, report.hidden.suppressed, report.findings) == (0, 1, ())
     report = run(copy.replace("leverage", "love"))
     (finding,) = report.findings
-    assert (finding.rule, finding.level, finding.message) == (
-        "suppression.stale",
-        Level.WARNING,
-        "hides nothing any more: take it out",
-    )
+    assert (finding.rule, finding.level) == ("suppression.stale", Level.WARNING)
+    assert finding.facts == IdleSuppressionFacts(because="")
     assert finding.place == Place(name="web/buy.md", span=Span(0, 32))
 
 
@@ -229,8 +239,9 @@ def test_what_is_past_its_day_shows_again_and_says_so(run: Run) -> None:
     comment = "<!-- samklang off until 2020-01-01 because of a campaign -->"
     report = run(f"{comment}\n\nWe leverage it.\n\nThe lamp costs 49 pounds.\n")
     assert [finding.rule for finding in report.findings] == ["suppression.stale", "term.avoid"]
-    assert "held until 2020-01-01" in report.findings[0].message
-    assert report.findings[0].reason == "it was there because of a campaign"
+    assert report.findings[0].facts == ExpiredSuppressionFacts(
+        until=date(2020, 1, 1), because="of a campaign"
+    )
 
 
 def test_a_mistake_in_a_comment_is_a_problem(run: Run) -> None:

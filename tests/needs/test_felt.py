@@ -10,7 +10,7 @@ import pytest
 from samklang.journey.felt import FeltStanding
 from samklang.journey.sums import draws
 from samklang.languages import LANGUAGES
-from samklang.model import Effort, Finding, Measurement, Score
+from samklang.model import Effort, FeelingUnmetFacts, Finding, Measurement, Score
 from samklang.needs import felt
 from samklang.needs.felt import FELT, Felt
 from samklang.rules import need_unmet
@@ -79,8 +79,10 @@ def unmet(score: float) -> list[Finding]:
 
 def test_a_felt_need_that_is_hardly_given_is_unmet() -> None:
     (finding,) = unmet(-20)
-    assert finding.message == "web, buy (en) gives too little reassurance: “Will it be all right?”"
-    assert "given to 40%" in finding.reason
+    assert finding.need == "reassurance"
+    assert finding.facts == FeelingUnmetFacts(
+        question="Will it be all right?", weight=1.0, coverage=pytest.approx(0.4)
+    )
     assert unmet(15) == []
 
 

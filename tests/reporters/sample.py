@@ -13,16 +13,19 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
+from samklang.errors import Exit
 from samklang.model import (
     ANY_MOMENT,
     Band,
     ChannelResult,
     CustomerResult,
+    Depth,
     Difference,
     Encounter,
     EncounterKind,
     Estimate,
     Expense,
+    Facts,
     FileText,
     Finding,
     Hidden,
@@ -30,19 +33,26 @@ from samklang.model import (
     LanguageProfile,
     LanguageTrait,
     Level,
+    Lix,
+    Nearest,
     NeedResult,
+    NeedUnmetFacts,
+    NeedWeakFacts,
     Place,
     Poles,
     Report,
-    RuleText,
+    RuleLevel,
     Skipped,
     Span,
     Step,
     StepKind,
+    TermFacts,
+    ToneFacts,
     Touchpoint,
     TraitProfile,
 )
 
+BRAND = "Nordlys & Søn"
 PRODUCT_EN = "copy/web/en/product.html"
 PRODUCT_SV = "copy/web/sv/produkt.md"
 PUSH_EN = "copy/app/en/push & <script>alert(1)</script>.txt"
@@ -95,7 +105,7 @@ def sample_report() -> Report:
     )
     errors = sum(finding.level is Level.ERROR for finding in findings)
     return Report(
-        brand="Nordlys & Søn",
+        brand=BRAND,
         engine="all-MiniLM-L6-v2 (bundled), fast",
         poles={
             "warm": Poles("distant", "warm"),
@@ -126,14 +136,12 @@ def sample_report() -> Report:
         abstained=57,
         fail_on=Level.ERROR,
         verdict=f"out of tune: {errors} findings at error or over",
-        exit=1,
+        exit=Exit.FINDINGS,
     )
 
 
 _RULES = tuple(
-    RuleText(
-        id=rule, level=level, says=f"{rule} says", why=f"{rule} because", help=f"What to do about *{rule}*"
-    )
+    RuleLevel(id=rule, level=level)
     for rule, level in {
         "tone.warm": Level.WARNING,
         "tone.formal": Level.WARNING,
@@ -392,22 +400,25 @@ def _findings() -> Iterator[Finding]:
 
 def _tone_findings() -> Iterator[Finding]:
     delay, terms, push = _place(DELAY_SV, COLD), _place(PRODUCT_EN, STIFF), _place(PUSH_EN, SHOUT)
-    bailiff = "sentence 2 pulls most: no “you”, no “we”, passive verbs"
-    yield _tone(Level.ERROR, delay, "email wait sv", WARM, (-58, 14), "colder than Nordlys & Søn", bailiff)
-    yield _tone(
-        Level.ERROR, delay, "email wait sv", FORMAL, (71, 12), "more formal than Nordlys & Søn", bailiff
-    )
-    long = "sentence 1 pulls most: 62 words before the point, nouns made of verbs"
-    yield _tone(
-        Level.ERROR, terms, "web buy en", PLAIN, (-64, 9), "harder to follow than Nordlys & Søn", long
-    )
-    yield _tone(Level.WARNING, terms, "web buy en", FORMAL, (44, 11), "more formal than Nordlys & Søn", long)
-    hype = "sentence 1 pulls most: capitals, exclamation marks, <b>superlatives</b>"
-    yield _tone(Level.WARNING, push, "app wait en", ENTHUSIASTIC, (83, 17), "louder than Nordlys & Søn", hype)
+    bailiff = COLD.splitlines()[1], ("passive", "office words")
+    yield _tone(Level.ERROR, delay, "email wait sv", WARM, (-58, 14), "distant", *bailiff)
+    yield _tone(Level.ERROR, delay, "email wait sv", FORMAL, (71, 12), "formal", *bailiff)
+    long = None, ("length", "nouns made of verbs")
+    yield _tone(Level.ERROR, terms, "web buy en", PLAIN, (-64, 9), "complex", *long)
+    yield _tone(Level.WARNING, terms, "web buy en", FORMAL, (44, 11), "formal", *long)
+    hype = SHOUT, ("capitals", "exclamation marks", "<b>superlatives</b>")
+    yield _tone(Level.WARNING, push, "app wait en", ENTHUSIASTIC, (83, 17), "enthusiastic", *hype)
 
 
 def _tone(
-    level: Level, place: Place, where: str, band: Band, score: tuple[float, float], message: str, reason: str
+    level: Level,
+    place: Place,
+    where: str,
+    band: Band,
+    score: tuple[float, float],
+    pole: str,
+    quote: str | None,
+    pulls: tuple[str, ...],
 ) -> Finding:
     channel, moment, language = where.split()
     return Finding(
@@ -417,8 +428,7 @@ def _tone(
         channel=channel,
         moment=moment,
         language=language,
-        message=f"This passage is {message}.",
-        reason=reason,
+        facts=ToneFacts(trait=band.trait, pole=pole, brand=BRAND, quote=quote, pulls=pulls),
         score=score[0],
         margin=score[1],
         low=band.low,
@@ -432,16 +442,14 @@ def _term_findings() -> Iterator[Finding]:
         Level.ERROR,
         _place(PRODUCT_EN, "leveraging"),
         "en",
-        "“leverage” is a word we avoid.",
-        "say use",
+        _term_facts("leverage", why="say use"),
     )
     yield _term(
         "term.prefer",
         Level.SUGGESTION,
         _place(PRODUCT_EN, "customers"),
         "en",
-        "We have a better word here.",
-        "guests",
+        _term_facts("customers", better="guests"),
         replacement="guests",
     )
     yield _term(
@@ -449,8 +457,12 @@ def _term_findings() -> Iterator[Finding]:
         Level.WARNING,
         _place(PRODUCT_SV, "skräddarsydd"),
         "sv",
-        "“skräddarsydd” is a word we avoid.",
+        _term_facts("skräddarsydd"),
     )
+
+
+def _term_facts(term: str, better: str | None = None, why: str = "") -> TermFacts:
+    return TermFacts(brand=BRAND, term=term, better=better, why=why)
 
 
 def _term(
@@ -458,8 +470,7 @@ def _term(
     level: Level,
     place: Place,
     language: str,
-    message: str,
-    suggestion: str | None = None,
+    facts: TermFacts,
     replacement: str | None = None,
 ) -> Finding:
     return Finding(
@@ -469,9 +480,8 @@ def _term(
         channel="web",
         moment="buy",
         language=language,
-        message=message,
-        reason="the persona's terms",
-        suggestion=suggestion,
+        facts=facts,
+        suggestion=facts.better,
         replacement=replacement,
     )
 
@@ -479,18 +489,32 @@ def _term(
 def _need_findings() -> Iterator[Finding]:
     whole, near = _place(SHIPPING_DA), _place(SHIPPING_DA, "Nu er pakken sendt")
     yield _need_finding(
-        "unmet", "tracking", Level.ERROR, whole, "email wait da", "Nothing here answers “tracking”."
+        "unmet", "tracking", Level.ERROR, whole, "email wait da", _unmet("Hvor er min pakke?", Nearest.FAR)
     )
     yield _need_finding(
-        "unmet", "delivery-time", Level.ERROR, near, "email wait da", "Nothing here answers “delivery time”."
+        "unmet", "delivery-time", Level.ERROR, near, "email wait da", _unmet("Hvornår kommer den?")
     )
     bare = _place(PRODUCT_SV)
-    yield _need_finding("unmet", "stock", Level.WARNING, bare, "web buy sv", "Nothing here answers “stock”.")
+    yield _need_finding(
+        "unmet", "stock", Level.WARNING, bare, "web buy sv", _unmet("Finns den i lager?", Nearest.PERHAPS)
+    )
     vague = _place(PRODUCT_EN, "are supplied subject to availability")
-    yield _need_finding("weak", "stock", Level.WARNING, vague, "web buy en", "Little here answers “stock”.")
+    weak = NeedWeakFacts(question="Is it in stock?", weight=0.43, depth=Depth(1204, 200), lix=Lix(61, 40))
+    yield _need_finding("weak", "stock", Level.WARNING, vague, "web buy en", weak)
 
 
-def _need_finding(kind: str, need: str, level: Level, place: Place, where: str, message: str) -> Finding:
+def _unmet(question: str, nearest: Nearest = Nearest.NEAR) -> NeedUnmetFacts:
+    return NeedUnmetFacts(
+        question=question,
+        weight=0.43,
+        coverage={Nearest.FAR: 0.04, Nearest.NEAR: 0.31, Nearest.PERHAPS: 0.46}[nearest],
+        nearest=nearest,
+        evidence="Nu er pakken sendt",
+        documents=3,
+    )
+
+
+def _need_finding(kind: str, need: str, level: Level, place: Place, where: str, facts: Facts) -> Finding:
     channel, moment, language = where.split()
     return Finding(
         rule=f"need.{kind}",
@@ -499,8 +523,7 @@ def _need_finding(kind: str, need: str, level: Level, place: Place, where: str, 
         channel=channel,
         moment=moment,
         language=language,
-        message=message,
-        reason="it weighs most to customers who wait",
+        facts=facts,
         suggestion="Say it in the first two lines: a day, a number of days, or a link.",
         need=need,
     )

@@ -16,6 +16,7 @@ from referencing import Registry, Resource
 from samklang.model import FileText, Finding, Level, Place, Report, Span
 from samklang.reporters import REPORTERS, Display, markdown, sarif
 from tests.conftest import ROOT
+from tests.reporters.echo import Echo, saying
 from tests.reporters.golden import FOLDER, FORMATS, rendered
 from tests.reporters.sample import FILES, PRODUCT_EN, sample_report
 
@@ -23,7 +24,7 @@ SCHEMAS = Path(__file__).parents[1] / "schemas"
 
 
 def shown(form: str, report: Report) -> str:
-    return REPORTERS[form](report, Display())
+    return REPORTERS[form](report, Display(catalogue=Echo()))
 
 
 def lines(form: str, report: Report) -> list[Any]:
@@ -50,7 +51,7 @@ def many(count: int) -> Report:
     """Findings of which the last is the worst."""
     first = sample_report().findings[0]
     mild = [replace(first, level=Level.SUGGESTION, fingerprint=str(number)) for number in range(count - 1)]
-    return replace(quiet(), findings=(*mild, replace(first, level=Level.ERROR, message="the worst")))
+    return replace(quiet(), findings=(*mild, replace(first, level=Level.ERROR, facts=saying("the worst"))))
 
 
 @pytest.mark.parametrize("form", FORMATS)
@@ -68,7 +69,7 @@ def test_every_format_is_in_the_documents(form: str) -> None:
 @pytest.mark.parametrize("form", REPORTERS)
 def test_names_and_copy_of_any_characters_can_be_written(form: str) -> None:
     awkward = "k\udcf8b\x1b[31m\x00 | `x` ]]> --> \u2028 {} #1 @all.md"
-    report = one(f"a {awkward} b", "b", message=awkward, reason=awkward, suggestion=awkward)
+    report = one(f"a {awkward} b", "b", facts=saying(awkward, awkward), suggestion=awkward)
     shown(form, report).encode("utf-8")
 
 
@@ -214,7 +215,7 @@ def test_tap_plans_what_it_counts_and_fails_where_the_run_does() -> None:
 
 
 def test_tap_takes_no_copy_for_a_directive() -> None:
-    out = shown("tap", one("a", "a", message="see # TODO later"))
+    out = shown("tap", one("a", "a", facts=saying("see # TODO later")))
     assert "see \\# TODO later" in out
 
 
@@ -227,7 +228,7 @@ def test_markdown_is_short_and_the_worst_comes_first() -> None:
 
 
 def test_markdown_leaves_nothing_in_copy_to_act() -> None:
-    finding: dict[str, Any] = {"message": "@team see #12 | <img src=x> [a](b) `c`"}
+    finding: dict[str, Any] = {"facts": saying("@team see #12 | <img src=x> [a](b) `c`")}
     row = next(line for line in shown("markdown", one("a", "a", **finding)).splitlines() if "team" in line)
     assert not set("<>[]") & set(row.replace("<br>", ""))
     assert row.count("|") == 4
@@ -237,7 +238,7 @@ def test_markdown_leaves_nothing_in_copy_to_act() -> None:
 
 def test_worst_first_is_by_level_then_by_distance() -> None:
     first: Finding = sample_report().findings[0]
-    scores = [replace(first, score=score, message=str(score)) for score in (-10, -90, -40)]
+    scores = [replace(first, score=score, facts=saying(str(score))) for score in (-10, -90, -40)]
     entries = json.loads(shown("gitlab", replace(quiet(), findings=tuple(scores))))
     assert [entry["description"].split("\n")[0] for entry in entries] == ["-90", "-40", "-10"]
 

@@ -10,13 +10,14 @@ import pytest
 
 from samklang.model import FileText, Finding, Level, Place, Report, Span
 from samklang.reporters import REPORTERS, Display
+from tests.reporters.echo import Echo, saying
 from tests.reporters.sample import DELAY_SV, PRODUCT_EN, SHIPPING_DA, sample_report
 
 COMMAND = re.compile(r"::(error|warning|notice)(?: ([^:]*))?::(.*)")
 
 
 def lines(report: Report) -> list[str]:
-    out = REPORTERS["github"](report, Display())
+    out = REPORTERS["github"](report, Display(catalogue=Echo()))
     assert out.endswith("\n")
     return out[:-1].split("\n")
 
@@ -49,7 +50,7 @@ def test_a_finding_within_a_line_has_columns() -> None:
     found = next(one for one in report.findings if one.rule == "term.prefer")
     assert lines(only(found))[0] == (
         f"::notice file={PRODUCT_EN},line=5,endLine=5,col=41,endColumn=49,title=term.prefer"
-        "::We have a better word here.%0Athe persona's terms%0ATry: guests"
+        "::customers%0ATry: guests"
     )
 
 
@@ -74,7 +75,7 @@ def test_a_finding_on_a_whole_channel_has_no_file() -> None:
 
 @pytest.mark.parametrize("text", ["100%", "a\r\nb", "a:b,c", "%0A", "::error::x", "%25", "ü 🎉 , ::"])
 def test_whatever_is_said_comes_back_as_it_was(text: str) -> None:
-    found = finding(rule=text, message=text, reason="", score=None, low=None, high=None, margin=None)
+    found = finding(rule=text, facts=saying(text), score=None, low=None, high=None, margin=None)
     _, properties, message = read(lines(only(found))[0])
     assert properties["title"] == text
     assert message == text
@@ -82,7 +83,7 @@ def test_whatever_is_said_comes_back_as_it_was(text: str) -> None:
 
 def test_properties_and_messages_are_escaped() -> None:
     found = next(one for one in sample_report().findings if one.place.name == SHIPPING_DA)
-    line = lines(only(replace(found, message="50%: a, b\r\n")))[0]
+    line = lines(only(replace(found, facts=saying("50%: a, b\r\n"))))[0]
     assert "file=copy/email/da/afsendt%2C 50%25%3A kladde.md," in line
     assert "::50%25: a, b%0D%0A" in line
 
@@ -109,7 +110,7 @@ def test_problems_are_errors_where_they_decide_the_exit(status: int, command: st
 
 
 def test_the_worst_come_first() -> None:
-    scores = [finding(message=str(score), score=score) for score in (-10, -90, -40)]
+    scores = [finding(facts=saying(str(score)), score=score) for score in (-10, -90, -40)]
     term = finding("term.avoid", score=None, low=None, high=None)
     milder = finding(level=Level.WARNING, score=-99)
     rules = [read(line) for line in lines(only(milder, *scores, term))[:-1]]

@@ -12,9 +12,12 @@ from pathlib import Path
 import pytest
 
 from samklang.model import FileText, Finding, Level, Place, Report, Span, Touchpoint
-from samklang.reporters.html import render, view, wording
+from samklang.reporters import html as page_of
+from samklang.reporters.html import view, wording
+from tests.reporters.echo import Echo, saying
 from tests.reporters.sample import DELAY_SV, FILES, PRODUCT_EN, PUSH_EN, SHIPPING_DA, sample_report
 
+ECHO = Echo()
 VOID = {"meta", "wbr", "br", "hr", "img", "input", "link"}
 
 
@@ -51,6 +54,10 @@ class Page(HTMLParser):
 
     def values(self, name: str) -> list[str]:
         return [value for _, attributes in self.tags if (value := attributes.get(name)) is not None]
+
+
+def render(report: Report) -> str:
+    return page_of.render(report, ECHO)
 
 
 @pytest.fixture(scope="module")
@@ -99,7 +106,7 @@ def _strict(text: str) -> str:
 
 def test_everything_said_of_a_finding_is_there(page: Page) -> None:
     for finding in sample_report().findings:
-        for said in (finding.message, finding.reason, finding.suggestion, finding.rule):
+        for said in (ECHO.message(finding), ECHO.reason(finding), finding.suggestion, finding.rule):
             assert _strict(said or "") in page.text
 
 
@@ -245,7 +252,7 @@ def test_an_empty_report_renders() -> None:
 def test_characters_no_page_can_hold_have_stand_ins() -> None:
     report = sample_report()
     odd = "a\x00b\x1b[31m\udce9\x85.txt"
-    finding = replace(report.findings[0], place=Place(name=odd, span=Span(0, 5)), message="bell \x07")
+    finding = replace(report.findings[0], place=Place(name=odd, span=Span(0, 5)), facts=saying("bell \x07"))
     html = render(
         replace(report, brand="N\x0bordlys", findings=(finding,), files={odd: FileText("a\x00b\udcffc")})
     )

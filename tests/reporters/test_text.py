@@ -15,13 +15,14 @@ from rich.cells import cell_len
 from samklang.model import FileText, Finding, Hidden, Level, Place, Report, Span
 from samklang.reporters import REPORTERS, Display
 from samklang.reporters.text import languages
+from tests.reporters.echo import Echo, saying
 from tests.reporters.sample import DELAY_SV, PUSH_EN, SHOUT, sample_report
 
 ESCAPE = re.compile(r"\x1b\[[0-9;]*m")
 
 
 def text(report: Report, width: int = 80, *, colour: bool = False) -> str:
-    return REPORTERS["text"](report, Display(width, colour))
+    return REPORTERS["text"](report, Display(width, colour, Echo()))
 
 
 def one(copy: str, marked: str, *, width: int = 60, name: str = "a.md", **changes: object) -> list[str]:
@@ -34,7 +35,7 @@ def one(copy: str, marked: str, *, width: int = 60, name: str = "a.md", **change
         channel="web",
         moment="any",
         language="en",
-        message="too cold",
+        facts=saying("too cold"),
     )
     report = replace(
         sample_report(),
@@ -75,9 +76,10 @@ def test_a_finding_reads_from_place_to_advice() -> None:
         "  8 | Det åligger mottagaren att bevaka leveransen, varvid\n"
         f"    | {'^' * 52}\n"
         "    | … and 1 line more\n"
-        "  This passage is colder than Nordlys & Søn.\n"
+        "  too distant for Nordlys & Søn\n"
         "  score -58, band -5 to 85, margin 14\n"
-        "  why: sentence 2 pulls most: no “you”, no “we”, passive verbs\n"
+        "  why: “Det åligger mottagaren att bevaka leveransen, varvid” pulls most by\n"
+        "       passive, office words\n"
         "\n"
     )
 
@@ -238,13 +240,13 @@ def test_a_finding_in_no_file_names_what_it_is_about() -> None:
 
 
 def test_markup_and_emoji_codes_are_shown_as_they_stand() -> None:
-    out = "\n".join(one("x [red]y[/red] :tada:", "y", message="[bold]m[/bold]", reason="[/] :tada: \\["))
+    out = "\n".join(one("x [red]y[/red] :tada:", "y", facts=saying("[bold]m[/bold]", "[/] :tada: \\[")))
     for literal in ("[red]y[/red] :tada:", "[bold]m[/bold]", "why: [/] :tada: \\["):
         assert literal in out
 
 
 def test_control_characters_are_made_visible() -> None:
-    out = "\n".join(one("a\x1b[2Jb\x07c\u202ed\x9be", "b", message="m\x1b[31m", name="n\x1b]0;t.md"))
+    out = "\n".join(one("a\x1b[2Jb\x07c\u202ed\x9be", "b", facts=saying("m\x1b[31m"), name="n\x1b]0;t.md"))
     assert not re.search(r"[\x00-\x09\x0b-\x1f\x7f-\x9f\u202a-\u202e]", out)
     assert "a␛[2Jb␇c" in out
 

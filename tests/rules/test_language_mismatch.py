@@ -6,7 +6,17 @@ from collections.abc import Callable
 
 import pytest
 
-from samklang.model import Block, Document, Effort, FileText, Finding, Measurement, Source
+from samklang.model import (
+    Block,
+    Document,
+    Effort,
+    FileText,
+    Finding,
+    LanguageMismatchFacts,
+    Measurement,
+    Share,
+    Source,
+)
 from samklang.rules.interface import Case
 from samklang.rules.language_mismatch import find
 from samklang.text.split import Splitter
@@ -40,23 +50,20 @@ def mismatches(splitter: Splitter, block: Callable[[str], Block]) -> Mismatches:
 
 
 @pytest.mark.parametrize(
-    ("meant", "copy", "message"),
+    ("meant", "copy", "seems"),
     [
-        ("sv", ENGLISH, "this is in English, and meant to be in Swedish"),
-        ("en", DANISH, "this is in Danish, and meant to be in English"),
-        ("da", SWEDISH, "this is in Swedish, and meant to be in Danish"),
-        (
-            "sv",
-            "Wir packen gerade dein Paket, und es geht morgen früh auf die Reise.",
-            "this is in German, and meant to be in Swedish",
-        ),
+        ("sv", ENGLISH, "en"),
+        ("en", DANISH, "da"),
+        ("da", SWEDISH, "sv"),
+        ("sv", "Wir packen gerade dein Paket, und es geht morgen früh auf die Reise.", "de"),
     ],
 )
 def test_a_passage_in_another_language_is_found(
-    mismatches: Mismatches, meant: str, copy: str, message: str
+    mismatches: Mismatches, meant: str, copy: str, seems: str
 ) -> None:
     (finding,) = mismatches(copy, meant=meant)
-    assert (finding.rule, finding.message, finding.language) == ("language.mismatch", message, meant)
+    assert (finding.rule, finding.language) == ("language.mismatch", meant)
+    assert finding.facts == LanguageMismatchFacts(seems=seems, meant=meant, file=None)
     assert finding.place.span == (0, len(copy))
 
 
@@ -79,20 +86,22 @@ def test_names_quotations_slogans_and_guesses_are_left_alone(
 
 def test_a_file_in_another_language_throughout_is_one_finding(mismatches: Mismatches) -> None:
     (finding,) = mismatches(ENGLISH, "OK", ENGLISH + " Thank you for waiting.", SWEDISH, meant="sv")
-    assert finding.message == "2 of 3 passages here are in English, and meant to be in Swedish"
+    assert finding.facts == LanguageMismatchFacts(seems="en", meant="sv", file=Share(2, 3))
 
 
 def test_what_is_in_a_third_language_is_told_beside_it(mismatches: Mismatches) -> None:
     found = mismatches(DANISH, ENGLISH, ENGLISH + " Thank you for waiting.", meant="sv")
-    assert [finding.message.split(",")[0] for finding in found] == [
-        "2 of 3 passages here are in English",
-        "this is in Danish",
+    assert [finding.facts for finding in found] == [
+        LanguageMismatchFacts(seems="en", meant="sv", file=Share(2, 3)),
+        LanguageMismatchFacts(seems="da", meant="sv", file=None),
     ]
 
 
 def test_a_few_strange_passages_are_each_found(mismatches: Mismatches) -> None:
     found = mismatches(ENGLISH, SWEDISH, DANISH, SWEDISH + " Tack för att du väntar på oss.", meant="sv")
-    assert [finding.message.split(",")[0] for finding in found] == ["this is in English", "this is in Danish"]
+    assert [finding.facts for finding in found] == [
+        LanguageMismatchFacts(seems=seems, meant="sv", file=None) for seems in ("en", "da")
+    ]
 
 
 def test_a_passage_in_another_language_is_not_scored(

@@ -10,14 +10,23 @@ from samklang.journey import touchpoints
 from samklang.model import (
     ANY_MOMENT,
     ChannelResult,
+    Depth,
     Drift,
+    DriftFacts,
     DriftFrom,
     Finding,
+    HardToReadFacts,
     Interval,
     Level,
+    Lix,
     Measurement,
+    Nearest,
+    NeedUnmetFacts,
+    NeedWeakFacts,
     Place,
     Span,
+    ToneFacts,
+    TooManyStepsFacts,
 )
 from samklang.rules import Case, channel_drift, effort_hard, need_unmet, need_weak, tone
 from tests.journey.test_journey import measured, workspace
@@ -64,18 +73,39 @@ def test_what_is_just_outside_is_a_suggestion(score: float, level: Level) -> Non
     assert finding.level is level
 
 
-def test_a_finding_says_why_even_where_nothing_counted_stands_out() -> None:
-    (finding,) = tone.find(case([measured(-90)]))
-    assert finding.reason == "the choice of words; nothing that is counted stands out"
+def toned(one: Measurement) -> ToneFacts:
+    (finding,) = tone.find(case([one]))
+    assert isinstance(finding.facts, ToneFacts)
+    return finding.facts
+
+
+@pytest.mark.parametrize(("score", "pole"), [(-90, "distant"), (95, "warm")])
+def test_a_tone_is_too_near_one_end(score: float, pole: str) -> None:
+    facts = toned(measured(score))
+    assert facts == ToneFacts(trait="warm", pole=pole, brand="Test", quote=None, pulls=())
+
+
+def test_of_several_sentences_the_one_that_pulls_most_is_quoted_with_its_features() -> None:
+    one = longer(measured(-90), 12)
+    sentences = (one.passage.sentences[0], replace(one.passage.sentences[0], text="Hereby informed."))
+    score = one.traits["warm"]._replace(sentence=1, pulls=("passive", "office words"))
+    facts = toned(replace(one, passage=replace(one.passage, sentences=sentences), traits={"warm": score}))
+    assert (facts.quote, facts.pulls) == ("Hereby informed.", ("passive", "office words"))
 
 
 # --- need.unmet -------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize(("coverage", "says"), [(0.39, "answers"), (0.41, "surely answers")])
-def test_what_many_would_take_as_an_answer_is_not_called_nothing(coverage: float, says: str) -> None:
-    (finding,) = need_unmet.find(case([measured(coverage=coverage)]))
-    assert finding.message.startswith(f"nothing in web, buy (en) {says} “")
+@pytest.mark.parametrize(
+    ("coverage", "nearest"),
+    [(0.14, Nearest.FAR), (0.16, Nearest.NEAR), (0.39, Nearest.NEAR), (0.41, Nearest.PERHAPS)],
+)
+def test_what_many_would_take_as_an_answer_is_not_called_nothing(coverage: float, nearest: Nearest) -> None:
+    one = measured(coverage=coverage)
+    (finding,) = need_unmet.find(case([one]))
+    assert isinstance(finding.facts, NeedUnmetFacts)
+    assert (finding.facts.nearest, finding.facts.coverage) == (nearest, coverage)
+    assert (finding.facts.evidence, finding.facts.documents) == (one.passage.text, 1)
 
 
 # --- effort.hard ------------------------------------------------------------------------------------
@@ -88,8 +118,7 @@ def hard(lix: float, words: int = 30, asked: float | None = 40) -> list[Finding]
 
 def test_what_is_well_over_the_lix_asked_is_hard() -> None:
     (finding,) = hard(56)
-    assert finding.message == "hard to read: LIX 56, 40 asked for in web"
-    assert finding.reason == "50% of its words have more than six letters"
+    assert finding.facts == HardToReadFacts(lix=Lix(56, 40), words_per_sentence=None, long_words=50)
 
 
 def asking(*counts: int, most: int | None, language: str = "en") -> list[Finding]:
@@ -103,9 +132,8 @@ def asking(*counts: int, most: int | None, language: str = "en") -> list[Finding
 
 def test_a_file_that_asks_more_steps_than_its_channel_may_is_hard() -> None:
     (finding,) = asking(2, 0, 3, most=4)
-    assert finding.message == "asks 5 things of the customer, 4 at most in web"
-    assert finding.shortfall == pytest.approx(0.2)
-    assert (finding.subject, finding.reason) == ("steps en", "the first that is too many is asked here")
+    assert finding.facts == TooManyStepsFacts(steps=5, most=4)
+    assert (finding.subject, finding.shortfall) == ("steps en", pytest.approx(0.2))
 
 
 @pytest.mark.parametrize(("most", "language"), [(5, "en"), (None, "en"), (4, "sv")])
@@ -125,16 +153,15 @@ def test_a_little_over_few_words_or_nothing_asked_is_no_finding(
 # --- need.weak --------------------------------------------------------------------------------------
 
 
-def weak(*found: Measurement, **priorities: object) -> list[str]:
-    return [finding.message for finding in need_weak.find(case(list(found), **priorities))]
+def weak(*found: Measurement, **priorities: object) -> list[tuple[Depth | None, Lix | None]]:
+    """How deep and how hard each answer that is weak stands."""
+    findings = need_weak.find(case(list(found), **priorities))
+    facts = [finding.facts for finding in findings if isinstance(finding.facts, NeedWeakFacts)]
+    return [(one.depth, one.lix) for one in facts]
 
 
 def test_an_answer_after_many_words_is_weak() -> None:
-    (message,) = weak(longer(measured(), 204), measured(coverage=0.9))
-    assert (
-        message.startswith("web, buy (en) answers “")
-        and "only after 204 words, 200 at most are asked for" in message
-    )
+    assert weak(longer(measured(), 204), measured(coverage=0.9)) == [(Depth(204, 200), None)]
 
 
 def test_nothing_stands_before_an_answer_in_a_file_that_is_not_read_from_the_top_down() -> None:
@@ -152,8 +179,7 @@ def test_the_workspace_says_how_deep_is_too_deep() -> None:
 
 
 def test_an_answer_in_hard_words_is_weak() -> None:
-    (message,) = weak(measured(coverage=0.9, lix=58), effort=0.5, lix=40.0)
-    assert message.endswith("in words that are hard to read: LIX 58, 40 asked for")
+    assert weak(measured(coverage=0.9, lix=58), effort=0.5, lix=40.0) == [(None, Lix(58, 40))]
 
 
 def test_what_is_not_answered_is_not_weak_but_unmet() -> None:
@@ -164,15 +190,10 @@ def test_what_is_not_answered_is_not_weak_but_unmet() -> None:
 
 
 @pytest.mark.parametrize(
-    ("against", "difference", "message", "reason"),
-    [
-        (DriftFrom.PERSONA, -31.0, "more distant than Test", "31 points (20 to 42) outside Test's band"),
-        (DriftFrom.OTHERS, 31.0, "more warm than the other channels", "31 points (20 to 42) from the other"),
-    ],
+    ("against", "difference", "pole"),
+    [(DriftFrom.PERSONA, -31.0, "distant"), (DriftFrom.OTHERS, 31.0, "warm")],
 )
-def test_a_drift_is_told_by_side_and_size(
-    against: DriftFrom, difference: float, message: str, reason: str
-) -> None:
+def test_a_drift_has_a_side_and_a_size(against: DriftFrom, difference: float, pole: str) -> None:
     sign = 1 if difference > 0 else -1
     low, high = sorted((sign * 20.0, sign * 42.0))
     drift = Drift(
@@ -190,6 +211,14 @@ def test_a_drift_is_told_by_side_and_size(
         channel="web", documents=7, passages=7, words=42, consistency=50.0, profile=(), drifts=(drift,)
     )
     (finding,) = channel_drift.find(replace(case([]), channels=[result]))
-    assert message in finding.message and reason in finding.reason
-    assert "over 7 files (2.1 of their standard deviations)" in finding.reason
+    assert finding.facts == DriftFacts(
+        trait="warm",
+        pole=pole,
+        brand="Test",
+        against=against,
+        difference=difference,
+        interval=Interval(low, high),
+        effect=sign * 2.1,
+        documents=7,
+    )
     assert (finding.place, finding.moment) == (drift.place, ANY_MOMENT)

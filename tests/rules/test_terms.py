@@ -7,7 +7,18 @@ from dataclasses import replace
 
 import pytest
 
-from samklang.model import Block, Document, Effort, FileText, Finding, Measurement, Persona, Source, Term
+from samklang.model import (
+    Block,
+    Document,
+    Effort,
+    FileText,
+    Finding,
+    Measurement,
+    Persona,
+    Source,
+    Term,
+    TermFacts,
+)
 from samklang.rules.interface import Case
 from samklang.rules.terms import find_avoid, find_prefer
 from samklang.text.split import Splitter
@@ -65,7 +76,7 @@ def test_inflections_are_found(find: Find, language: str, term: str, text: str, 
 def test_a_better_word_is_suggested(find: Find) -> None:
     (finding,) = find("Dear customers", "en", Term(text="customer", use="guest", why="our house"))
     assert (finding.rule, finding.suggestion) == ("term.prefer", "guest")
-    assert "our house" in finding.message
+    assert finding.facts == TermFacts(brand="Test", term="customer", better="guest", why="our house")
 
 
 def test_a_term_of_another_language_is_left_alone(find: Find) -> None:

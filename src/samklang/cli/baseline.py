@@ -15,6 +15,7 @@ from samklang.cli.pointing import workspaces_here
 from samklang.cli.progress import reporting_progress
 from samklang.cli.setting import setting
 from samklang.cli.shared import cache_options, caching, config_option, progress_option, write
+from samklang.errors import Exit
 from samklang.judge import baseline as store
 from samklang.model import Baseline, Report, Workspace
 from samklang.pipeline.check import Progress, check
@@ -66,7 +67,7 @@ def _written(workspace: Workspace, path: Path, progress: Progress, cache: Store)
     click.echo(
         f"{counted(len(found), 'finding')} written to {_shown(path)}; use it with --baseline {_shown(path)}"
     )
-    return 0
+    return Exit.IN_TUNE
 
 
 @command.command()
@@ -76,7 +77,7 @@ def show(config: Path | None, baseline: Path | None) -> int:
     """Show what is in the baseline, by file and by rule."""
     for workspace in _workspaces(config, baseline):
         _show(workspace, baseline_path(workspace, baseline))
-    return 0
+    return Exit.IN_TUNE
 
 
 def _show(workspace: Workspace, path: Path) -> None:
@@ -114,7 +115,7 @@ def _pruned(workspace: Workspace, path: Path, progress: Progress, cache: Store) 
     if _unread(workspace, report):
         return report.exit
     prune(known, report, path)
-    return 0
+    return Exit.IN_TUNE
 
 
 def _each(
@@ -180,7 +181,7 @@ def _unread(workspace: Workspace, found: Report) -> bool:
     for skipped in report.skipped:
         if skipped.failed:
             click.echo(f"samklang: {skipped.name}: {skipped.reason}", err=True)
-    return report.exit == 2
+    return report.exit == Exit.USER_ERROR
 
 
 def _name(path: Path, workspace: Workspace) -> str:

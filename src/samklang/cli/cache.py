@@ -11,7 +11,7 @@ import click
 from samklang.cache.store import FILE, LIMIT, Rate, Store
 from samklang.cli import warm
 from samklang.cli.shared import FOLDER, cache_place, config_option, open_workspace, warn
-from samklang.errors import CacheError
+from samklang.errors import CacheError, Exit
 from samklang.words import counted
 
 _MB = 1_000_000
@@ -36,7 +36,7 @@ def show(config: Path | None, folder: Path | None) -> int:
     click.echo(f"size      {state.size / _MB:.1f} MB of at most {LIMIT / _MB:.0f}; {_entries(state.entries)}")
     click.echo(f"last run  {_rate(state.last)}")
     click.echo(f"all runs  {_rate(state.ever)}")
-    return 0
+    return Exit.IN_TUNE
 
 
 @command.command(name="prune")
@@ -53,7 +53,7 @@ def prune(config: Path | None, folder: Path | None, megabytes: float) -> int:
         after = store.state()
     gone = before.entries - after.entries
     click.echo(f"removed {_entries(gone)}, left {_entries(after.entries)}, {after.size / _MB:.1f} MB")
-    return 0
+    return Exit.IN_TUNE
 
 
 @contextmanager

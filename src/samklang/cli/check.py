@@ -26,6 +26,7 @@ from samklang.cli.shared import (
     progress_option,
 )
 from samklang.config import find
+from samklang.errors import Exit
 from samklang.model import Baseline, Change, Level, Report, Source, Workspace
 from samklang.pipeline.check import check
 from samklang.reporters import REPORTERS
@@ -104,7 +105,7 @@ def command(
     )
     if not pointing.parts:
         click.echo("nothing to check: the list names no file of a workspace")
-        return 0
+        return Exit.IN_TUNE
     parts = of_channel(pointing.parts, channel)
     check_told(baseline, len(parts))
     parts = [part._replace(workspace=_asked(part.workspace, fail_on, max_findings)) for part in parts]

@@ -17,6 +17,7 @@ from samklang.cli.shared import (
     progress_option,
     write,
 )
+from samklang.errors import Exit
 from samklang.pipeline.check import look
 from samklang.pipeline.merge import readings_as_one
 from samklang.reporters.reading import render
@@ -55,4 +56,5 @@ def command(
     reading = readings_as_one(readings)
     reading = replace(reading, problems=(*pointing.strays, *reading.problems))
     write(render(reading, show), None)
-    return 2 if reading.problems or any(one.failed for one in reading.skipped) else 0
+    unread = reading.problems or any(skipped.failed for skipped in reading.skipped)
+    return Exit.USER_ERROR if unread else Exit.IN_TUNE

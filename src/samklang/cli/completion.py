@@ -5,6 +5,8 @@ from __future__ import annotations
 import click
 from click.shell_completion import get_completion_class
 
+from samklang.errors import Exit
+
 
 @click.command(name="completion")
 @click.argument("shell", type=click.Choice(["bash", "zsh", "fish"]))
@@ -18,4 +20,4 @@ def command(shell: str) -> int:
         raise click.UsageError(f"this version of click completes nothing in {shell}")
     root = click.get_current_context().find_root().command
     click.echo(known(root, {}, "samklang", "_SAMKLANG_COMPLETE").source())
-    return 0
+    return Exit.IN_TUNE

@@ -11,7 +11,7 @@ import click
 from samklang.cli.progress import reporting_progress
 from samklang.cli.shared import progress_option, write
 from samklang.config import FILE
-from samklang.errors import ConfigError
+from samklang.errors import ConfigError, Exit
 from samklang.languages import CODES
 from samklang.rules.tone import poles
 from samklang.scaffold import CHOSEN, PERSONALITY, Answers, Proposal, Survey, persona_name, survey, texts
@@ -67,7 +67,7 @@ def command(folder: Path, yes: bool, force: bool, show_progress: bool) -> int:
     for name, text in files.items():
         write(text, folder / name)
     _tell(folder, files, answers, found)
-    return 0
+    return Exit.IN_TUNE
 
 
 def _refuse(paths: Iterable[Path], force: bool) -> None:

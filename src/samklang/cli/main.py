@@ -17,7 +17,7 @@ from click.shell_completion import CompletionItem
 
 from samklang import __version__
 from samklang.cli.colour import colour_option, coloured
-from samklang.errors import SamklangError
+from samklang.errors import Exit, SamklangError
 
 _COMMANDS = {
     "init": "look through a folder, ask a few questions and write its first samklang.yaml",
@@ -35,7 +35,6 @@ _COMMANDS = {
     "schema": "print the JSON Schema that editors use for samklang.yaml",
     "completion": "print what bash, zsh or fish needs to complete samklang",
 }
-USER_ERROR, BUG, INTERRUPTED = 2, 3, 130
 _UNWRITABLE = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EBADF)
 """Of standard output: the disk is full, or the caller closed it."""
 _STREAMS = (("stdin", os.O_RDONLY, "r"), ("stdout", os.O_RDONLY, "w"), ("stderr", os.O_WRONLY, "w"))
@@ -102,33 +101,33 @@ def run(arguments: list[str]) -> int:
     try:
         status = cli.main(args=arguments, prog_name="samklang", standalone_mode=False)
         sys.stdout.flush()
-        return status if isinstance(status, int) else 0
+        return status if isinstance(status, int) else Exit.IN_TUNE
     except SamklangError as error:
         _complain(error.message, error.hint)
-        return USER_ERROR
+        return Exit.USER_ERROR
     except click.exceptions.Exit as error:
         return error.exit_code
     except click.ClickException as error:
         error.show()
-        return USER_ERROR
+        return Exit.USER_ERROR
     except (KeyboardInterrupt, click.exceptions.Abort):
         click.echo("interrupted", err=True)
-        return INTERRUPTED
+        return Exit.INTERRUPTED
     except BrokenPipeError:
         sys.stderr.close()
-        return 0
+        return Exit.IN_TUNE
     except OSError as error:
         if error.errno not in _UNWRITABLE:
             return _bug()
         _complain(f"the output could not be written: {error.strerror}", "")
-        return USER_ERROR
+        return Exit.USER_ERROR
     except Exception:
         return _bug()
 
 
 def _bug() -> int:
     click.echo(f"samklang: a bug. What happened is in {_log()}; please report it.", err=True)
-    return BUG
+    return Exit.BUG
 
 
 def _complain(message: str, hint: str) -> None:

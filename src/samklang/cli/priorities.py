@@ -9,6 +9,7 @@ import click
 
 from samklang.cli.pointing import workspaces_here
 from samklang.cli.shared import channel_option, check_channel, config_option
+from samklang.errors import Exit
 from samklang.model import ANY_MOMENT, CustomerType, Priorities, Workspace
 
 _ROW = "{:10} {:12} {:24} {:6} {:>6}  {}"
@@ -29,7 +30,7 @@ def command(config: Path | None, channel: str | None, customer: str | None) -> i
     click.echo(_ROW.format("channel", "moment", "priority", "kind", "weight", "from"))
     for workspace in workspaces:
         _show(workspace, channel, next((one for one in workspace.customers if one.name == customer), None))
-    return 0
+    return Exit.IN_TUNE
 
 
 def _show(workspace: Workspace, channel: str | None, who: CustomerType | None) -> None:

@@ -17,7 +17,7 @@ from samklang.cli.shared import (
     progress_option,
     write,
 )
-from samklang.errors import ConfigError
+from samklang.errors import ConfigError, Exit
 from samklang.pipeline.check import check
 
 
@@ -46,4 +46,4 @@ def command(
             hint="Name the languages under `languages`, and each one's files under the channel.",
         )
     write(render(report.channels, display_of(None)), None)
-    return report.exit if report.exit == 2 else 0
+    return Exit.USER_ERROR if report.exit == Exit.USER_ERROR else Exit.IN_TUNE

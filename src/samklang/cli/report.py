@@ -10,6 +10,7 @@ from samklang.cli.outputs import joined
 from samklang.cli.pointing import workspaces_here
 from samklang.cli.progress import reporting_progress
 from samklang.cli.shared import cache_options, caching, config_option, progress_option, write
+from samklang.errors import Exit
 from samklang.model import Workspace
 from samklang.pipeline.check import check
 from samklang.reporters import REPORTERS, Display
@@ -44,7 +45,8 @@ def command(
     for report, path in pages:
         write(REPORTERS["html"](report, Display()), path)
         click.echo(f"{report.verdict}; written to {path}")
-    return 2 if any(report.exit == 2 for report, _ in pages) else 0
+    unread = any(report.exit == Exit.USER_ERROR for report, _ in pages)
+    return Exit.USER_ERROR if unread else Exit.IN_TUNE
 
 
 def _place(workspace: Workspace, brand: str) -> Path:

@@ -6,6 +6,8 @@ import json
 
 import click
 
+from samklang.errors import Exit
+
 
 @click.command(name="schema")
 @click.option("--persona", is_flag=True, help="Of a persona instead of a workspace.")
@@ -17,4 +19,4 @@ def command(persona: bool) -> int:
     schema = (PersonaForm if persona else WorkspaceForm).model_json_schema()
     schema = {"$schema": "https://json-schema.org/draft/2020-12/schema", **schema}
     click.echo(json.dumps(schema, indent=2, ensure_ascii=False))
-    return 0
+    return Exit.IN_TUNE

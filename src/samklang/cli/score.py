@@ -14,7 +14,7 @@ import click
 from samklang.cli.progress import reporting_progress
 from samklang.cli.shared import cache_options, caching, config_option, open_workspace, progress_option
 from samklang.config import find
-from samklang.errors import CollectError
+from samklang.errors import CollectError, Exit
 from samklang.model import Measurement, Place, Skipped, Source
 from samklang.pipeline.check import Scorer, Text, scorer_of
 from samklang.readers import read
@@ -65,7 +65,7 @@ def command(
             sys.stdout.flush()
     for message in bad:
         click.echo(f"samklang: {message}", err=True)
-    return 2 if bad else 0
+    return Exit.USER_ERROR if bad else Exit.IN_TUNE
 
 
 def _texts(files: Iterable[Path], bad: list[str]) -> Iterator[Text]:

@@ -11,6 +11,7 @@ from samklang.cli.progress import reporting_progress
 from samklang.cli.shared import cache_options, caching, config_option, open_workspace, progress_option
 from samklang.config import find
 from samklang.encode import described
+from samklang.errors import Exit
 from samklang.pipeline.check import Scorer, scorer_of
 from samklang.rules.tone import poles
 from samklang.traits.calibration import RELIABLE
@@ -46,4 +47,4 @@ def command(config: Path | None, folder: Path | None, cached: bool, show_progres
                 f"{trait:14} {poles(persona, trait).other:15} {language:8} {of.pairs:5} "
                 f"{of.reliability:8.2f} {margin:6.0f}{says}"
             )
-    return 0
+    return Exit.IN_TUNE

@@ -9,7 +9,7 @@ import click
 from samklang.cli.pointing import workspaces_here
 from samklang.cli.progress import Silence
 from samklang.cli.shared import config_option
-from samklang.errors import ConfigError
+from samklang.errors import ConfigError, Exit
 from samklang.model import Workspace
 from samklang.pipeline.check import examples
 from samklang.sources.collect import collect
@@ -33,12 +33,12 @@ def _validated(workspace: Workspace) -> int:
     for problem in problems:
         click.echo(f"samklang: {problem}", err=True)
     if problems:
-        return 2
+        return Exit.USER_ERROR
     channels = ", ".join(channel.name for channel in workspace.channels)
     where = f"{workspace.folder}: " if workspace.folder else ""
     files = counted(len(collected.sources), "file")
     click.echo(f"{where}{workspace.persona.brand}: valid; {files} in {channels}")
-    return 0
+    return Exit.IN_TUNE
 
 
 def _untaught(workspace: Workspace) -> list[str]:

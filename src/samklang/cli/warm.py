@@ -10,6 +10,7 @@ from samklang.cli.progress import reporting_progress
 from samklang.cli.shared import config_option, open_workspace, progress_option
 from samklang.config import find
 from samklang.encode import described
+from samklang.errors import Exit
 from samklang.pipeline.check import Scorer, scorer_of
 from samklang.text.detector import identifier
 
@@ -30,4 +31,4 @@ def command(config: Path | None, show_progress: bool) -> int:
         traits = len(scorer.heads.traits)
     identifier()
     click.echo(f"ready: {described(scorer.engine)}, {traits} traits")
-    return 0
+    return Exit.IN_TUNE

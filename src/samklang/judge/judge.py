@@ -8,14 +8,16 @@ from math import inf
 from typing import NamedTuple
 
 from samklang import journey
+from samklang.errors import Exit
 from samklang.judge.filters import covers, levelled, suppressed, unknown
 from samklang.judge.fingerprint import fingerprinted
 from samklang.model import (
-    ChannelResult,
-    CustomerResult,
-    Expense,
+    ExpiredSuppressionFacts,
     Finding,
     Hidden,
+    IdleEntryFacts,
+    IdleSuppressionFacts,
+    Judgement,
     Known,
     Leave,
     Measurement,
@@ -23,32 +25,18 @@ from samklang.model import (
     Skipped,
     Stale,
     Suppression,
-    Touchpoint,
     Workspace,
 )
 from samklang.rules import RULES, Case, suppression_stale
 from samklang.words import counted
 
-IN_TUNE, FINDINGS, USER_ERROR = 0, 1, 2
-_HEADS = {IN_TUNE: "in tune", FINDINGS: "out of tune", USER_ERROR: "not checked whole"}
+_HEADS = {
+    Exit.IN_TUNE: "in tune",
+    Exit.FINDINGS: "out of tune",
+    Exit.USER_ERROR: "not checked whole",
+}
 FALLEN = 0.5
 """Points by which a figure is worse than it was."""
-
-
-class Judgement(NamedTuple):
-    """What the measurements mean for the workspace."""
-
-    channels: tuple[ChannelResult, ...]
-    touchpoints: tuple[Touchpoint, ...]
-    customers: tuple[CustomerResult, ...]
-    expenses: tuple[Expense, ...]
-    weakest: Touchpoint | None
-    findings: tuple[Finding, ...]
-    hidden: Hidden
-    idle: tuple[Known, ...]
-    """Of the baseline: what hides nothing any more."""
-    partial: tuple[str, ...]
-    """Channels that were not read whole."""
 
 
 def judge(
@@ -130,15 +118,14 @@ def _stale(suppression: Suppression, workspace: Workspace, leave: Leave, in_part
     unread = place.name == workspace.name and not leave.whole
     wholes = [rule_id for rule in RULES if rule.whole for rule_id in rule.ids]
     unjudged = in_part and any(covers(name, rule_id) for name in suppression.rules for rule_id in wholes)
-    if suppression.over(leave.today):
-        yield Stale(place, f"held until {suppression.until}: what it hid shows again", reason)
+    if suppression.until and suppression.over(leave.today):
+        yield Stale(place, ExpiredSuppressionFacts(until=suppression.until, because=reason))
     elif not unread and not unjudged:
-        yield Stale(place, "hides nothing any more: take it out", reason)
+        yield Stale(place, IdleSuppressionFacts(because=reason))
 
 
 def _idle(entry: Known, baseline: str) -> Stale:
-    message = f"{entry.rule} in {entry.file} is no more: samklang baseline prune takes it out"
-    return Stale(Place(name=baseline, span=entry.at), message)
+    return Stale(Place(name=baseline, span=entry.at), IdleEntryFacts(rule=entry.rule, file=entry.file))
 
 
 def verdict(
@@ -147,7 +134,7 @@ def verdict(
     skipped: Iterable[Skipped],
     problems: Sequence[str],
     before: Judgement | None = None,
-) -> tuple[int, str]:
+) -> tuple[Exit, str]:
     """The exit status and the one line that says why; this module alone decides either.
 
     Args:
@@ -157,16 +144,16 @@ def verdict(
     unread = [f"{counted(failed, 'file')} could not be read"] if failed else []
     unread += [counted(len(problems), "problem")] if problems else []
     if unread:
-        return USER_ERROR, f"{_HEADS[USER_ERROR]}: {' and '.join(unread)}"
+        return Exit.USER_ERROR, f"{_HEADS[Exit.USER_ERROR]}: {' and '.join(unread)}"
     if reasons := list(_reasons(workspace, judgement, before)):
-        return FINDINGS, f"{_HEADS[FINDINGS]}: {'; '.join(reasons)}"
-    return IN_TUNE, f"{_HEADS[IN_TUNE]}: no finding at {workspace.fail_on} or over"
+        return Exit.FINDINGS, f"{_HEADS[Exit.FINDINGS]}: {'; '.join(reasons)}"
+    return Exit.IN_TUNE, f"{_HEADS[Exit.IN_TUNE]}: no finding at {workspace.fail_on} or over"
 
 
-def verdict_of_all(verdicts: Mapping[str, tuple[int, str]]) -> tuple[int, str]:
+def verdict_of_all(verdicts: Mapping[str, tuple[Exit, str]]) -> tuple[Exit, str]:
     """Those of several workspaces, by name, as one: the worst exit, and every reason for it."""
     worst = max(exit_ for exit_, _ in verdicts.values())
-    if worst == IN_TUNE:
+    if worst == Exit.IN_TUNE:
         return worst, f"{_HEADS[worst]}: all {len(verdicts):,} workspaces"
     head = f"{_HEADS[worst]}: "
     whys = [f"{name}: {why.removeprefix(head)}" for name, (exit_, why) in verdicts.items() if exit_ == worst]

@@ -13,6 +13,7 @@ from samklang.lsp.draft import Positions
 from samklang.lsp.folder import Checked, Mistake
 from samklang.measure.approved import Example
 from samklang.model import NOWHERE, Finding, Level
+from samklang.reporters.catalogue import ENGLISH
 from samklang.reporters.wording import in_words, joined
 
 SOURCE = "samklang"
@@ -30,7 +31,7 @@ def diagnostic(
     """A finding; the approved sentence that says the same, where there is one, is related to it."""
     return types.Diagnostic(
         range=positions.range(checked.draft.file, finding.place.span),
-        message=joined(finding.place.where, in_words(finding)),
+        message=joined(finding.place.where, in_words(finding, ENGLISH)),
         severity=_SEVERITIES[finding.level],
         code=finding.rule,
         source=SOURCE,

@@ -8,8 +8,8 @@ from collections.abc import Callable, Iterator, Sequence
 from samklang.journey import ANSWERED
 from samklang.lsp.folder import Checked
 from samklang.measure.approved import Example
-from samklang.model import Band, Finding, Measurement, RuleText, Score
-from samklang.reporters.wording import figures
+from samklang.model import Band, Finding, Measurement, Score
+from samklang.reporters.catalogue import ENGLISH, RuleWords
 
 _MARKUP = re.compile(r"([\\`*_{}\[\]<>#|~])")
 
@@ -24,8 +24,7 @@ def why(
         near: the approved sentence that says the same, where a finding has one.
     """
     told = ["\n\n".join(_finding(finding, near(finding))) for finding in findings]
-    rules = {rule.id: rule for rule in checked.report.rules}
-    told += dict.fromkeys(_what_to_do(rules[finding.rule]) for finding in findings)
+    told += dict.fromkeys(_what_to_do(ENGLISH.rule(finding.rule)) for finding in findings)
     channel = checked.workspace.channel(one.passage.source.channel)
     bands = channel.bands if channel else checked.workspace.persona.bands
     scores = [_score(band, one.traits[band.trait]) for band in bands if band.trait in one.traits]
@@ -37,19 +36,18 @@ def why(
 
 def _finding(finding: Finding, example: Example | None) -> Iterator[str]:
     """A finding with its reasons, a paragraph each."""
-    yield f"**{_plain(finding.message)}** ({finding.level}, `{finding.rule}`)"
+    yield f"**{_plain(ENGLISH.message(finding))}** ({finding.level}, `{finding.rule}`)"
     if finding.score is not None:
-        yield figures(finding)
-    if finding.reason:
-        yield f"Why: {_plain(finding.reason)}"
+        yield ENGLISH.figures(finding)
+    if reason := ENGLISH.reason(finding):
+        yield f"Why: {_plain(reason)}"
     if example:
         yield f"Approved copy says: “{_plain(example.text)}” ({_plain(example.place.name)})"
 
 
-def _what_to_do(rule: RuleText) -> str:
-    """Why a rule exists, and how its help ends."""
-    _, begins, rest = " ".join(rule.help.split()).partition("What to do:")
-    return f"{rule.why} {begins}{rest}"
+def _what_to_do(rule: RuleWords) -> str:
+    """Why a rule exists, and what to do about a finding of it, in one paragraph."""
+    return " ".join(f"{rule.why} {rule.to_do}".split())
 
 
 def _score(band: Band, score: Score) -> str:

@@ -19,7 +19,7 @@ from pygls.protocol import LanguageServerProtocol
 
 from samklang import __version__
 from samklang.config import find
-from samklang.errors import SamklangError
+from samklang.errors import Exit, SamklangError
 from samklang.lsp import answers
 from samklang.lsp.draft import Draft, Positions
 from samklang.lsp.folder import Folder
@@ -39,7 +39,7 @@ def serve(cache: Callable[[Path], Path | None], stdin: BinaryIO, stdout: BinaryI
     server = Server(cache)
     server.start_io(stdin, stdout)
     server.close()
-    return 0 if server.ended else 1
+    return Exit.IN_TUNE if server.ended else Exit.ABANDONED
 
 
 class _Protocol(LanguageServerProtocol):

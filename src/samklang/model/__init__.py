@@ -8,7 +8,7 @@
        |
     encode, measure  measurements    the passages as numbers
        |
-    judge            findings, languages -> channels -> customers
+    judge            languages -> channels -> customers, facts -> findings
        |
     report           report          all that is shown
 
@@ -27,10 +27,31 @@ from samklang.model.channels import (
     StepKind,
     Touchpoint,
     TraitProfile,
+    touchpoint_name,
 )
 from samklang.model.customers import CustomerResult, Encounter, EncounterKind, Expense
 from samklang.model.documents import Block, Comment, Document, Kind, Skipped, Source
-from samklang.model.findings import Finding, RuleText
+from samklang.model.facts import (
+    Depth,
+    DriftFacts,
+    ExpiredSuppressionFacts,
+    Facts,
+    FeelingUnmetFacts,
+    HardToReadFacts,
+    IdleEntryFacts,
+    IdleSuppressionFacts,
+    LanguageMismatchFacts,
+    Lix,
+    Nearest,
+    NeedUnmetFacts,
+    NeedWeakFacts,
+    Share,
+    StaleFacts,
+    TermFacts,
+    ToneFacts,
+    TooManyStepsFacts,
+)
+from samklang.model.findings import Finding, RuleLevel
 from samklang.model.languages import LEAST, Difference, Estimate, LanguageProfile, LanguageTrait
 from samklang.model.leave import Baseline, Change, Hidden, Known, Leave, Stale, Suppression
 from samklang.model.measurements import Effort, Encoded, Measurement, Score
@@ -47,9 +68,9 @@ from samklang.model.persona import (
     Poles,
     Term,
 )
-from samklang.model.places import NOWHERE, FileText, Piece, Place, Span, behind
+from samklang.model.places import NOWHERE, FileText, Piece, Place, Span, behind, places_in
 from samklang.model.priorities import CARED, CustomerType, Liking, Priorities
-from samklang.model.report import Report
+from samklang.model.report import Judgement, Report
 from samklang.model.workspace import (
     ANY_MOMENT,
     NO_RULES,
@@ -80,9 +101,11 @@ __all__ = [
     "CopyRules",
     "CustomerResult",
     "CustomerType",
+    "Depth",
     "Difference",
     "Document",
     "Drift",
+    "DriftFacts",
     "DriftFrom",
     "Effort",
     "Encoded",
@@ -92,20 +115,32 @@ __all__ = [
     "Examples",
     "Exemption",
     "Expense",
+    "ExpiredSuppressionFacts",
+    "Facts",
+    "FeelingUnmetFacts",
     "FileText",
     "Finding",
+    "HardToReadFacts",
     "Hidden",
+    "IdleEntryFacts",
+    "IdleSuppressionFacts",
     "Interval",
+    "Judgement",
     "Kind",
     "Known",
+    "LanguageMismatchFacts",
     "LanguageProfile",
     "LanguageTrait",
     "Leave",
     "Level",
     "LevelSetting",
     "Liking",
+    "Lix",
     "Measurement",
+    "Nearest",
     "NeedResult",
+    "NeedUnmetFacts",
+    "NeedWeakFacts",
     "OwnNeed",
     "OwnTrait",
     "Pairs",
@@ -117,21 +152,28 @@ __all__ = [
     "Priorities",
     "Reading",
     "Report",
-    "RuleText",
+    "RuleLevel",
     "Score",
     "Sentence",
+    "Share",
     "Skipped",
     "Source",
     "Span",
     "Stale",
+    "StaleFacts",
     "Step",
     "StepKind",
     "Suppression",
     "Term",
+    "TermFacts",
+    "ToneFacts",
+    "TooManyStepsFacts",
     "Touchpoint",
     "TraitProfile",
     "Word",
     "Words",
     "Workspace",
     "behind",
+    "places_in",
+    "touchpoint_name",
 ]

@@ -142,5 +142,9 @@ class Touchpoint:
 
     @property
     def name(self) -> str:
-        moment = "" if self.moment == ANY_MOMENT else f", {self.moment}"
-        return f"{self.channel}{moment} ({self.language})"
+        return touchpoint_name(self.channel, self.moment, self.language)
+
+
+def touchpoint_name(channel: str, moment: str, language: str) -> str:
+    """A touchpoint as people know it: `web, buy (en)`."""
+    return f"{channel}{'' if moment == ANY_MOMENT else f', {moment}'} ({language})"

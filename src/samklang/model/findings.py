@@ -1,9 +1,10 @@
-"""From the rules: one thing to look at, and what there is to know of the rule."""
+"""From the rules: one thing to look at. What is said of it, the reporters' catalogue knows."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
+from samklang.model.facts import Facts
 from samklang.model.places import Place
 from samklang.model.workspace import Level
 
@@ -18,8 +19,8 @@ class Finding:
     channel: str | None
     moment: str
     language: str
-    message: str
-    reason: str = ""
+    facts: Facts
+    """What it goes by."""
     score: float | None = None
     margin: float | None = None
     low: float | None = None
@@ -40,15 +41,9 @@ class Finding:
 
 
 @dataclass(frozen=True, kw_only=True)
-class RuleText:
-    """What there is to know of a rule by somebody who meets its id."""
+class RuleLevel:
+    """A rule that could have found something; its words stand in the reporters' catalogue."""
 
     id: str
     level: Level
     """Where the workspace says nothing."""
-    says: str
-    """What a finding of it means, in one line."""
-    why: str
-    """Why the rule exists."""
-    help: str
-    """What it goes by and what to do about it, as Markdown."""

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import NamedTuple
 
+from samklang.model.facts import StaleFacts
 from samklang.model.places import NOWHERE, Place, Span
 
 
@@ -97,6 +98,4 @@ class Stale(NamedTuple):
     """Something that is there to hide findings and hides none."""
 
     place: Place
-    message: str
-    reason: str = ""
-    """Why it was put there."""
+    facts: StaleFacts

@@ -5,8 +5,8 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, fields, is_dataclass
 from functools import cached_property
 from typing import NamedTuple
 
@@ -84,3 +84,20 @@ class Place:
     span: Span
     where: str = ""
     """The block's own: a key, a cell, a slide, a page."""
+
+
+def places_in(value: object) -> Iterator[Place]:
+    """Every place that stands anywhere in a value: in its fields, and in theirs."""
+    if isinstance(value, Place):
+        yield value
+    for part in _parts(value):
+        yield from places_in(part)
+
+
+def _parts(value: object) -> Iterable[object]:
+    """The values that a dataclass, a mapping or a collection is made of; of a text or a number, none."""
+    if is_dataclass(value) and not isinstance(value, type):
+        return (getattr(value, field.name) for field in fields(value))
+    if isinstance(value, Mapping):
+        return (*value.keys(), *value.values())
+    return value if isinstance(value, tuple | list | frozenset | set) else ()

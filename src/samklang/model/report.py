@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from samklang.errors import Exit
 from samklang.model.channels import ChannelResult, Touchpoint
 from samklang.model.customers import CustomerResult, Expense
 from samklang.model.documents import Skipped
-from samklang.model.findings import Finding, RuleText
+from samklang.model.findings import Finding, RuleLevel
 from samklang.model.leave import Hidden, Known
 from samklang.model.persona import Poles
 from samklang.model.places import FileText
@@ -16,14 +17,9 @@ from samklang.model.workspace import Level
 
 
 @dataclass(frozen=True, kw_only=True)
-class Report:
-    """All that a reporter shows. A reporter computes nothing and opens nothing."""
+class Judgement:
+    """What the measurements mean for a workspace."""
 
-    brand: str
-    engine: str
-    poles: Mapping[str, Poles]
-    """By trait of the persona."""
-    languages: tuple[str, ...]
     channels: tuple[ChannelResult, ...]
     touchpoints: tuple[Touchpoint, ...]
     customers: tuple[CustomerResult, ...]
@@ -34,15 +30,29 @@ class Report:
     hidden: Hidden
     idle: tuple[Known, ...]
     """Entries of the baseline that hide nothing any more."""
-    rules: tuple[RuleText, ...]
+    partial: tuple[str, ...]
+    """Channels of which only some files were read, so that their needs were not judged."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Report(Judgement):
+    """A judgement and what it is of: all that a reporter shows.
+
+    A reporter computes nothing and opens nothing.
+    """
+
+    brand: str
+    engine: str
+    poles: Mapping[str, Poles]
+    """By trait of the persona."""
+    languages: tuple[str, ...]
+    rules: tuple[RuleLevel, ...]
     """Every rule that could have found something."""
     skipped: tuple[Skipped, ...]
     problems: tuple[str, ...]
     """What the user asked for and could not be had: a missing path, a channel without files."""
     notes: tuple[str, ...]
     """How a file was read, where a person should know: its suffix belies it, its encoding was detected."""
-    partial: tuple[str, ...]
-    """Channels of which only some files were read, so that their needs were not judged."""
     files: Mapping[str, FileText]
     """The text of each file that a finding or an answer stands in."""
     documents: int
@@ -54,6 +64,6 @@ class Report:
     """Of several workspaces the strictest; whether a finding fails the run, it says itself."""
     verdict: str
     """Why the run exits as it does."""
-    exit: int
+    exit: Exit
     home: str = "samklang.yaml"
     """The workspace's file: where hosts show what stands in no other."""

@@ -11,7 +11,7 @@ from samklang.config import Vocabulary
 from samklang.encode import described
 from samklang.errors import ConfigError
 from samklang.judge.baseline import known
-from samklang.judge.judge import Judgement, judge, verdict
+from samklang.judge.judge import judge, verdict
 from samklang.judge.suppressions import Suppressions
 from samklang.measure.approved import Approved
 from samklang.measure.scorer import Scorer, Text
@@ -20,6 +20,7 @@ from samklang.model import (
     Change,
     Examples,
     FileText,
+    Judgement,
     Known,
     Leave,
     Measurement,
@@ -30,12 +31,13 @@ from samklang.model import (
     Skipped,
     Source,
     Workspace,
+    places_in,
 )
 from samklang.model.progress import Progress
 from samklang.needs import NEEDS
 from samklang.needs.felt import FELT
 from samklang.pipeline.intake import Intake
-from samklang.rules import RULES, texts
+from samklang.rules import RULES, rules_of
 from samklang.rules.tone import poles
 from samklang.sources import changed as news
 from samklang.sources.collect import Collected, collect, matching
@@ -193,7 +195,7 @@ class _Passing:
         seen: Callable[[Measurement], None] = lambda _: None,
     ) -> None:
         self.passages = self.words = self.abstained = 0
-        self.suppressions = Suppressions(workspace, [rule.id for rule in texts(workspace.persona)])
+        self.suppressions = Suppressions(workspace, [rule.id for rule in rules_of(workspace.persona)])
         self.intake = Intake(workspace.languages, cache, progress, scorer.splitter, self.suppressions.add)
         self._workspace, self._scorer, self._baseline, self._seen = workspace, scorer, baseline, seen
 
@@ -230,12 +232,12 @@ class _Passing:
         problems = (*problems, *(_seen(workspace, mistake) for mistake in self.suppressions.mistakes))
         exit_, why = verdict(workspace, judgement, skipped, problems, before)
         return Report(
+            **vars(judgement),
             brand=workspace.persona.brand,
             engine=described(self._scorer.engine),
             poles={band.trait: poles(workspace.persona, band.trait) for band in workspace.persona.bands},
             languages=workspace.languages,
-            **judgement._asdict(),
-            rules=texts(workspace.persona),
+            rules=rules_of(workspace.persona),
             skipped=skipped,
             problems=problems,
             notes=tuple(
@@ -253,14 +255,8 @@ class _Passing:
         )
 
     def _files(self, judgement: Judgement) -> dict[str, FileText]:
-        """The text of all that findings and answers stand in."""
-        shown = {finding.place.name for finding in judgement.findings}
-        shown |= {need.place.name for t in judgement.touchpoints for need in t.needs if need.place}
-        met = [one for who in judgement.customers for one in (*who.meets, *who.puts_off)]
-        shown |= {one.place.name for one in met}
-        shown |= {step.place.name for t in judgement.touchpoints for step in t.steps}
-        shown |= {step.place.name for channel in judgement.channels for step in channel.steps}
-        shown |= {drift.place.name for channel in judgement.channels for drift in channel.drifts}
+        """The text of every file that something of the judgement points at."""
+        shown = {place.name for place in places_in(judgement)}
         every = {self._workspace.name: FileText(self._workspace.text)}
         every |= {self._baseline.name: FileText(self._baseline.text)} if self._baseline else {}
         every |= {one.source.name: one.file for one in self.intake.documents}

@@ -3,27 +3,25 @@
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import fields, is_dataclass, replace
 from typing import Any
 
 from samklang.journey import weakest
 from samklang.judge.judge import verdict_of_all
-from samklang.model import Hidden, Place, Reading, Report, Skipped, Source
-from samklang.words import digest
-
-_ROWS = (
-    "channels",
-    "touchpoints",
-    "customers",
-    "expenses",
-    "idle",
-    "skipped",
-    "problems",
-    "notes",
-    "partial",
+from samklang.model import (
+    Finding,
+    Hidden,
+    Level,
+    Place,
+    Reading,
+    Report,
+    RuleLevel,
+    Skipped,
+    Source,
+    Touchpoint,
 )
-_COUNTS = ("documents", "passages", "words", "abstained")
+from samklang.words import digest
 
 
 def told_from(folder: str, report: Report) -> Report:
@@ -57,26 +55,8 @@ def as_one(reports: Sequence[tuple[str, Report]]) -> Report:
         return reports[0][1]
     parts = [_of_workspace(name, report) for name, report in reports]
     exit_, why = verdict_of_all({name: (report.exit, report.verdict) for name, report in reports})
-    found = (finding for part in parts for finding in part.findings)
-    rows: dict[str, Any] = {name: _all(getattr(part, name) for part in parts) for name in _ROWS}
-    counts: dict[str, Any] = {name: sum(getattr(part, name) for part in parts) for name in _COUNTS}
-    return Report(
-        **rows,
-        **counts,
-        brand=_listed(part.brand for part in parts),
-        engine=_listed(part.engine for part in parts),
-        poles={trait: poles for part in parts for trait, poles in part.poles.items()},
-        languages=tuple(dict.fromkeys(_all(part.languages for part in parts))),
-        weakest=weakest(part.weakest for part in parts if part.weakest),
-        findings=tuple(sorted(found, key=lambda one: (one.place.name, one.place.span, one.rule))),
-        hidden=Hidden(*map(sum, zip(*(part.hidden for part in parts), strict=True))),
-        rules=tuple({rule.id: rule for part in parts for rule in part.rules}.values()),
-        files={name: file for part in parts for name, file in part.files.items()},
-        fail_on=min((part.fail_on for part in parts), key=lambda level: level.rank),
-        verdict=why,
-        exit=exit_,
-        home=parts[0].home,
-    )
+    merged = {name: merge([getattr(part, name) for part in parts]) for name, merge in MERGES.items()}
+    return Report(**merged, verdict=why, exit=exit_)
 
 
 def readings_as_one(readings: Sequence[tuple[str, Reading]]) -> Reading:
@@ -132,9 +112,76 @@ def _joined(folder: str, name: str) -> str:
     return name if "://" in name else posixpath.normpath(posixpath.join(folder, name))
 
 
+# --- how the values of a field become one -------------------------------------------------------
+
+
 def _all(rows: Iterable[Iterable[Any]]) -> tuple[Any, ...]:
     return tuple(one for row in rows for one in row)
 
 
+def _each_once(rows: Iterable[Iterable[Any]]) -> tuple[Any, ...]:
+    return tuple(dict.fromkeys(_all(rows)))
+
+
 def _listed(names: Iterable[str]) -> str:
     return ", ".join(dict.fromkeys(names))
+
+
+def _united(mappings: Iterable[Mapping[str, Any]]) -> dict[str, Any]:
+    return {key: value for mapping in mappings for key, value in mapping.items()}
+
+
+def _by_place(rows: Iterable[Iterable[Finding]]) -> tuple[Finding, ...]:
+    return tuple(
+        sorted(_all(rows), key=lambda finding: (finding.place.name, finding.place.span, finding.rule))
+    )
+
+
+def _by_id(rows: Iterable[Iterable[RuleLevel]]) -> tuple[RuleLevel, ...]:
+    return tuple({rule.id: rule for rule in _all(rows)}.values())
+
+
+def _weakest(points: Iterable[Touchpoint | None]) -> Touchpoint | None:
+    return weakest(point for point in points if point)
+
+
+def _added(counts: Iterable[Hidden]) -> Hidden:
+    return Hidden(*map(sum, zip(*counts, strict=True)))
+
+
+def _strictest(levels: Iterable[Level]) -> Level:
+    return min(levels, key=lambda level: level.rank)
+
+
+def _first(values: Sequence[Any]) -> Any:
+    return values[0]
+
+
+MERGES: dict[str, Callable[[Sequence[Any]], Any]] = {
+    "brand": _listed,
+    "engine": _listed,
+    "poles": _united,
+    "languages": _each_once,
+    "channels": _all,
+    "touchpoints": _all,
+    "customers": _all,
+    "expenses": _all,
+    "weakest": _weakest,
+    "findings": _by_place,
+    "hidden": _added,
+    "idle": _all,
+    "partial": _all,
+    "rules": _by_id,
+    "skipped": _all,
+    "problems": _all,
+    "notes": _all,
+    "files": _united,
+    "documents": sum,
+    "passages": sum,
+    "words": sum,
+    "abstained": sum,
+    "fail_on": _strictest,
+    "home": _first,
+}
+"""By field of a report, all but `verdict` and `exit`, which judge decides together. A test fails while a new
+field has no line here."""

@@ -10,14 +10,17 @@ from importlib import import_module
 from typing import NamedTuple
 
 from samklang.model import Report
+from samklang.reporters.catalogue import ENGLISH, Catalogue
 
 
 class Display(NamedTuple):
-    """What the output is shown on. Files and pipes: the default."""
+    """What the output is shown on, and in which language it speaks. Files and pipes: the default."""
 
     width: int = 80
     """In terminal cells."""
     colour: bool = False
+    catalogue: Catalogue = ENGLISH
+    """The words for findings and rules."""
 
 
 Reporter = Callable[[Report, Display], str]
@@ -30,10 +33,10 @@ def _text(report: Report, display: Display) -> str:
 
 
 def _of(module: str) -> Reporter:
-    """The reporter of a module of this package with `render(report: Report) -> str`, not yet imported."""
+    """The reporter of a module of this package with `render(report, catalogue) -> str`, not yet imported."""
 
-    def render(report: Report, _display: Display) -> str:
-        output: str = import_module(f"{__name__}.{module}").render(report)
+    def render(report: Report, display: Display) -> str:
+        output: str = import_module(f"{__name__}.{module}").render(report, display.catalogue)
         return output
 
     return render

@@ -10,7 +10,9 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from samklang.errors import Exit
 from samklang.model import FileText, Finding, Level, Report
+from samklang.reporters.catalogue import Catalogue
 from samklang.reporters.wording import Trouble, encodable, in_words, joined, troubles, worst_first
 from samklang.words import counted
 
@@ -18,9 +20,6 @@ COMMANDS = {Level.SUGGESTION: "notice", Level.WARNING: "warning", Level.ERROR: "
 
 SHOWN = 10
 """Annotations of each command that GitHub shows for a step; it drops the rest without a word."""
-
-USER_ERROR = 2
-"""`Report.exit` when what the user asked for could not be had."""
 
 
 class Annotation(NamedTuple):
@@ -35,11 +34,11 @@ class Annotation(NamedTuple):
         return f"::{self.command}{' ' if properties else ''}{properties}::{_data(self.message)}"
 
 
-def render(report: Report) -> str:
+def render(report: Report, catalogue: Catalogue) -> str:
     """Annotations, worst first and at most what GitHub shows; last, in a plain line, the verdict."""
     annotations = [
         *(_trouble(trouble, report) for trouble in troubles(report)),
-        *(_finding(finding, report) for finding in worst_first(report)),
+        *(_finding(finding, report, catalogue) for finding in worst_first(report)),
     ]
     lines = [str(annotation) for annotation in _within_limits(annotations)]
     return "\n".join([*lines, _plain(report.verdict)]) + "\n"
@@ -50,18 +49,18 @@ def _trouble(trouble: Trouble, report: Report) -> Annotation:
     file = {"file": trouble.file} if trouble.file else {}
     about = f"{trouble.file}: " if trouble.file else ""
     return Annotation(
-        "error" if report.exit == USER_ERROR else "warning",
+        "error" if report.exit == Exit.USER_ERROR else "warning",
         {**file, "title": trouble.title if trouble.file else "samklang"},
         joined(about + trouble.message, trouble.hint),
     )
 
 
-def _finding(finding: Finding, report: Report) -> Annotation:
+def _finding(finding: Finding, report: Report, catalogue: Catalogue) -> Annotation:
     file = report.files.get(finding.place.name)
     properties: dict[str, str | int] = _where(finding, file) if file else {}
     title = finding.rule if file or not finding.channel else f"{finding.rule} in {finding.channel}"
     title += f" ({finding.place.where})" if finding.place.where else ""
-    return Annotation(COMMANDS[finding.level], {**properties, "title": title}, in_words(finding))
+    return Annotation(COMMANDS[finding.level], {**properties, "title": title}, in_words(finding, catalogue))
 
 
 def _where(finding: Finding, file: FileText) -> dict[str, str | int]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from samklang.model import FileText, Finding, Level, Report
+from samklang.reporters.catalogue import Catalogue
 from samklang.reporters.json import Json, dumped
 from samklang.reporters.wording import Trouble, in_words, joined, troubles, worst_first
 from samklang.words import digest
@@ -10,20 +11,22 @@ from samklang.words import digest
 SEVERITIES = {Level.SUGGESTION: "info", Level.WARNING: "minor", Level.ERROR: "major"}
 
 
-def render(report: Report) -> str:
+def render(report: Report, catalogue: Catalogue) -> str:
     """Troubles, then findings, worst first."""
     entries = [_trouble(trouble) for trouble in troubles(report)]
-    entries += [_finding(finding, report.files.get(finding.place.name)) for finding in worst_first(report)]
+    entries += [
+        _finding(finding, report.files.get(finding.place.name), catalogue) for finding in worst_first(report)
+    ]
     return dumped(entries, indent=1) + "\n"
 
 
-def _finding(finding: Finding, file: FileText | None) -> Json:
+def _finding(finding: Finding, file: FileText | None, catalogue: Catalogue) -> Json:
     lines = {"begin": 1}
     if file and file.lined:
         start, end = finding.place.span
         lines = {"begin": file.position(start)[0], "end": file.position(max(start, end - 1))[0]}
     return {
-        "description": joined(finding.place.where, in_words(finding)),
+        "description": joined(finding.place.where, in_words(finding, catalogue)),
         "check_name": finding.rule,
         "fingerprint": finding.fingerprint,
         "severity": SEVERITIES[finding.level],

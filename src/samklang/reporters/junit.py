@@ -9,24 +9,24 @@ from __future__ import annotations
 from collections.abc import Iterator
 from xml.etree.ElementTree import Element
 
+from samklang.errors import Exit
 from samklang.model import ChannelResult, Finding, Report
+from samklang.reporters.catalogue import Catalogue
 from samklang.reporters.printable import located
 from samklang.reporters.wording import in_words, joined, troubles
 from samklang.reporters.xml import document, element
 from samklang.words import counted
 
-FINDINGS = 1
-"""`Report.exit` of a run that is out of tune."""
 _NO_CHANNEL = "no channel"
 
 
-def render(report: Report) -> str:
+def render(report: Report, catalogue: Catalogue) -> str:
     """A document of suites."""
     suites = [_suite("samklang", [*_troubles(report), _verdict(report)])]
-    suites += [_suite(channel.channel, _channel(channel, report)) for channel in report.channels]
+    suites += [_suite(channel.channel, _channel(channel, report, catalogue)) for channel in report.channels]
     names = {channel.channel for channel in report.channels}
     if rest := [finding for finding in report.findings if finding.channel not in names]:
-        suites.append(_suite(_NO_CHANNEL, [_finding(finding, report) for finding in rest]))
+        suites.append(_suite(_NO_CHANNEL, [_finding(finding, report, catalogue) for finding in rest]))
     totals = {
         name: sum(int(suite.attrib[name]) for suite in suites) for name in ("tests", "failures", "errors")
     }
@@ -55,20 +55,22 @@ def _troubles(report: Report) -> Iterator[Element]:
 def _verdict(report: Report) -> Element:
     """Fails where the run does, also where no finding says why: a figure is under its floor."""
     failure = element("failure", {"message": report.verdict, "type": "verdict"})
-    return _case("samklang", "verdict", *([failure] if report.exit == FINDINGS else []))
+    return _case("samklang", "verdict", *([failure] if report.exit == Exit.FINDINGS else []))
 
 
-def _channel(channel: ChannelResult, report: Report) -> list[Element]:
-    found = [_finding(finding, report) for finding in report.findings if finding.channel == channel.channel]
+def _channel(channel: ChannelResult, report: Report, catalogue: Catalogue) -> list[Element]:
+    own = [finding for finding in report.findings if finding.channel == channel.channel]
     read = f"{counted(channel.documents, 'document')}, {counted(channel.passages, 'passage')}"
-    return found or [_case(channel.channel, f"{read}: no findings")]
+    cases = [_finding(finding, report, catalogue) for finding in own]
+    return cases or [_case(channel.channel, f"{read}: no findings")]
 
 
-def _finding(finding: Finding, report: Report) -> Element:
+def _finding(finding: Finding, report: Report, catalogue: Catalogue) -> Element:
     place = located(finding.place, report.files.get(finding.place.name))
-    words = f"{place}\n{in_words(finding)}"
+    words = f"{place}\n{in_words(finding, catalogue)}"
     if finding.fails:
-        says = element("failure", {"message": finding.message, "type": finding.rule}, text=words)
+        about = {"message": catalogue.message(finding), "type": finding.rule}
+        says = element("failure", about, text=words)
     else:
         says = element("system-out", {}, text=f"{finding.level}: {words}")
     return _case(finding.channel or _NO_CHANNEL, f"{finding.rule} {place}", says)

@@ -6,8 +6,9 @@ import re
 from collections import Counter
 
 from samklang.model import Finding, Level, Report
+from samklang.reporters.catalogue import Catalogue
 from samklang.reporters.printable import flat, located
-from samklang.reporters.wording import figures, hidden, troubles, worst_first
+from samklang.reporters.wording import hidden, troubles, worst_first
 from samklang.words import counted
 
 MARK = "<!-- samklang -->"
@@ -23,11 +24,11 @@ _LINKING = re.compile(r"[@#]")
 _NOTHING = "\u200b"
 
 
-def render(report: Report) -> str:
+def render(report: Report, catalogue: Catalogue) -> str:
     """The verdict, what could not be had, the worst findings, then how channels and moments stand."""
     parts = [MARK, f"**samklang: {_plain(report.verdict)}**", _weakest(report)]
     parts += ["\n".join(f"- {_plain(trouble.line)}" for trouble in troubles(report))]
-    parts += [_findings(report), hidden(report), _channels(report), _touchpoints(report)]
+    parts += [_findings(report, catalogue), hidden(report), _channels(report), _touchpoints(report)]
     return "\n\n".join(part for part in parts if part) + "\n"
 
 
@@ -41,22 +42,22 @@ def _weakest(report: Report) -> str:
     )
 
 
-def _findings(report: Report) -> str:
+def _findings(report: Report, catalogue: Catalogue) -> str:
     worst = worst_first(report)
     if not worst:
         return ""
     rows = ["| level | where | what |", "|---|---|---|"]
-    rows += [_row(finding, report) for finding in worst[:SHOWN]]
+    rows += [_row(finding, report, catalogue) for finding in worst[:SHOWN]]
     levels = Counter(finding.level for finding in worst[SHOWN:])
     left = ", ".join(counted(levels[level], level.value) for level in reversed(Level) if levels[level])
     return "\n".join(rows) + (f"\n\nAnd {left} more; `samklang check` shows all." if left else "")
 
 
-def _row(finding: Finding, report: Report) -> str:
+def _row(finding: Finding, report: Report, catalogue: Catalogue) -> str:
     place = _code(located(finding.place, report.files.get(finding.place.name)))
-    sure = f" ({figures(finding)})" if finding.score is not None else ""
+    sure = f" ({catalogue.figures(finding)})" if finding.score is not None else ""
     suggestion = f"<br>try: {_plain(finding.suggestion)}" if finding.suggestion else ""
-    what = f"`{finding.rule}` {_plain(finding.message + sure)}{suggestion}"
+    what = f"`{finding.rule}` {_plain(catalogue.message(finding) + sure)}{suggestion}"
     return f"| {finding.level} | {place} | {what} |"
 
 

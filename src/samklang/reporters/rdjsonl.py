@@ -6,26 +6,27 @@ Its columns count the bytes of the line in UTF-8, from 1, and its ends are exclu
 from __future__ import annotations
 
 from samklang.model import FileText, Finding, Level, Report, Span
+from samklang.reporters.catalogue import Catalogue
 from samklang.reporters.json import Json, dumped
 from samklang.reporters.wording import Trouble, in_words, joined, troubles, worst_first
 
 SEVERITIES = {Level.SUGGESTION: "INFO", Level.WARNING: "WARNING", Level.ERROR: "ERROR"}
 
 
-def render(report: Report) -> str:
+def render(report: Report, catalogue: Catalogue) -> str:
     """Troubles, then findings, worst first."""
     diagnostics = [_trouble(trouble) for trouble in troubles(report)]
     diagnostics += [
-        _finding(finding, report.files.get(finding.place.name)) for finding in worst_first(report)
+        _finding(finding, report.files.get(finding.place.name), catalogue) for finding in worst_first(report)
     ]
     return "".join(f"{dumped(diagnostic)}\n" for diagnostic in diagnostics)
 
 
-def _finding(finding: Finding, file: FileText | None) -> Json:
+def _finding(finding: Finding, file: FileText | None, catalogue: Catalogue) -> Json:
     place = finding.place
     where: Json = {"range": _range(place.span, file)} if file and file.lined else {}
     diagnostic: Json = {
-        "message": joined(place.where, in_words(finding)),
+        "message": joined(place.where, in_words(finding, catalogue)),
         "location": {"path": place.name, **where},
         "severity": SEVERITIES[finding.level],
         "source": {"name": "samklang"},

@@ -8,7 +8,9 @@ from __future__ import annotations
 from urllib.parse import quote
 
 from samklang import __version__
-from samklang.model import FileText, Finding, Level, Place, Report, RuleText
+from samklang.errors import Exit
+from samklang.model import FileText, Finding, Level, Place, Report, RuleLevel
+from samklang.reporters.catalogue import Catalogue
 from samklang.reporters.json import Json, dumped
 from samklang.reporters.wording import in_words, joined, troubles, worst_first
 from samklang.words import counted
@@ -18,10 +20,9 @@ MOST = 5_000
 """Results of a run that GitHub keeps."""
 LEVELS = {Level.SUGGESTION: "note", Level.WARNING: "warning", Level.ERROR: "error"}
 FINGERPRINT = "samklang/v1"
-USER_ERROR = 2
 
 
-def render(report: Report) -> str:
+def render(report: Report, catalogue: Catalogue) -> str:
     """One run: the rules, the worst results, and notifications of what could not be had or is left out."""
     ids = [rule.id for rule in report.rules]
     worst = worst_first(report)
@@ -30,22 +31,23 @@ def render(report: Report) -> str:
             "driver": {
                 "name": "samklang",
                 "semanticVersion": __version__,
-                "rules": [_rule(rule) for rule in report.rules],
+                "rules": [_rule(rule, catalogue) for rule in report.rules],
             }
         },
         "columnKind": "unicodeCodePoints",
         "invocations": [_invocation(report, len(worst) - MOST)],
-        "results": [_result(finding, ids, report) for finding in worst[:MOST]],
+        "results": [_result(finding, ids, report, catalogue) for finding in worst[:MOST]],
     }
     return dumped({"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}, indent=1) + "\n"
 
 
-def _rule(rule: RuleText) -> Json:
+def _rule(rule: RuleLevel, catalogue: Catalogue) -> Json:
+    words = catalogue.rule(rule.id)
     return {
         "id": rule.id,
-        "shortDescription": {"text": rule.says},
-        "fullDescription": {"text": rule.why},
-        "help": {"text": rule.help, "markdown": rule.help},
+        "shortDescription": {"text": words.says},
+        "fullDescription": {"text": words.why},
+        "help": {"text": words.help, "markdown": words.help},
         "defaultConfiguration": {"level": LEVELS[rule.level]},
     }
 
@@ -59,20 +61,20 @@ def _invocation(report: Report, left: int) -> Json:
         text = f"{counted(left, 'finding')} more, none worse: a run holds the worst {MOST:,}"
         notes.append({"level": "note", "message": {"text": text}})
     return {
-        "executionSuccessful": report.exit != USER_ERROR,
+        "executionSuccessful": report.exit != Exit.USER_ERROR,
         "exitCode": report.exit,
         "exitCodeDescription": report.verdict,
         "toolExecutionNotifications": notes,
     }
 
 
-def _result(finding: Finding, ids: list[str], report: Report) -> Json:
+def _result(finding: Finding, ids: list[str], report: Report, catalogue: Catalogue) -> Json:
     file = report.files.get(finding.place.name)
     return {
         "ruleId": finding.rule,
         "ruleIndex": ids.index(finding.rule),
         "level": LEVELS[finding.level],
-        "message": {"text": in_words(finding)},
+        "message": {"text": in_words(finding, catalogue)},
         "locations": [_location(finding.place, file)],
         "partialFingerprints": {FINGERPRINT: finding.fingerprint},
         "properties": {

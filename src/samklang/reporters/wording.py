@@ -18,6 +18,7 @@ from samklang.model import (
     StepKind,
     Touchpoint,
 )
+from samklang.reporters.catalogue import Catalogue
 from samklang.reporters.printable import clean, located
 from samklang.words import counted
 
@@ -63,16 +64,6 @@ def _distance(finding: Finding) -> float:
     if finding.score is None or finding.low is None or finding.high is None:
         return float("inf")
     return max(finding.low - finding.score, finding.score - finding.high, 0.0)
-
-
-def figures(finding: Finding) -> str:
-    """Score, band and margin, as far as the finding has them."""
-    found = [f"score {round(finding.score)}"] if finding.score is not None else []
-    if finding.low is not None and finding.high is not None:
-        found.append(f"band {round(finding.low)} to {round(finding.high)}")
-    if finding.margin is not None:
-        found.append(f"margin {round(finding.margin)}")
-    return ", ".join(found)
 
 
 def steps(point: Touchpoint, files: Mapping[str, FileText]) -> list[str]:
@@ -142,10 +133,12 @@ def between(interval: Interval) -> str:
     return f"{interval.low:.0f}-{interval.high:.0f}"
 
 
-def in_words(finding: Finding) -> str:
+def in_words(finding: Finding, catalogue: Catalogue) -> str:
     """All that there is to say of a finding, a line each: message, figures, reason, suggestion."""
     suggestion = f"Try: {finding.suggestion}" if finding.suggestion else ""
-    return joined(finding.message, figures(finding), finding.reason, suggestion)
+    return joined(
+        catalogue.message(finding), catalogue.figures(finding), catalogue.reason(finding), suggestion
+    )
 
 
 def hidden(report: Report) -> str:

@@ -1,8 +1,8 @@
-"""The rules. To add one: one file, one line in `RULES`."""
+"""The rules. To add one: one file, one line in `RULES`, its words in the reporters' catalogue."""
 
 from __future__ import annotations
 
-from samklang.model import Persona, RuleText
+from samklang.model import Persona, RuleLevel
 from samklang.rules import (
     channel_drift,
     effort_hard,
@@ -27,14 +27,14 @@ RULES: tuple[Rule, ...] = (
     suppression_stale.RULE,
 )
 
-__all__ = ["RULES", "Case", "Rule", "texts"]
+__all__ = ["RULES", "Case", "Rule", "rules_of"]
 
 
-def texts(persona: Persona) -> tuple[RuleText, ...]:
-    """What there is to know of every rule; the persona's own traits have one each."""
+def rules_of(persona: Persona) -> tuple[RuleLevel, ...]:
+    """Every rule's id and level; the persona's own traits have a rule each."""
     own = tuple(f"tone.{trait.name}" for trait in persona.own_traits)
     return tuple(
-        RuleText(id=rule_id, level=rule.level, says=rule.says, why=rule.why, help=rule.help)
+        RuleLevel(id=rule_id, level=rule.level)
         for rule in RULES
         for rule_id in (*rule.ids, *(own if rule is tone.RULE else ()))
     )

@@ -1,11 +1,24 @@
-"""What a rule is: a name, a level, a reason to exist, and a function from a `Case` to findings."""
+"""What a rule is: a name, a level and a function from a `Case` to findings.
+
+What is said of it and of its findings, the reporters' catalogue knows (`reporters/catalogue`).
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
-from samklang.model import ChannelResult, Finding, Level, Measurement, Passage, Stale, Touchpoint, Workspace
+from samklang.model import (
+    ChannelResult,
+    Facts,
+    Finding,
+    Level,
+    Measurement,
+    Passage,
+    Stale,
+    Touchpoint,
+    Workspace,
+)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -31,18 +44,13 @@ class Rule:
 
     ids: tuple[str, ...]
     level: Level
-    says: str
-    """What a finding means, in one line."""
-    why: str
-    help: str
-    """What it goes by and what to do about it, as Markdown: docs/rules.md and SARIF show it."""
     find: Callable[[Case], Iterator[Finding]]
     """Findings at the rule's own level; the workspace may set another afterwards."""
     whole: bool = False
     """Judged only for channels that were read whole."""
 
 
-def of_passage(rule: Rule, passage: Passage, message: str) -> Finding:
+def of_passage(rule: Rule, passage: Passage, facts: Facts) -> Finding:
     """A finding of a rule with one id, about a whole passage."""
     return Finding(
         rule=rule.ids[0],
@@ -51,6 +59,6 @@ def of_passage(rule: Rule, passage: Passage, message: str) -> Finding:
         channel=passage.source.channel,
         moment=passage.source.moment,
         language=passage.language,
-        message=message,
+        facts=facts,
         subject=passage.text,
     )

@@ -4,10 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from samklang.model import Channel, Finding, Level, NeedResult, Persona, Place, Priorities, Touchpoint
+from samklang.model import (
+    Channel,
+    Depth,
+    Finding,
+    Level,
+    Lix,
+    NeedResult,
+    NeedWeakFacts,
+    Persona,
+    Place,
+    Priorities,
+    Touchpoint,
+)
 from samklang.rules.interface import Case, Rule
 from samklang.rules.need_unmet import asked
-from samklang.words import counted
 
 DEEP = 200
 """Words before an answer at most, where the workspace does not say: a minute of reading."""
@@ -27,8 +38,9 @@ def find(case: Case) -> Iterator[Finding]:
 def _findings(
     touchpoint: Touchpoint, need: NeedResult, place: Place, channel: Channel, persona: Persona
 ) -> Iterator[Finding]:
-    question = asked(need.need, touchpoint.language, persona)
-    if faults := list(_faults(need, channel.priority(touchpoint.moment))):
+    priorities = channel.priority(touchpoint.moment)
+    depth, lix = _too_deep(need, priorities), _too_hard(need, priorities)
+    if depth or lix:
         yield Finding(
             rule=RULE.ids[0],
             level=RULE.level,
@@ -36,29 +48,29 @@ def _findings(
             channel=touchpoint.channel,
             moment=touchpoint.moment,
             language=touchpoint.language,
-            message=f"{touchpoint.name} answers “{question}” {' and '.join(faults)}",
-            reason=f"{need.need} is {need.weight:.0%} of what weighs there",
+            facts=NeedWeakFacts(
+                question=asked(need.need, touchpoint.language, persona),
+                weight=need.weight,
+                depth=depth,
+                lix=lix,
+            ),
             need=need.need,
         )
 
 
-def _faults(need: NeedResult, priorities: Priorities) -> Iterator[str]:
-    deepest = priorities.depth or DEEP
-    if need.depth > deepest:
-        yield f"only after {counted(need.depth, 'word')}, {deepest:,} at most are asked for"
-    if priorities.lix is not None and need.lix > priorities.lix + HARDER:
-        yield f"in words that are hard to read: LIX {need.lix:.0f}, {priorities.lix:g} asked for"
+def _too_deep(need: NeedResult, priorities: Priorities) -> Depth | None:
+    most = priorities.depth or DEEP
+    return Depth(need.depth, most) if need.depth > most else None
+
+
+def _too_hard(need: NeedResult, priorities: Priorities) -> Lix | None:
+    asked_for = priorities.lix
+    return Lix(need.lix, asked_for) if asked_for is not None and need.lix > asked_for + HARDER else None
 
 
 RULE = Rule(
     ids=("need.weak",),
     level=Level.SUGGESTION,
-    says="a need is answered, but deep in a document or in words that are hard to read",
-    why="An answer that people do not reach, or do not make out, is none to them.",
-    help="""\
-Counts the words that stand before the answer in its file (`effort: {depth: 200}` says how many are enough),
-and takes the LIX of the answer itself. Strings of an interface, cells and items of a feed are met one by one,
-so nothing stands before them. What to do: move the answer up, or say it in one plain sentence.""",
     find=find,
     whole=True,
 )

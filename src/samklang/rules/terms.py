@@ -9,13 +9,8 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
-from samklang.model import Finding, Level, Measurement, Sentence, Term, Word
+from samklang.model import Finding, Level, Measurement, Sentence, Term, TermFacts, Word
 from samklang.rules.interface import Case, Rule
-
-_HELP = """\
-Compares dictionary forms: `customer` finds *customers* and *customer's*, `optimera` finds *optimerat*. A term
-may be kept to one language. The end of a hyphenated word is another word: `purchase` is not *micro-purchase*.
-What to do: say it in the persona's words, or mend its terms."""
 
 _COMPOUND = re.compile(r"[^\W\d_][-\u2010\u2011]")
 """What stands before the end of a hyphenated word."""
@@ -26,17 +21,13 @@ _ByFirst = dict[str, list[tuple[tuple[str, ...], Term]]]
 def find_avoid(case: Case) -> Iterator[Finding]:
     """A finding for each use of a banned word."""
     for one, term, words in _uses(case, better=False):
-        why = f": {term.why}" if term.why else ""
-        message = f"{case.workspace.persona.brand} avoids “{term.text}”{why}"
-        yield _finding(AVOID, one, words, term, message)
+        yield _finding(AVOID, case.workspace.persona.brand, one, words, term)
 
 
 def find_prefer(case: Case) -> Iterator[Finding]:
     """A finding for each use of a word that there is a better one for."""
     for one, term, words in _uses(case, better=True):
-        why = f": {term.why}" if term.why else ""
-        message = f"{case.workspace.persona.brand} says “{term.use}” rather than “{term.text}”{why}"
-        yield _finding(PREFER, one, words, term, message)
+        yield _finding(PREFER, case.workspace.persona.brand, one, words, term)
 
 
 def _uses(case: Case, *, better: bool) -> Iterator[tuple[Measurement, Term, Sequence[Word]]]:
@@ -72,7 +63,7 @@ def _matches(sentence: Sentence, table: _ByFirst) -> Iterator[tuple[Term, Sequen
                 yield term, sentence.words[at : at + len(wanted)]
 
 
-def _finding(rule: Rule, one: Measurement, words: Sequence[Word], term: Term, message: str) -> Finding:
+def _finding(rule: Rule, brand: str, one: Measurement, words: Sequence[Word], term: Term) -> Finding:
     passage = one.passage
     used = passage.text[words[0].start : words[-1].end]
     return Finding(
@@ -82,7 +73,7 @@ def _finding(rule: Rule, one: Measurement, words: Sequence[Word], term: Term, me
         channel=passage.source.channel,
         moment=passage.source.moment,
         language=passage.language,
-        message=message,
+        facts=TermFacts(brand=brand, term=term.text, better=term.use, why=term.why),
         suggestion=term.use,
         replacement=_in_place(used, term),
         subject=f"{used}\n{passage.text}",
@@ -99,16 +90,10 @@ def _in_place(used: str, term: Term) -> str | None:
 AVOID = Rule(
     ids=("term.avoid",),
     level=Level.ERROR,
-    says="a word the persona bans, inflections included",
-    why="Some words are not ours: they are somebody else's voice, or promise what we do not.",
-    help=_HELP,
     find=find_avoid,
 )
 PREFER = Rule(
     ids=("term.prefer",),
     level=Level.WARNING,
-    says="a word the persona has a better one for, inflections included",
-    why="One thing, one word: customers who meet two wonder whether they are two things.",
-    help=_HELP,
     find=find_prefer,
 )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from samklang.model import Band, Finding, Level, Measurement, Passage, Persona, Poles, Score
+from samklang.model import Band, Finding, Level, Measurement, Passage, Persona, Poles, Score, ToneFacts
 from samklang.rules.interface import Case, Rule
 from samklang.traits import TRAITS, load
 
@@ -16,7 +16,6 @@ SURE = 1.4
 """Margins outside the band from which a finding is a warning: 99 in 100 on that side rather than 95. Nearer,
 fewer were worth acting on in real copy (docs/real-copy.md)."""
 _ENDS = re.compile(r"[.!?…]\W*\Z")
-_QUOTE = 90
 
 
 def find(case: Case) -> Iterator[Finding]:
@@ -51,7 +50,7 @@ def poles(persona: Persona | None, trait: str) -> Poles:
 def _finding(one: Measurement, band: Band, score: Score, persona: Persona, level: Level) -> Finding:
     passage = one.passage
     ends = poles(persona, band.trait)
-    side = ends.other if score.score < band.low else ends.named
+    sentences = passage.sentences
     return Finding(
         rule=f"tone.{band.trait}",
         level=level,
@@ -59,8 +58,13 @@ def _finding(one: Measurement, band: Band, score: Score, persona: Persona, level
         channel=passage.source.channel,
         moment=passage.source.moment,
         language=passage.language,
-        message=f"too {side} for {persona.brand}",
-        reason=_reason(one, score),
+        facts=ToneFacts(
+            trait=band.trait,
+            pole=ends.other if score.score < band.low else ends.named,
+            brand=persona.brand,
+            quote=sentences[score.sentence].text if len(sentences) > 1 else None,
+            pulls=score.pulls,
+        ),
         score=score.score,
         margin=score.margin,
         low=band.low,
@@ -69,26 +73,8 @@ def _finding(one: Measurement, band: Band, score: Score, persona: Persona, level
     )
 
 
-def _reason(one: Measurement, score: Score) -> str:
-    sentences = one.passage.sentences
-    text = sentences[score.sentence].text
-    quoted = text if len(text) <= _QUOTE else text[: _QUOTE - 1].rsplit(" ", 1)[0] + "…"
-    parts = [f"“{quoted}” pulls most"] if len(sentences) > 1 else []
-    if score.pulls:
-        parts.append(f"by {', '.join(score.pulls)}")
-    return " ".join(parts) or "the choice of words; nothing that is counted stands out"
-
-
 RULE = Rule(
     ids=tuple(f"tone.{trait}" for trait in TRAITS),
     level=Level.WARNING,
-    says="a passage lies outside the persona's band for the trait by more than its margin",
-    why="A brand is one personality: a passage that leaves it makes customers doubt who is speaking.",
-    help="""\
-Points at the whole passage and names the sentence that pulls most and the features that pull in it. Where
-none that is counted stands out, as passives or long words can, it is the choice of words, and your own ear
-has the last word. Up to 1.4 margins outside the band it is a suggestion. A label, under seven words that end
-no sentence, is left alone. What to do: say the same as the approved copy would; look at that sentence first.
-If the passage is right, the band is too narrow: widen its tolerance, or declare a shift for the channel.""",
     find=find,
 )

@@ -5,8 +5,9 @@ from __future__ import annotations
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
-from samklang.languages import english_name
+from samklang.errors import Exit
 from samklang.model import Report
+from samklang.reporters.catalogue import Catalogue
 from samklang.reporters.html import view, wording
 from samklang.reporters.wording import between, channel_steps, encounter, steps
 
@@ -15,8 +16,10 @@ _UNPRINTABLE = dict.fromkeys((*range(127, 160), *range(55296, 57344)), "�") | 
 }
 """Controls and lone surrogates, which copy and file names can hold and a UTF-8 page cannot."""
 
+_TUNE = {Exit.IN_TUNE: "In tune", Exit.FINDINGS: "Out of tune"}
 
-def render(report: Report) -> str:
+
+def render(report: Report, catalogue: Catalogue) -> str:
     """The whole page: no script, nothing fetched, the same text for the same report.
 
     Everything from the report is escaped; characters that no page can hold are shown as stand-ins.
@@ -35,8 +38,10 @@ def render(report: Report) -> str:
         between=between,
         encounter=encounter,
         grouped=wording.grouped,
-        language=english_name,
+        language=catalogue.language,
+        message=catalogue.message,
         points=wording.points,
+        reason=catalogue.reason,
         runs=wording.runs,
         share=wording.share,
         signed=wording.signed,
@@ -44,6 +49,8 @@ def render(report: Report) -> str:
     )
     return environment.get_template("report.html.j2").render(
         report=report,
+        in_tune=report.exit == Exit.IN_TUNE,
+        tune=_TUNE.get(report.exit, "Not checked whole"),
         counts=view.counts(report.findings),
         needs=view.needs(report),
         channels=view.need_rows(report),

@@ -6,6 +6,7 @@ from collections import Counter
 
 from samklang import __version__
 from samklang.model import Finding, Level, Report, Skipped
+from samklang.reporters.catalogue import Catalogue
 from samklang.reporters.json.customers import customer_of, expense_of
 from samklang.reporters.json.standing import channel_of, touchpoint_of
 from samklang.reporters.json.values import Files, Json, dumped, number, place_of
@@ -16,9 +17,9 @@ VERSION = 1
 """Goes up when a key is renamed, removed or changes its meaning; new keys leave it alone."""
 
 
-def render(report: Report) -> str:
+def render(report: Report, catalogue: Catalogue) -> str:
     """The report as one JSON object, keys in a fixed order, ending with a newline."""
-    return dumped(_report(report), indent=1) + "\n"
+    return dumped(_report(report, catalogue), indent=1) + "\n"
 
 
 def head(report: Report) -> Json:
@@ -36,7 +37,7 @@ def head(report: Report) -> Json:
     }
 
 
-def _report(report: Report) -> Json:
+def _report(report: Report, catalogue: Catalogue) -> Json:
     files = report.files
     return {
         **head(report),
@@ -45,7 +46,7 @@ def _report(report: Report) -> Json:
         "customers": [customer_of(one, report.files) for one in report.customers],
         "expenses": [expense_of(one) for one in report.expenses],
         "touchpoints": [touchpoint_of(touchpoint, files) for touchpoint in report.touchpoints],
-        "findings": [finding_of(finding, files) for finding in report.findings],
+        "findings": [finding_of(finding, files, catalogue) for finding in report.findings],
         "skipped": [skipped_of(skipped) for skipped in report.skipped],
         "problems": list(report.problems),
         "notes": list(report.notes),
@@ -65,13 +66,13 @@ def _counts(report: Report) -> Json:
     }
 
 
-def finding_of(finding: Finding, files: Files) -> Json:
+def finding_of(finding: Finding, files: Files, catalogue: Catalogue) -> Json:
     """One finding."""
     return {
         "rule": finding.rule,
         "level": finding.level.value,
-        "message": finding.message,
-        "reason": finding.reason,
+        "message": catalogue.message(finding),
+        "reason": catalogue.reason(finding),
         "suggestion": finding.suggestion,
         "replacement": finding.replacement,
         "channel": finding.channel,

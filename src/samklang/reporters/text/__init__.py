@@ -7,8 +7,10 @@ from collections.abc import Iterator
 
 from rich.text import Text
 
+from samklang.errors import Exit
 from samklang.model import FileText, Finding, Level, Report, Skipped
 from samklang.reporters import Display
+from samklang.reporters.catalogue import Catalogue
 from samklang.reporters.printable import clean, flat, located
 from samklang.reporters.text.cells import cell_len
 from samklang.reporters.text.excerpt import excerpt
@@ -20,7 +22,7 @@ from samklang.reporters.text.summary import (
     unanswered,
     whole,
 )
-from samklang.reporters.wording import channel_steps, figures, hidden, steps
+from samklang.reporters.wording import channel_steps, hidden, steps
 from samklang.words import counted
 
 STYLES = {Level.SUGGESTION: "cyan", Level.WARNING: "yellow", Level.ERROR: "red"}
@@ -31,8 +33,8 @@ def render(report: Report, display: Display) -> str:
     page = Page(display)
     failed = [skipped for skipped in report.skipped if skipped.failed]
     for finding in _by_file(report.findings):
-        _finding(page, finding, report.files.get(finding.place.name))
-    if report.findings or report.problems or report.notes or failed or report.exit:
+        _finding(page, finding, report.files.get(finding.place.name), display.catalogue)
+    if report.findings or report.problems or report.notes or failed or report.exit != Exit.IN_TUNE:
         channels_table(page, report.channels)
         touchpoints_table(page, report.touchpoints)
         customers_table(page, report)
@@ -51,14 +53,14 @@ def _by_file(findings: tuple[Finding, ...]) -> Iterator[Finding]:
     yield from sorted(findings, key=lambda one: (files[one.place.name], one.place.span))
 
 
-def _finding(page: Page, finding: Finding, file: FileText | None) -> None:
+def _finding(page: Page, finding: Finding, file: FileText | None, catalogue: Catalogue) -> None:
     _location(page, finding, file)
     if file and finding.place.span.end > finding.place.span.start:
         excerpt(page, file, finding.place.span, STYLES[finding.level])
-    page.prose(Text(flat(finding.message), "bold"), indent=2)
+    page.prose(Text(flat(catalogue.message(finding)), "bold"), indent=2)
     for text, label in (
-        (figures(finding), ""),
-        (flat(finding.reason), "why: "),
+        (catalogue.figures(finding), ""),
+        (flat(catalogue.reason(finding)), "why: "),
         (flat(finding.suggestion or ""), "try: "),
     ):
         if text:
@@ -131,7 +133,7 @@ def _headline(page: Page, report: Report) -> None:
     if report.partial:
         page.prose(f"Needs not judged in {flat(', '.join(report.partial))}: only some files were read.")
     page.prose(_counts(report))
-    page.line(Text(flat(report.verdict), "bold red" if report.exit else "bold green"))
+    page.line(Text(flat(report.verdict), "bold green" if report.exit == Exit.IN_TUNE else "bold red"))
 
 
 def _counts(report: Report) -> str:
