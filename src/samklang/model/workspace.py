@@ -96,8 +96,8 @@ class LevelSetting:
 class Exemption:
     """A suppression as the workspace states it, not yet held against any file."""
 
-    at: int
-    """Its offset in the workspace's file."""
+    offset: int
+    """Where it begins in the workspace's file."""
     files: tuple[str, ...]
     """Globs; none: every file."""
     rules: tuple[str, ...]
