@@ -37,14 +37,14 @@ class Baseline:
 
 @dataclass(frozen=True, kw_only=True)
 class Change:
-    """What was changed in the files of a workspace since a revision."""
+    """What changed in the files of a workspace since a revision."""
 
-    before: Mapping[str, bytes]
-    """By their names of then: the contents of files that were changed, renamed or deleted."""
-    names: frozenset[str]
-    """Of now: files that are new, changed or renamed."""
-    contents: Mapping[str, bytes] = field(default_factory=dict)
-    """What is staged of files that have changed again since; it is read in their stead."""
+    old_contents: Mapping[str, bytes]
+    """The former contents of files that were changed, renamed or deleted, by their former names."""
+    changed_files: frozenset[str]
+    """The present names of files that are new, changed or renamed."""
+    staged_contents: Mapping[str, bytes] = field(default_factory=dict)
+    """The staged contents of files that have changed again since; these are read instead of the files."""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -166,7 +166,7 @@ def check(
     cache = cache or Store()
     scorer = scorer or scorer_of(workspace, progress, cache)
     collected = collect(workspace, paths, channel, stdin, listed)
-    sources = news.touched(workspace, collected.sources, change) if change else collected.sources
+    sources = news.changed_sources(workspace, collected.sources, change) if change else collected.sources
     then = _Passing(workspace, scorer, progress, cache)
     before = then.before(change, sources, collected.partial) if change else None
     leave = Leave(
@@ -214,7 +214,7 @@ class _Passing:
 
     def before(self, change: Change, sources: Sequence[Source], partial: frozenset[str]) -> Judgement:
         """What the sources meant before a change."""
-        old = news.as_it_was(self._workspace, sources, change)
+        old = news.sources_before(self._workspace, sources, change)
         return self.judged(old, "checking what was there before", partial, Leave(whole=False))
 
     def report(
@@ -270,7 +270,7 @@ class _Passing:
         """What the baseline knows of what passed by."""
         if self._baseline is None:
             return ()
-        return news.told_of(self._baseline, self._workspace, self.intake.documents)
+        return news.entries_in_scope(self._baseline, self._workspace, self.intake.documents)
 
     def _counted(self, measurements: Iterable[Measurement]) -> Iterator[Measurement]:
         for one in measurements:
