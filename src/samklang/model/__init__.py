@@ -1,4 +1,4 @@
-"""The types that pass between stages, frozen and keyword-only: a file for each stretch of the road.
+"""The types that pass between stages, frozen and keyword-only: a file for each stage's results.
 
     config           persona, priorities -> workspace
        |
@@ -10,9 +10,10 @@
        |
     judge            findings, languages -> channels -> customers
        |
-    report           report          all that is shown
+    report           report          everything that is shown
 
-`places` says where things stand, the whole way; `leave`, what judge is to leave out. Stages import from here.
+`places` says where things are in a file, for all stages; `leave`, which findings are not to be reported.
+Stages import from this package, not from its files.
 """
 
 from __future__ import annotations
@@ -48,7 +49,7 @@ from samklang.model.persona import (
     Term,
 )
 from samklang.model.places import NOWHERE, FileText, Piece, Place, Span, behind
-from samklang.model.priorities import CARED, CustomerType, Liking, Priorities
+from samklang.model.priorities import LIKING_FACTOR, CustomerType, Liking, Priorities
 from samklang.model.report import Report
 from samklang.model.workspace import (
     ANY_MOMENT,
@@ -64,12 +65,12 @@ from samklang.model.workspace import (
 
 __all__ = [
     "ANY_MOMENT",
-    "CARED",
     "FEWEST_ANSWERS",
     "FEWEST_PAIRS",
     "FEWEST_PASSAGES",
     "LANGUAGES",
     "LEAST",
+    "LIKING_FACTOR",
     "NOWHERE",
     "NO_RULES",
     "Band",

@@ -1,4 +1,4 @@
-"""What a run is to leave out of what it finds: suppressed, known before, or not of the change looked at."""
+"""Findings that a run does not report: suppressed, in the baseline, or older than the change checked."""
 
 from __future__ import annotations
 
@@ -12,23 +12,23 @@ from samklang.model.places import NOWHERE, Place, Span
 
 @dataclass(frozen=True, kw_only=True)
 class Known:
-    """A finding that was there before: in a baseline, or at the revision that a change is held against."""
+    """A finding that is known: from a baseline, or from before the change that is checked."""
 
     rule: str
     file: str
     subject: str
-    """A digest of what it is about."""
+    """A digest of what the finding is about."""
     shortfall: float | None = None
-    """As the finding had it."""
+    """That of the finding."""
     text: str = ""
-    """How its copy begins, for people."""
+    """The beginning of its copy, for people who read the baseline."""
     at: Span = NOWHERE
-    """Where a baseline's file has it."""
+    """Where it is in the baseline's file."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class Baseline:
-    """Findings that are known and left alone, as a file has them."""
+    """The known findings of a baseline's file, which are not reported."""
 
     name: str
     text: str = field(repr=False)
@@ -49,52 +49,52 @@ class Change:
 
 @dataclass(frozen=True, kw_only=True)
 class Suppression:
-    """Findings that somebody wants left alone, and why."""
+    """Findings that somebody does not want reported, and why."""
 
     place: Place
-    """Where that is said: a comment, or the workspace."""
+    """Of the comment, or of the entry in the workspace."""
     rules: tuple[str, ...]
     """Ids, or families such as `tone`; none: every rule."""
     spans: Mapping[str, tuple[Span, ...]]
-    """By file: where the findings stand that it hides."""
+    """By file: the ranges in which it hides findings."""
     reason: str = ""
     until: date | None = None
     """The last day on which it holds."""
 
     def over(self, today: date) -> bool:
-        """Whether its last day is past."""
+        """Whether its last day has passed."""
         return self.until is not None and self.until < today
 
 
 @dataclass(frozen=True, kw_only=True)
 class Leave:
-    """What a run is to leave out of what it finds."""
+    """Which findings a run does not report."""
 
     suppressions: tuple[Suppression, ...] = ()
     today: date = field(default_factory=date.today)
-    """By which suppressions end."""
+    """Decides which suppressions have ended."""
     whole: bool = True
-    """Every channel's files were read: what hides nothing now hides nothing anywhere."""
+    """Whether all files of all channels were read, so that what hid no finding can be reported as unused."""
     known: tuple[Known, ...] = ()
-    """Of a baseline: entries whose files were read, or are no more."""
+    """Entries of the baseline whose files were read or no longer exist."""
     baseline: str = ""
-    """The name of its file; its idle entries are findings. Empty: they are not, they are taken out."""
+    """The name of the baseline's file if its unused entries are to be reported; empty if they are removed."""
     before: tuple[Known, ...] | None = None
-    """What a change found there; None: no change is looked at."""
+    """Findings from before the change that is checked; None if no change is."""
 
 
 class Hidden(NamedTuple):
-    """How many findings were left out, and by what."""
+    """How many findings were not reported, and because of what."""
 
     suppressed: int = 0
     """By comments and by the workspace."""
     baseline: int = 0
     unchanged: int = 0
-    """They were there before the change that is looked at, and are no worse."""
+    """Findings that were there before the change that is checked, and are no worse."""
 
 
 class Stale(NamedTuple):
-    """Something that is there to hide findings and hides none."""
+    """A suppression or baseline entry that hides no finding."""
 
     place: Place
     message: str
