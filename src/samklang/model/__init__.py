@@ -50,6 +50,7 @@ from samklang.model.persona import (
 )
 from samklang.model.places import NOWHERE, FileText, Piece, Place, Span, behind
 from samklang.model.priorities import LIKING_FACTOR, CustomerType, Liking, Priorities
+from samklang.model.progress import Progress
 from samklang.model.report import Report
 from samklang.model.workspace import (
     ANY_MOMENT,
@@ -118,6 +119,7 @@ __all__ = [
     "Place",
     "Poles",
     "Priorities",
+    "Progress",
     "Reading",
     "Report",
     "RuleText",
