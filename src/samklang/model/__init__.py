@@ -12,7 +12,7 @@
        |
     report           report          everything that is shown
 
-`places` says where things are in a file, for all stages; `leave`, which findings are not to be reported.
+`places` says where things are in a file, for all stages; `exclusions`, which findings are not to be reported.
 Stages import from this package, not from its files.
 """
 
@@ -31,9 +31,9 @@ from samklang.model.channels import (
 )
 from samklang.model.customers import CustomerResult, Encounter, EncounterKind, Expense
 from samklang.model.documents import Block, Comment, Document, Kind, Skipped, Source
+from samklang.model.exclusions import Baseline, Change, Exclusions, Hidden, Known, Stale, Suppression
 from samklang.model.findings import Finding, RuleText
-from samklang.model.languages import LEAST, Difference, Estimate, LanguageProfile, LanguageTrait
-from samklang.model.leave import Baseline, Change, Hidden, Known, Leave, Stale, Suppression
+from samklang.model.languages import LEAST_DIFFERENCE, Difference, Estimate, LanguageProfile, LanguageTrait
 from samklang.model.measurements import Effort, Encoded, Measurement, Score
 from samklang.model.passages import Examples, Passage, Reading, Sentence, Word, Words
 from samklang.model.persona import (
@@ -70,7 +70,7 @@ __all__ = [
     "FEWEST_PAIRS",
     "FEWEST_PASSAGES",
     "LANGUAGES",
-    "LEAST",
+    "LEAST_DIFFERENCE",
     "LIKING_FACTOR",
     "NOWHERE",
     "NO_RULES",
@@ -94,6 +94,7 @@ __all__ = [
     "EncounterKind",
     "Estimate",
     "Examples",
+    "Exclusions",
     "Exemption",
     "Expense",
     "FileText",
@@ -104,7 +105,6 @@ __all__ = [
     "Known",
     "LanguageProfile",
     "LanguageTrait",
-    "Leave",
     "Level",
     "LevelSetting",
     "Liking",

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from math import hypot
 from typing import NamedTuple
 
-LEAST = 12.0
+LEAST_DIFFERENCE = 12.0
 """Smaller differences between channels or languages, in points, are not worth acting on."""
 
 
@@ -39,7 +39,7 @@ class Difference:
     def sure(self) -> bool:
         """Whether the translation surely causes it: beyond chance and the tool's part, and notable."""
         rest = self.rest
-        return bool(rest and self.matched and abs(rest.points) > max(rest.margin, LEAST))
+        return bool(rest and self.matched and abs(rest.points) > max(rest.margin, LEAST_DIFFERENCE))
 
 
 @dataclass(frozen=True, kw_only=True)

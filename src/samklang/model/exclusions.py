@@ -67,7 +67,7 @@ class Suppression:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Leave:
+class Exclusions:
     """Which findings a run does not report."""
 
     suppressions: tuple[Suppression, ...] = ()
