@@ -182,7 +182,7 @@ def test_copy_that_is_not_there_is_told(here: Path, capsys: Capture) -> None:
         assert run([command]) == 2
         (line,) = capsys.readouterr().err.splitlines()
         assert line.endswith(
-            "persona.yaml:7:3: own_traits.unhurried.rejected: no file matches bad/**; mend the glob"
+            "persona.yaml:7:3: own_traits.unhurried.rejected: no file matches bad/**; fix the glob"
         )
 
 

@@ -45,8 +45,8 @@ def behind(pieces: Sequence[Piece], start: int, end: int) -> Span:
 
 
 def _locate(pieces: Sequence[Piece], offset: int, *, first: bool) -> int:
-    at = bisect_right(pieces, offset, key=lambda piece: piece.start) - 1
-    piece = pieces[max(at, 0)]
+    index = bisect_right(pieces, offset, key=lambda piece: piece.start) - 1
+    piece = pieces[max(index, 0)]
     if piece.end - piece.start != piece.file_end - piece.file_start:
         return piece.file_start if first else piece.file_end
     return piece.file_start + (offset - piece.start) + (0 if first else 1)

@@ -302,7 +302,7 @@ def _copy(
     """The passages of one side of a trait's copy; what cannot be had is told in `unread`."""
     sources = matching(workspace, globs, own.language)
     if not sources:
-        unread.append(f"{where}: no file matches {', '.join(globs)}; mend the glob")
+        unread.append(f"{where}: no file matches {', '.join(globs)}; fix the glob")
     before = len(intake.skipped)
     passages = list(intake.passages(sources, f"reading {where}"))
     unread += [f"{where}: {one.name}: {one.reason}" for one in intake.skipped[before:] if one.failed]

@@ -135,8 +135,8 @@ def _proposal(kind: ChannelKind, files: Sequence[_CopyFile]) -> Proposal:
 
 def _moments(names: Iterable[str]) -> Iterator[tuple[str, tuple[str, ...]]]:
     """The moments that names of files begin with a word of, and globs of those files."""
-    for moment, of in MOMENTS.items():
-        globs = [f"**/{word}*" for word in of.words.split()]
+    for moment, start in MOMENTS.items():
+        globs = [f"**/{word}*" for word in start.words.split()]
         matching = [glob for glob in globs if any(matcher([glob]).match_files(names))]
         if matching:
             yield moment, tuple(matching)
