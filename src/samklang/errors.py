@@ -24,7 +24,7 @@ class Exit(IntEnum):
 
 
 class SamklangError(Exception):
-    """Something the user can mend. The command line prints it and exits 2."""
+    """Something the user can fix. The command line prints it and exits 2."""
 
     def __init__(self, message: str, *, hint: str = "") -> None:
         super().__init__(message)
@@ -33,23 +33,23 @@ class SamklangError(Exception):
 
 
 class ConfigError(SamklangError):
-    """The workspace or the persona does not say what it should."""
+    """The workspace, the persona or a customer type has mistakes."""
 
 
 class CollectError(SamklangError):
-    """No copy to check was found where the user pointed."""
+    """There is no copy to check at the given paths."""
 
 
 class ChangeError(SamklangError):
-    """Git does not say what was changed."""
+    """Git cannot say what has changed."""
 
 
 class BaselineError(SamklangError):
-    """The baseline cannot be read, or is none."""
+    """The baseline cannot be read, or is not one."""
 
 
 class EncodeError(SamklangError):
-    """The encoder could not be had, or is not the one it says it is."""
+    """The encoder is missing, or is not the one it claims to be."""
 
 
 class FitError(SamklangError):
@@ -57,7 +57,7 @@ class FitError(SamklangError):
 
 
 class CacheError(SamklangError):
-    """There is no cache where one was to be looked at."""
+    """There is no cache at the given path."""
 
 
 class OutputError(SamklangError):

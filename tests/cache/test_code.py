@@ -1,4 +1,4 @@
-"""What is kept holds as long as the code that made it: each list covers what its stage really imports."""
+"""Cached results are valid as long as the code that made them: each list covers what its stage imports."""
 
 from __future__ import annotations
 
@@ -21,12 +21,12 @@ STAGES = {
     ),
 }
 """By the list's name: the list, and the modules that the stage begins with."""
-ONLY_SAY = {"samklang", "samklang.errors", "samklang.pipeline"}
-"""What reports errors and progress, and changes nothing that is kept."""
-ONLY_KEEP = {
+ONLY_REPORT = {"samklang", "samklang.errors", "samklang.pipeline"}
+"""Modules that only report errors and progress, and change no cached result."""
+ONLY_CACHE = {
     "FITTING": {"samklang.cache", "samklang.cache.code", "samklang.cache.keys"},
 }
-"""What a stage imports to keep what it made."""
+"""Modules that a stage imports only to cache its results."""
 
 
 @cache
@@ -40,17 +40,18 @@ def covered(module: str, parts: tuple[str, ...]) -> bool:
 
 
 @pytest.mark.parametrize("stage", STAGES)
-def test_a_digest_covers_all_that_its_stage_imports(stage: str) -> None:
-    parts, begins = STAGES[stage]
-    found = {f"samklang.{one}" for one in begins}
-    for one in tuple(found):
-        found |= imports().find_upstream_modules(one)
-    left = {one for one in found - ONLY_SAY - ONLY_KEEP.get(stage, set()) if not covered(one, parts)}
-    assert not left, f"name them in {stage} of cache/code.py: a change in them changes what is kept"
+def test_a_list_covers_everything_its_stage_imports(stage: str) -> None:
+    parts, first = STAGES[stage]
+    modules = {f"samklang.{module}" for module in first}
+    for module in tuple(modules):
+        modules |= imports().find_upstream_modules(module)
+    modules -= ONLY_REPORT | ONLY_CACHE.get(stage, set())
+    missing = {module for module in modules if not covered(module, parts)}
+    assert not missing, f"add them to {stage} in cache/code.py: a change in them changes cached results"
 
 
 @pytest.mark.parametrize("stage", STAGES)
-def test_a_digest_names_nothing_that_is_not_there(stage: str) -> None:
+def test_a_list_names_only_files_that_exist(stage: str) -> None:
     for part in STAGES[stage][0]:
         assert (code.PACKAGE / part).exists()
 
@@ -62,7 +63,7 @@ def package(tmp_path: Path) -> Path:
     return copy
 
 
-def test_a_fresh_install_knows_what_another_kept(package: Path) -> None:
+def test_compiled_files_change_no_key(package: Path) -> None:
     before = list(code.contents(code.MEASURING, package))
     compileall.compile_dir(package, quiet=1)
     assert list(package.rglob("*.pyc"))

@@ -1,4 +1,4 @@
-"""What a run remembers: nothing is read, split or encoded twice, whatever the workspace asks of it."""
+"""The cache in whole runs: nothing is read, split or encoded twice, whatever changes in the workspace."""
 
 from __future__ import annotations
 
@@ -35,10 +35,10 @@ own_traits:
 
 @pytest.fixture
 def engine(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> ToyEngine:
-    made = ToyEngine()
-    monkeypatch.setattr(scorer, "open_engine", lambda _model, *_: made)
+    engine = ToyEngine()
+    monkeypatch.setattr(scorer, "open_engine", lambda _model, *_: engine)
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "user"))
-    return made
+    return engine
 
 
 @pytest.fixture
@@ -60,7 +60,7 @@ def checked(folder: Path) -> Report:
         return check(workspace, Silence(), cache=cache)
 
 
-def test_an_unchanged_check_reads_and_encodes_nothing_and_says_the_same(
+def test_an_unchanged_check_reads_and_encodes_nothing_and_reports_the_same(
     folder: Path, engine: ToyEngine, reads: list[str]
 ) -> None:
     first = checked(folder)
@@ -84,7 +84,7 @@ def test_an_unchanged_check_reads_and_encodes_nothing_and_says_the_same(
         ("samklang.yaml", "version: 1", "version: 1\nrules: {term.avoid: off}"),
     ],
 )
-def test_what_the_workspace_wants_of_copy_never_encodes_again(
+def test_changed_targets_and_rules_encode_nothing_again(
     folder: Path, engine: ToyEngine, reads: list[str], file: str, old: str, new: str
 ) -> None:
     checked(folder)
@@ -94,11 +94,11 @@ def test_what_the_workspace_wants_of_copy_never_encodes_again(
     (folder / file).write_text(text.replace(old, new))
     changed = checked(folder)
     assert (len(reads), engine.texts) == (1, [])
-    with Store() as nothing:
-        assert check(load(folder / "samklang.yaml", VOCABULARY), Silence(), cache=nothing) == changed
+    with Store() as empty:
+        assert check(load(folder / "samklang.yaml", VOCABULARY), Silence(), cache=empty) == changed
 
 
-def test_of_a_changed_file_only_what_changed_is_encoded(folder: Path, engine: ToyEngine) -> None:
+def test_of_a_changed_file_only_changed_passages_are_encoded(folder: Path, engine: ToyEngine) -> None:
     checked(folder)
     engine.texts.clear()
     (folder / "web" / "buy.md").write_text(f"A new line at the top of it.\n\n{COPY}")
@@ -106,7 +106,7 @@ def test_of_a_changed_file_only_what_changed_is_encoded(folder: Path, engine: To
     assert engine.texts == ["A new line at the top of it."]
 
 
-def test_comments_are_remembered_with_the_copy_and_heeded_alike(
+def test_comments_are_cached_with_the_copy_and_obeyed_alike(
     folder: Path, engine: ToyEngine, reads: list[str]
 ) -> None:
     front = '---\nsamklang: ["off tone", "off need.unmet"]\n---\n'
@@ -114,18 +114,20 @@ def test_comments_are_remembered_with_the_copy_and_heeded_alike(
     (folder / "web" / "buy.md").write_text(f"{front}\n{comment}\nWe leverage more.\n\n{COPY}")
     first = checked(folder)
     assert first.hidden.suppressed > 0
-    assert [one.rule for one in first.findings if one.rule != "suppression.stale"] == ["term.avoid"]
+    assert [finding.rule for finding in first.findings if finding.rule != "suppression.stale"] == [
+        "term.avoid"
+    ]
     assert checked(folder) == first
     assert len(reads) == 1
 
 
-def test_a_mistake_in_a_comment_is_told_each_time(folder: Path, engine: ToyEngine) -> None:
+def test_a_mistake_in_a_comment_is_reported_each_time(folder: Path, engine: ToyEngine) -> None:
     (folder / "web" / "buy.md").write_text(f"<!-- samklang off term.avod -->\n\n{COPY}")
     assert len(checked(folder).problems) == 1
     assert checked(folder).problems == checked(folder).problems
 
 
-def test_rules_of_what_is_copy_are_heeded_at_once(folder: Path, engine: ToyEngine, reads: list[str]) -> None:
+def test_changed_copy_rules_are_obeyed_at_once(folder: Path, engine: ToyEngine, reads: list[str]) -> None:
     (folder / "web" / "page.html").write_text("<main>All of this here.</main><p class=x>And that there.</p>")
     assert checked(folder).passages == 4
     text = (folder / "samklang.yaml").read_text()
@@ -178,7 +180,7 @@ def test_copy_that_is_repeated_is_encoded_once(folder: Path, engine: ToyEngine) 
     assert len(engine.texts) == len(set(engine.texts)) == 33
 
 
-def test_a_text_is_remembered_while_few_others_came_between() -> None:
+def test_a_text_is_kept_until_enough_others_follow() -> None:
     engine = ToyEngine()
     once = Once(engine, kept=3)
     first = once.encode(["a", "b", "c"])
@@ -189,15 +191,15 @@ def test_a_text_is_remembered_while_few_others_came_between() -> None:
     assert engine.texts[4:] == ["b"]
 
 
-def test_a_cache_that_cannot_be_used_is_said_and_the_check_goes_on(
+def test_a_cache_that_cannot_be_used_is_reported_and_the_check_goes_on(
     folder: Path, engine: ToyEngine, capsys: Capture, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.chdir(folder)
     (folder / ".samklang").write_text("mine")
     assert run(["check", "--format", "json"]) == 1
-    told = capsys.readouterr()
-    assert told.err.count("cannot be used") == 1
-    assert json.loads(told.out)["counts"]["passages"] == 2
+    output = capsys.readouterr()
+    assert output.err.count("cannot be used") == 1
+    assert json.loads(output.out)["counts"]["passages"] == 2
 
 
 def test_the_cache_is_where_the_user_says_or_nowhere(

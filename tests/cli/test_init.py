@@ -1,4 +1,4 @@
-"""`samklang init`: what it asks, writes and refuses, and that what it wrote can be used at once."""
+"""`samklang init`: what it asks, writes and refuses, and that what it writes can be used at once."""
 
 from __future__ import annotations
 
@@ -47,13 +47,11 @@ def files(folder: Path) -> set[str]:
     return {path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()}
 
 
-def test_every_default_makes_a_workspace_that_is_valid_and_finds_something(
-    copy: Path, capsys: Capture
-) -> None:
+def test_the_defaults_make_a_valid_workspace_with_findings(copy: Path, capsys: Capture) -> None:
     assert run(["init", "--yes"]) == 0
-    told = capsys.readouterr().out
-    assert "wrote samklang.yaml" in told
-    assert "Next: samklang check" in told
+    output = capsys.readouterr().out
+    assert "wrote samklang.yaml" in output
+    assert "Next: samklang check" in output
     assert run(["validate"]) == 0
     assert "Blue door: valid; 2 files in email, web" in capsys.readouterr().out
     assert run(["check"]) == 1
@@ -70,23 +68,30 @@ def test_an_empty_folder_gets_an_example(here: Path, capsys: Capture) -> None:
 def test_the_demo_brands_copy(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     folder = copytree(ROOT / "corpora" / "nordlys", tmp_path / "nordlys")
     assert run(["init", "--yes", str(folder)]) == 0
-    found = workspace(folder)
-    assert found.persona.brand == "Nordlys"
-    assert [one.name for one in found.channels] == ["email", "social", "support", "store", "app", "web"]
-    assert found.languages == ("en", "sv", "da")
-    assert found.persona.approved == ("approved/**",)
+    written = workspace(folder)
+    assert written.persona.brand == "Nordlys"
+    assert [channel.name for channel in written.channels] == [
+        "email",
+        "social",
+        "support",
+        "store",
+        "app",
+        "web",
+    ]
+    assert written.languages == ("en", "sv", "da")
+    assert written.persona.approved == ("approved/**",)
     monkeypatch.chdir(folder)
     assert run(["validate"]) == 0
 
 
-def test_copy_without_channels_does_not_hold_what_samklang_writes(here: Path, capsys: Capture) -> None:
+def test_files_that_samklang_writes_are_not_copy(here: Path, capsys: Capture) -> None:
     (here / "hello.md").write_text("Thanks for dropping in, it's lovely to see you here again.\n")
     assert run(["init", "--yes"]) == 0
     assert run(["validate"]) == 0
     assert "1 file in web" in capsys.readouterr().out
 
 
-def test_nothing_is_overwritten_unless_that_is_wanted(copy: Path, capsys: Capture) -> None:
+def test_nothing_is_overwritten_without_force(copy: Path, capsys: Capture) -> None:
     (copy / "samklang.yaml").write_text("mine")
     assert run(["init", "--yes"]) == 2
     assert "samklang.yaml is there already" in capsys.readouterr().err
@@ -112,7 +117,7 @@ def test_without_a_terminal_nobody_can_be_asked(
 @pytest.mark.parametrize(
     ("folder", "says"), [("gone", "does not exist"), ("emails/shipping.md", "is a file")]
 )
-def test_a_folder_that_is_none(copy: Path, capsys: Capture, folder: str, says: str) -> None:
+def test_a_missing_folder_or_a_file_is_an_error(copy: Path, capsys: Capture, folder: str, says: str) -> None:
     assert run(["init", "--yes", folder]) == 2
     assert says in capsys.readouterr().err
 
@@ -153,7 +158,7 @@ def answering() -> Iterator[Answering]:
     os.close(child)
 
 
-def test_answers_go_before_defaults_and_wrong_ones_are_asked_again(copy: Path, answering: Answering) -> None:
+def test_answers_replace_defaults_and_invalid_ones_are_asked_again(copy: Path, answering: Answering) -> None:
     answers = [
         "Blå Dörren",
         "sv, klingon",
@@ -173,20 +178,20 @@ def test_answers_go_before_defaults_and_wrong_ones_are_asked_again(copy: Path, a
         "there is no folder gone",
     ):
         assert says in answering.said
-    found = workspace(copy)
+    written = workspace(copy)
     assert (copy / "personas" / "blå-dörren.yaml").is_file()
-    assert (found.persona.brand, found.languages) == ("Blå Dörren", ("sv", "en"))
-    assert [one.name for one in found.channels] == ["email"]
-    assert {band.trait: band.target for band in found.persona.bands} == {
+    assert (written.persona.brand, written.languages) == ("Blå Dörren", ("sv", "en"))
+    assert [channel.name for channel in written.channels] == ["email"]
+    assert {band.trait: band.target for band in written.persona.bands} == {
         "warm": -25,
         "plain": 0,
         "formal": -25,
         "playful": 25,
     }
-    assert found.persona.approved == ("web/**",)
+    assert written.persona.approved == ("web/**",)
 
 
-def test_who_stops_halfway_leaves_nothing(copy: Path, answering: Answering) -> None:
+def test_stopping_halfway_writes_nothing(copy: Path, answering: Answering) -> None:
     before = files(copy)
     assert answering("Blue", "", "\x04") == 130
     assert "interrupted" in answering.said

@@ -42,11 +42,11 @@ def test_weights_are_normalised_over_needs_traits_and_effort(folder: Path) -> No
     )
     (folder / "samklang.yaml").write_text(text)
     (web,) = load(folder / "samklang.yaml", VOCABULARY).channels
-    own = web.priority(ANY_MOMENT)
-    assert (own.needs, own.effort, own.lix) == ({"price": 0.5, "stock": 0.3}, 0.2, 40)
+    priorities = web.priority(ANY_MOMENT)
+    assert (priorities.needs, priorities.effort, priorities.lix) == ({"price": 0.5, "stock": 0.3}, 0.2, 40)
 
 
-def test_of_effort_each_part_is_asked_by_itself(folder: Path) -> None:
+def test_each_part_of_effort_can_be_set_alone(folder: Path) -> None:
     text = changed(
         "{needs: {price: 1}, traits: {warm: 1}}",
         "{needs: {price: 1}, effort: {steps: 5}, moments: {buy: {effort: {lix: 30}}}}",
@@ -58,16 +58,16 @@ def test_of_effort_each_part_is_asked_by_itself(folder: Path) -> None:
     assert (buy.lix, buy.steps, buy.effort, buy.needs) == (30, 5, 0.5, {"price": 0.5})
 
 
-def test_every_mistake_is_told_in_one_go(folder: Path) -> None:
-    found = mistakes(
+def test_every_mistake_is_reported_at_once(folder: Path) -> None:
+    lines = mistakes(
         folder,
         changed("languages: [en]", "languages: [en, de]\ncolour: red"),
         changed("target: 40", "target: 140", PERSONA),
     )
-    assert len(found) == 3
-    assert any("samklang.yaml:3:" in line and "languages" in line and "'de'" in line for line in found)
-    assert any("samklang.yaml:4:1: colour: unknown key" in line for line in found)
-    assert any("persona.yaml:3:" in line and "140" in line for line in found)
+    assert len(lines) == 3
+    assert any("samklang.yaml:3:" in line and "languages" in line and "'de'" in line for line in lines)
+    assert any("samklang.yaml:4:1: colour: unknown key" in line for line in lines)
+    assert any("persona.yaml:3:" in line and "140" in line for line in lines)
 
 
 WRONG = """\
@@ -87,12 +87,12 @@ suppress: [{rules: [name.dift]}]
 """
 
 
-def test_what_is_of_the_wrong_shape_hides_no_other_mistake(folder: Path) -> None:
-    found = mistakes(folder, WRONG)
+def test_a_value_of_the_wrong_type_hides_no_other_mistake(folder: Path) -> None:
+    lines = mistakes(folder, WRONG)
     for says in (
         ":1:1: version: expected 1, found 2",
-        ":2:1: persona: expected a valid string, found 5",
-        ":4:1: journey: expected a valid list",
+        ":2:1: persona: expected text, found 5",
+        ":4:1: journey: expected a list, found 'buy'",
         ":5:1: colour: unknown key",
         ":9:5: channels.web.moments: expected a mapping",
         ":10:26: channels.web.priorities.needs.prise: unknown need; did you mean price?",
@@ -100,65 +100,64 @@ def test_what_is_of_the_wrong_shape_hides_no_other_mistake(folder: Path) -> None
         ":12:9: rules.term.avod: unknown rule; did you mean term.avoid?",
         ":12:60: rules.tone.warm.channels.wbe: unknown channel; did you mean web?",
     ):
-        assert any(says in line for line in found), (says, found)
+        assert any(says in line for line in lines), (says, lines)
 
 
-def test_a_broken_part_is_no_ground_for_other_mistakes(folder: Path) -> None:
+def test_a_malformed_part_causes_no_other_mistakes(folder: Path) -> None:
     text = changed('{buy: ["**/buy*"]}', "3").replace(
         "traits: {warm: 1}", "moments: {buy: {traits: {warm: 1}}}"
     )
-    (told,) = mistakes(folder, text)
-    assert "channels.web.moments: expected a mapping" in told
+    (mistake,) = mistakes(folder, text)
+    assert "channels.web.moments: expected a mapping" in mistake
 
 
 @pytest.mark.parametrize("channels", ["[web]", "5", "{}"])
-def test_channels_of_the_wrong_shape_hide_neither_rules_nor_customers(folder: Path, channels: str) -> None:
+def test_channels_of_the_wrong_type_hide_no_mistakes_of_rules_and_customers(
+    folder: Path, channels: str
+) -> None:
     (folder / "who.yaml").write_text("name: Who\nloves: [prise]\nshare: {web: 0.5}\n")
     text = WORKSPACE[: WORKSPACE.index("channels:")] + f"channels: {channels}\ncustomers: [who.yaml]\n"
-    found = mistakes(folder, text + "rules: {term.avod: error, tone.warm: {channels: {web: off}}}\n")
-    assert len(found) == 3, found
-    assert any("channels: expected" in line for line in found)
-    assert any("rules.term.avod: unknown rule" in line for line in found)
-    assert any("who.yaml:2:9: loves.0.prise: unknown need or trait" in line for line in found)
+    lines = mistakes(folder, text + "rules: {term.avod: error, tone.warm: {channels: {web: off}}}\n")
+    assert len(lines) == 3, lines
+    assert any("channels: expected" in line for line in lines)
+    assert any("rules.term.avod: unknown rule" in line for line in lines)
+    assert any("who.yaml:2:9: loves.0.prise: unknown need or trait" in line for line in lines)
 
 
 @pytest.mark.parametrize("persona", ["5", "nobody.yaml"])
-def test_what_only_a_persona_that_cannot_be_had_could_teach_is_no_mistake(folder: Path, persona: str) -> None:
+def test_a_name_that_an_unreadable_persona_may_define_is_no_mistake(folder: Path, persona: str) -> None:
     text = changed("persona: persona.yaml", f"persona: {persona}")
-    found = mistakes(folder, changed("{price: 1}", "{price: 1, slowliving: 1, delivery-tim: 1}", text))
-    assert len(found) == 2, found
-    assert any("delivery-tim: unknown need; did you mean delivery-time?" in line for line in found)
+    lines = mistakes(folder, changed("{price: 1}", "{price: 1, slowliving: 1, delivery-tim: 1}", text))
+    assert len(lines) == 2, lines
+    assert any("delivery-tim: unknown need; did you mean delivery-time?" in line for line in lines)
 
 
-def test_mistakes_of_a_persona_hide_no_others(folder: Path) -> None:
+def test_mistakes_of_a_persona_hide_none_of_the_workspace(folder: Path) -> None:
     persona = changed("target: 40", "target: 140", PERSONA).replace("formal:", "formel:") + "colour: red\n"
-    found = mistakes(folder, changed("{price: 1}", "{prise: 1}"), persona)
-    assert len(found) == 4
+    lines = mistakes(folder, changed("{price: 1}", "{prise: 1}"), persona)
+    assert len(lines) == 4
     for says in (
-        "traits.warm.target: expected less than",
+        "traits.warm.target: expected at most 100, found 140",
         "colour: unknown key",
         "traits.formel: unknown trait; did you mean formal?",
         "priorities.needs.prise: unknown need; did you mean price?",
     ):
-        assert any(says in line for line in found), found
+        assert any(says in line for line in lines), lines
 
 
 @pytest.mark.parametrize("tolerance", ["", ", tolerance: 140"])
-def test_a_trait_misspelt_in_the_persona_is_told_once_and_there(folder: Path, tolerance: str) -> None:
+def test_a_trait_misspelt_in_the_persona_is_reported_only_there(folder: Path, tolerance: str) -> None:
     persona = changed("warm: {target: 40, tolerance: 40}", f"wram: {{target: 40{tolerance}}}", PERSONA)
     workspace = changed("    files", "    shift: {warm: 10}\n    files")
-    told = [line for line in mistakes(folder, workspace, persona) if "unknown" in line]
-    assert len(told) == 1
-    assert "persona.yaml:3:3: traits.wram: unknown trait; did you mean warm?" in told[0]
+    (unknown,) = [line for line in mistakes(folder, workspace, persona) if "unknown" in line]
+    assert "persona.yaml:3:3: traits.wram: unknown trait; did you mean warm?" in unknown
 
 
-def test_a_channel_is_not_spared_its_own_misspelling_by_the_persona_s(folder: Path) -> None:
+def test_a_misspelling_in_a_channel_is_reported_beside_the_persona_s(folder: Path) -> None:
     workspace, persona = changed("{warm: 1}", "{wram: 1}"), changed("warm:", "wram:", PERSONA)
-    found = mistakes(folder, workspace, persona)
-    assert len(found) == 2
-    assert any(
-        "priorities.traits.wram: unknown trait of this persona; did you mean warm?" in one for one in found
-    )
+    lines = mistakes(folder, workspace, persona)
+    assert len(lines) == 2
+    assert any("traits.wram: unknown trait of this persona; did you mean warm?" in line for line in lines)
 
 
 @pytest.mark.parametrize(
@@ -169,45 +168,56 @@ def test_a_channel_is_not_spared_its_own_misspelling_by_the_persona_s(folder: Pa
         ("{warm: 1}", "{plain: 1}", ":9:46", "unknown trait of this persona"),
         ('{buy: ["**/buy*"]}', '{bye: ["**/buy*"]}', ":8:15", "did you mean buy?"),
         ("version: 1", "version: 2", ":1:1", "expected 1, found 2"),
-        ("price: 1", "price: -1", ":9:26", "greater than 0"),
+        ("price: 1", "price: -1", ":9:26", "expected a number above 0, found -1"),
         ("persona: persona.yaml", "persona: nobody.yaml", ":2:1", "no such file"),
         ("channels:", "rules: {tone.warmth: off}\nchannels:", ":5:9", "did you mean tone.warm?"),
-        ('["web/**"]', '["web/**", "[z-a]"]', ":7:23", "files.1: expected a glob, found '[z-a]'"),
+        (
+            '["web/**"]',
+            '["web/**", "[z-a]"]',
+            ":7:23",
+            "files.1: expected a glob, such as web/** or *.md, found '[z-a]'",
+        ),
         ('["web/**"]', '["{1..2000}"]', ":7:13", "at most 1,000 globs"),
         ("channels:", 'copy: {"!": {columns: [a]}}\nchannels:', ":5:8", "copy.!: expected a glob"),
-        ("channels:", 'customers: ["/"]\nchannels:', ":5:13", "expected a glob, found '/'"),
+        ("channels:", 'customers: ["/"]\nchannels:', ":5:13", "or *.md, found '/'"),
         ("traits: {warm: 1}", "effort: {}", ":9:37", "effort: expected lix, depth or steps"),
         ("traits: {warm: 1}", "effort: {steps: 3, weight: 2}", ":9:37", "expected lix beside weight"),
-        ('["web/**"]', "[]", ":7:5", "files: expected at least 1, found none"),
+        ('["web/**"]', "[]", ":7:5", "files: expected at least one entry, found none"),
         ('{buy: ["**/buy*"]}', "[]", ":8:5", "moments: expected a mapping"),
+        ('["web/**"]', "web/**", ":7:5", "files: expected a list, found 'web/**'"),
+        ("    files", "    language: no\n    files", ":7:5", "'da', found false (YAML reads a bare yes, no"),
+        ("{price: 1}", "{price: much}", ":9:26", "price: expected a number, found 'much'"),
+        ("channels:", "gitignore: maybe\nchannels:", ":5:1", "expected true or false, found 'maybe'"),
+        ("channels:", "suppress: [{rules: [term], until: soon}]\nchannels:", ":5:28", "such as 2026-12-31"),
         ("    files", "    shift: {warm: -60}\n    files", ":7:13", "may shift the persona, not flip it"),
         ("    files", "    shift: {playful: 10}\n    files", ":7:13", "unknown trait of this persona"),
+        ("    files", "    shift: {warm: 70}\n    files", ":7:13", "beyond the scale of -100 to 100"),
     ],
 )
-def test_a_mistake_names_line_key_and_what_was_meant(
+def test_a_mistake_names_its_line_and_key_and_what_was_expected(
     folder: Path, old: str, new: str, where: str, says: str
 ) -> None:
-    found = mistakes(folder, changed(old, new))
-    assert any(where + ":" in line and says in line for line in found), found
+    lines = mistakes(folder, changed(old, new))
+    assert any(where + ":" in line and says in line for line in lines), lines
 
 
 @pytest.mark.parametrize(
     ("text", "says"),
     [
         ("version: 1\n  channels: [", "broken YAML"),
-        ("version: 1\nversion: 1\n", "stands here twice"),
+        ("version: 1\nversion: 1\n", "the key 'version' is there twice"),
         ("version: !!python/object/apply:os.system [ls]", "not allowed"),
-        ("- just\n- a list\n", "expected a mapping with version, persona"),
+        ("- just\n- a list\n", "expected a mapping with the keys version, persona"),
         ("- just\n- a list\n", "channels, copy, gitignore"),
         ("", "expected a mapping"),
         ("a: &a [x]\nb: " + "[" * 40 + "]" * 40, "levels"),
     ],
 )
-def test_yaml_that_is_no_workspace(folder: Path, text: str, says: str) -> None:
+def test_yaml_that_is_not_a_workspace(folder: Path, text: str, says: str) -> None:
     assert any(says in line for line in mistakes(folder, text))
 
 
-def test_a_shift_moves_the_bands_of_its_channel_only(demo: Workspace) -> None:
+def test_a_shift_moves_only_the_bands_of_its_channel(demo: Workspace) -> None:
     email, web = demo.channel("email"), demo.channel("web")
     assert email and web
     shifted, plain = email.band("enthusiastic"), web.band("enthusiastic")

@@ -1,4 +1,4 @@
-"""A persona that builds on another: what it says goes before what the other does, and every place is told."""
+"""A persona that extends another: its keys take precedence, and mistakes name the file that they are in."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ terms:
 own_traits:
   unhurried: {poles: [unhurried, pushy], approved: [calm/**], rejected: [loud/**]}
 """
-OWN = """\
+CHILD = """\
 extends: house.yaml
 brand: Inn
 traits:
@@ -43,7 +43,7 @@ terms:
 """
 
 
-def persona(folder: Path, own: str = OWN, **files: str) -> Persona:
+def persona(folder: Path, own: str = CHILD, **files: str) -> Persona:
     (folder / "samklang.yaml").write_text(WORKSPACE, encoding="utf-8")
     (folder / "persona.yaml").write_text(own, encoding="utf-8")
     for name, text in files.items():
@@ -63,39 +63,39 @@ def here(folder: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return folder
 
 
-def test_own_keys_win_lists_are_joined_and_null_takes_out(here: Path) -> None:
-    found = persona(here, house=HOUSE)
-    assert found.brand == "Inn"
-    assert {band.trait: (band.target, band.tolerance, band.weight) for band in found.bands} == {
+def test_the_child_s_keys_win_lists_are_joined_and_null_removes(here: Path) -> None:
+    merged = persona(here, house=HOUSE)
+    assert merged.brand == "Inn"
+    assert {band.trait: (band.target, band.tolerance, band.weight) for band in merged.bands} == {
         "warm": (50, 40, 3),
         "plain": (20, 30, 1),
     }
-    assert found.approved == ("house/**", "inn/**")
-    assert [(term.text, term.use, term.why) for term in found.terms] == [
+    assert merged.approved == ("house/**", "inn/**")
+    assert [(term.text, term.use, term.why) for term in merged.terms] == [
         ("leverage", None, ""),
         ("unik", None, "ours"),
         ("solution", None, ""),
         ("customer", "visitor", ""),
     ]
-    assert [own.name for own in found.own_traits] == ["unhurried"]
-    assert found.own_traits[0].declared.startswith("house.yaml:10:3: ")
+    assert [trait.name for trait in merged.own_traits] == ["unhurried"]
+    assert merged.own_traits[0].declared.startswith("house.yaml:10:3: ")
 
 
-def test_a_persona_may_say_nothing_but_what_it_extends(here: Path) -> None:
+def test_a_persona_may_have_nothing_but_extends(here: Path) -> None:
     assert persona(here, "extends: house.yaml\n", house=HOUSE).brand == "House"
 
 
-def test_a_chain_counts_each_path_from_the_file_that_says_it(here: Path) -> None:
+def test_in_a_chain_each_path_is_relative_to_its_file(here: Path) -> None:
     (here / "shared").mkdir()
     (here / "shared" / "middle.yaml").write_text("extends: ../house.yaml\ntraits: {warm: {weight: 9}}\n")
-    found = persona(here, "extends: shared/middle.yaml\nbrand: Inn\n", house=HOUSE)
-    assert (found.brand, found.bands[0].weight, found.bands[0].target) == ("Inn", 9, 40)
+    merged = persona(here, "extends: shared/middle.yaml\nbrand: Inn\n", house=HOUSE)
+    assert (merged.brand, merged.bands[0].weight, merged.bands[0].target) == ("Inn", 9, 40)
 
 
 @pytest.mark.parametrize(
     ("own", "house", "says"),
     [
-        (OWN, HOUSE.replace("target: -20", "target: -200"), None),
+        (CHILD, HOUSE.replace("target: -20", "target: -200"), None),
         (
             "extends: house.yaml\n",
             HOUSE.replace("warm:", "wram:"),
@@ -103,7 +103,7 @@ def test_a_chain_counts_each_path_from_the_file_that_says_it(here: Path) -> None
         ),
         ("extends: house.yaml\n", HOUSE + "colour: red\n", "house.yaml:11:1: colour: unknown key"),
         ("extends: house.yaml\n", HOUSE.replace("leverage", "[a]"), "house.yaml:7:11: terms.avoid.0.term: "),
-        (OWN.replace("solution", "[a]"), HOUSE, "persona.yaml:9:50: terms.avoid.2.term: "),
+        (CHILD.replace("solution", "[a]"), HOUSE, "persona.yaml:9:50: terms.avoid.2.term: "),
         (
             "extends: house.yaml\ntraits: {plain: off}\n",
             HOUSE,
@@ -117,22 +117,20 @@ def test_a_chain_counts_each_path_from_the_file_that_says_it(here: Path) -> None
             "house.yaml:1:1: expected a mapping",
         ),
         ("brand: Inn\nextends: gone.yaml\n", HOUSE, "persona.yaml:2:1: extends: gone.yaml: no such file"),
-        ("extends: 3\n", HOUSE, "persona.yaml:1:1: extends: expected a valid string, found 3"),
+        ("extends: 3\n", HOUSE, "persona.yaml:1:1: extends: expected text, found 3"),
         ("extends: ../house.yaml\n", HOUSE, "extends: ../house.yaml leaves the workspace"),
         ("extends: /etc/hosts\n", HOUSE, "extends: /etc/hosts leaves the workspace"),
-        ("extends: persona.yaml\n", HOUSE, "goes round in a circle: persona.yaml → persona.yaml"),
+        ("extends: persona.yaml\n", HOUSE, "in a circle: persona.yaml → persona.yaml"),
         (
             "extends: house.yaml\n",
             "extends: persona.yaml\n",
-            "house.yaml:1:1: extends: goes round in a circle",
+            "house.yaml:1:1: extends: the personas extend each other in a circle",
         ),
         ("extends: package:no-such\n", HOUSE, "extends: no package 'no-such' is installed"),
         ("extends: 'package:'\n", HOUSE, "extends: no package '' is installed"),
     ],
 )
-def test_mistakes_are_told_with_the_file_that_makes_them(
-    here: Path, own: str, house: str, says: str | None
-) -> None:
+def test_mistakes_name_the_file_that_they_are_in(here: Path, own: str, house: str, says: str | None) -> None:
     if says is None:
         assert persona(here, own, house=house).brand == "Inn"  # the trait in question is taken out
     else:
@@ -150,9 +148,9 @@ def test_a_link_may_not_lead_out_of_the_workspace(
     assert "leaves the workspace" in mistakes(here, "extends: house.yaml\n")[0]
 
 
-def test_personas_stand_behind_one_another_only_so_deep(here: Path) -> None:
+def test_a_chain_of_personas_has_a_limit(here: Path) -> None:
     chain = {f"p{at}": f"extends: p{at + 1}.yaml\n" for at in range(12)}
-    assert "more than 10 personas" in mistakes(here, "extends: p0.yaml\n", **chain)[0]
+    assert "longer than 10 personas" in mistakes(here, "extends: p0.yaml\n", **chain)[0]
     assert persona(here, "extends: p0.yaml\n", **chain | {"p9": HOUSE}).brand == "House"
 
 
@@ -169,13 +167,13 @@ def package(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.Monkey
 
 
 def test_an_installed_package_shares_personas_and_none_of_its_code_runs(here: Path, package: Path) -> None:
-    found = persona(here, "extends: package:house_voice/personas/inn.yaml\n")
-    assert (found.brand, len(found.bands)) == ("Inn", 2)
+    merged = persona(here, "extends: package:house_voice/personas/inn.yaml\n")
+    assert (merged.brand, len(merged.bands)) == ("Inn", 2)
     assert "house_voice" not in sys.modules
 
 
 @pytest.mark.parametrize(
-    ("told", "base", "says"),
+    ("reference", "base", "says"),
     [
         (
             "house_voice/../base.yaml",
@@ -196,12 +194,12 @@ def test_an_installed_package_shares_personas_and_none_of_its_code_runs(here: Pa
         ),
     ],
 )
-def test_mistakes_of_a_package(here: Path, package: Path, told: str, base: str, says: str) -> None:
+def test_mistakes_in_a_package(here: Path, package: Path, reference: str, base: str, says: str) -> None:
     (package / "base.yaml").write_text(base)
-    assert says in mistakes(here, f"extends: package:{told}\n")[0]
+    assert says in mistakes(here, f"extends: package:{reference}\n")[0]
 
 
-def test_a_changed_parent_changes_what_is_found(here: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_changed_parent_changes_the_findings(here: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (here / "web" / "buy.md").write_text("We leverage the lamp.\n\nThe lamp costs 49 pounds.\n")
     persona(here, "extends: house.yaml\n", house=HOUSE.partition("own_traits")[0])
     assert run(["check"]) == 1
@@ -210,9 +208,9 @@ def test_a_changed_parent_changes_what_is_found(here: Path, capsys: pytest.Captu
     assert "House avoids" in capsys.readouterr().out
 
 
-def test_the_schema_knows_what_extending_allows() -> None:
+def test_the_schema_allows_what_an_extending_persona_may_leave_out() -> None:
     schema = Draft202012Validator(PersonaForm.model_json_schema())
-    assert schema.is_valid(yaml.safe_load(OWN))
+    assert schema.is_valid(yaml.safe_load(CHILD))
     assert schema.is_valid({"extends": "a.yaml", "traits": {"warm": "off", "plain": None}})
     assert not schema.is_valid({"traits": {"warm": {"target": 1}}})
     assert not schema.is_valid({"brand": "Inn"})

@@ -69,7 +69,7 @@ def test_a_misspelt_word_is_a_mistake(folder: Path, old: str, new: str, told: st
 def test_two_types_of_one_name_are_a_mistake(folder: Path) -> None:
     workspace(folder)
     (folder / "customers/two.yaml").write_text(CAREFUL, encoding="utf-8")
-    with pytest.raises(ConfigError, match="there is a customer type 'Careful' already"):
+    with pytest.raises(ConfigError, match="another customer type is called 'Careful'"):
         load(folder / "samklang.yaml", VOCABULARY)
 
 

@@ -13,7 +13,7 @@ from benchmarks import translation
 from samklang.journey import shifts
 from samklang.journey.languages import STRETCH, LanguagesStanding
 from samklang.journey.shifts import shift
-from samklang.model import LEAST, Difference, Estimate, LanguageProfile, LanguageTrait, Measurement
+from samklang.model import LEAST_DIFFERENCE, Difference, Estimate, LanguageProfile, LanguageTrait, Measurement
 from samklang.pipeline.check import Scorer
 from tests.journey.test_journey import measured, workspace
 
@@ -143,7 +143,7 @@ def test_the_tools_share_is_taken_off_and_widens_the_interval() -> None:
     assert one.rest.margin > max(one.whole.margin, TOOL.margin)
     assert one.sure
     assert not differing(profiles(translated(TOOL.points))).sure
-    assert not differing(profiles(translated(TOOL.points + LEAST - 3))).sure
+    assert not differing(profiles(translated(TOOL.points + LEAST_DIFFERENCE - 3))).sure
 
 
 def test_of_another_model_the_tools_share_is_not_known() -> None:

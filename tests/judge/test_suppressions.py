@@ -198,7 +198,7 @@ def test_the_workspace_hides_by_glob_rule_and_phrase(folder: Path, suppress: str
     [
         ("{rules: [tone.worm]}", "suppress.0.rules.0: unknown rule tone.worm; did you mean tone.warm?"),
         ("{until: 2026-11-26}", "expected files, rules or a phrase"),
-        ("{files: [a], until: soon}", "suppress.0.until: expected a valid date"),
+        ("{files: [a], until: soon}", "suppress.0.until: expected a date such as 2026-12-31"),
     ],
 )
 def test_mistakes_in_the_workspace_are_told(folder: Path, suppress: str, says: str) -> None:

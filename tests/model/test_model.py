@@ -7,7 +7,7 @@ from samklang import model
 from samklang.model import Band, Block, FileText, Level, Piece, Span
 
 
-def test_a_block_gives_the_file_characters_behind_its_text() -> None:
+def test_a_block_maps_its_text_to_the_file() -> None:
     # the file: "a &amp; <b>b</b>", the copy: "a & b"
     pieces = (Piece(0, 2, 0, 2), Piece(2, 3, 2, 7), Piece(3, 4, 7, 8), Piece(4, 5, 11, 12))
     block = Block(text="a & b", pieces=pieces)
@@ -22,7 +22,7 @@ def test_lines_and_columns_count_from_one_over_every_line_end() -> None:
     assert [file.line(number) for number in (1, 2, 3, 4)] == ["ab", "cd", "å\U0001f600e", ""]
 
 
-def test_a_form_feed_is_no_line_end() -> None:
+def test_a_form_feed_does_not_end_a_line() -> None:
     assert FileText("a\fb\u2028c").position(4) == (1, 5)
 
 
@@ -37,7 +37,9 @@ def test_levels_are_ranked() -> None:
 
 
 @pytest.mark.parametrize("file", [path.stem for path in Path(model.__file__).parent.glob("[a-z]*.py")])
-def test_stages_can_import_all_that_passes_between_them_from_the_package(file: str) -> None:
+def test_the_package_exports_every_public_name_of_its_files(file: str) -> None:
     module = import_module(f"samklang.model.{file}")
-    own = {name for name, of in vars(module).items() if getattr(of, "__module__", "") == module.__name__}
-    assert {name for name in own if not name.startswith("_")} <= set(model.__all__)
+    defined = {
+        name for name, value in vars(module).items() if getattr(value, "__module__", "") == module.__name__
+    }
+    assert {name for name in defined if not name.startswith("_")} <= set(model.__all__)

@@ -1,4 +1,4 @@
-"""What a folder is taken for."""
+"""Which channels, moments and languages a folder is surveyed as."""
 
 from __future__ import annotations
 
@@ -17,15 +17,15 @@ ENGLISH = "Thank you for your order. We will write to you as soon as your parcel
 SWEDISH = "Tack för din beställning. Vi skriver till dig så snart ditt paket har lämnat oss.\n"
 
 
-def looked(folder: Path, *names: str, text: str = ENGLISH) -> Survey:
+def surveyed(folder: Path, *names: str, text: str = ENGLISH) -> Survey:
     for name in names:
         (folder / name).parent.mkdir(parents=True, exist_ok=True)
         (folder / name).write_text(text, encoding="utf-8")
     return survey(folder, Silence())
 
 
-def globs(found: Survey) -> dict[str, tuple[str, ...]]:
-    return {one.kind.name: one.globs for one in found.channels}
+def globs(survey: Survey) -> dict[str, tuple[str, ...]]:
+    return {channel.kind.name: channel.globs for channel in survey.channels}
 
 
 @pytest.mark.parametrize(
@@ -53,15 +53,15 @@ def globs(found: Survey) -> dict[str, tuple[str, ...]]:
         ("po/sv.po", "app", "po/**/*.po"),
     ],
 )
-def test_folders_from_the_top_then_formats_tell_the_channel(
+def test_the_topmost_known_folder_else_the_format_decides_the_channel(
     tmp_path: Path, name: str, kind: str, glob: str
 ) -> None:
     texts = {".po": 'msgid "Cancel"\nmsgstr "Avbryt"\n', ".eml": f"Subject: Hello\n\n{ENGLISH}"}
-    assert globs(looked(tmp_path, name, text=texts.get(Path(name).suffix, ENGLISH))) == {kind: (glob,)}
+    assert globs(surveyed(tmp_path, name, text=texts.get(Path(name).suffix, ENGLISH))) == {kind: (glob,)}
 
 
-def test_what_nobody_meets_and_what_is_approved_are_no_channels(tmp_path: Path) -> None:
-    found = looked(
+def test_tests_and_approved_copy_are_no_channels(tmp_path: Path) -> None:
+    proposed = surveyed(
         tmp_path,
         "web/a.md",
         "tests/emails/a.md",
@@ -70,21 +70,21 @@ def test_what_nobody_meets_and_what_is_approved_are_no_channels(tmp_path: Path) 
         "notes/a.md",
         "b.md",
     )
-    assert globs(found) == {"web": ("web/**",)}
-    assert found.approved == ("brand/approved/**",)
-    assert found.left == {"notes": 1, "b.md": 1}
+    assert globs(proposed) == {"web": ("web/**",)}
+    assert proposed.approved == ("brand/approved/**",)
+    assert proposed.left == {"notes": 1, "b.md": 1}
 
 
-def test_copy_that_nothing_tells_is_one_channel(tmp_path: Path) -> None:
-    found = looked(tmp_path, "notes/a.md", "b.md")
-    (web,) = found.channels
-    assert (web.kind.name, web.globs[0], web.files, found.left) == ("web", "**", 2, {})
+def test_copy_without_known_folders_or_formats_is_one_channel(tmp_path: Path) -> None:
+    proposed = surveyed(tmp_path, "notes/a.md", "b.md")
+    (web,) = proposed.channels
+    assert (web.kind.name, web.globs[0], web.files, proposed.left) == ("web", "**", 2, {})
 
 
-def test_folders_with_the_signs_of_globs_in_their_names_are_meant_as_they_are(tmp_path: Path) -> None:
-    (of,) = looked(tmp_path, "[shop] #1/web/a.md", "!new/b.html").channels
+def test_glob_characters_in_names_of_folders_are_escaped(tmp_path: Path) -> None:
+    (channel,) = surveyed(tmp_path, "[shop] #1/web/a.md", "!new/b.html").channels
     for name in ("[shop] #1/web/a.md", "!new/b.html"):
-        assert matcher(of.globs).match_file(name)
+        assert matcher(channel.globs).match_file(name)
 
 
 def test_files_without_copy_make_no_channel(tmp_path: Path) -> None:
@@ -94,25 +94,25 @@ def test_files_without_copy_make_no_channel(tmp_path: Path) -> None:
     assert survey(tmp_path, Silence()) == Survey((), (), (), {})
 
 
-def test_moments_are_proposed_where_files_are_named_for_them(tmp_path: Path) -> None:
-    found = looked(
+def test_moments_are_proposed_by_the_names_of_files(tmp_path: Path) -> None:
+    proposed = surveyed(
         tmp_path, "emails/shipping-note.md", "emails/sv/retur.md", "emails/hello.md", "blog/order.md"
     )
-    moments = {one.kind.name: one.moments for one in found.channels}
+    moments = {channel.kind.name: channel.moments for channel in proposed.channels}
     assert moments == {"email": {"wait": ("**/shipping*",), "complain": ("**/retur*",)}, "blog": {}}
 
 
-def test_languages_by_path_else_by_their_words_the_most_first(tmp_path: Path) -> None:
-    looked(tmp_path, "web/a.md", text=ENGLISH)
+def test_languages_are_those_of_paths_or_of_many_words_most_words_first(tmp_path: Path) -> None:
+    surveyed(tmp_path, "web/a.md", text=ENGLISH)
     assert survey(tmp_path, Silence()).languages == ("en",)
-    looked(tmp_path, "web/b.md", text=SWEDISH * 9)
-    looked(tmp_path, "web/da/c.md", text="Hej\n")
+    surveyed(tmp_path, "web/b.md", text=SWEDISH * 9)
+    surveyed(tmp_path, "web/da/c.md", text="Hej\n")
     assert survey(tmp_path, Silence()).languages == ("sv", "en", "da")
 
 
-def test_a_language_of_a_few_words_is_a_quotation(tmp_path: Path) -> None:
-    looked(tmp_path, "web/a.md", text=ENGLISH * 40)
-    assert looked(tmp_path, "web/b.md", text=SWEDISH).languages == ("en",)
+def test_a_language_of_only_a_few_words_does_not_count(tmp_path: Path) -> None:
+    surveyed(tmp_path, "web/a.md", text=ENGLISH * 40)
+    assert surveyed(tmp_path, "web/b.md", text=SWEDISH).languages == ("en",)
 
 
 def test_a_folder_is_of_one_kind_named_as_it_is_compared_and_only_needs_there_are() -> None:

@@ -1,4 +1,4 @@
-"""Only what is new, in whole runs: a large repository with a baseline, and changes held against git."""
+"""Only new findings, in whole runs: a large repository with a baseline, and changes since a revision."""
 
 from __future__ import annotations
 
@@ -31,11 +31,11 @@ def checked(folder: Path, *, baseline: bool = False, change: Change | None = Non
         return check(workspace, Silence(), cache=cache, baseline=entries, change=change)
 
 
-def told(report: Report) -> list[tuple[str, str, str]]:
+def reported(report: Report) -> list[tuple[str, str, str]]:
     """File, rule, and the copy that each finding points at."""
     return [
-        (one.place.name, one.rule, report.files[one.place.name].text[slice(*one.place.span)])
-        for one in report.findings
+        (finding.place.name, finding.rule, report.files[finding.place.name].text[slice(*finding.place.span)])
+        for finding in report.findings
     ]
 
 
@@ -76,7 +76,7 @@ def large(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
-def test_in_300_files_exactly_the_new_findings_are_told(large: Path) -> None:
+def test_in_300_files_exactly_the_new_findings_are_reported(large: Path) -> None:
     entries = load(large / BASELINE, BASELINE).entries
     assert sum(entry.rule == "term.avoid" for entry in entries) == 300
     first = checked(large, baseline=True)
@@ -94,25 +94,25 @@ def test_in_300_files_exactly_the_new_findings_are_told(large: Path) -> None:
     giver.write_text("\n\n".join([*others, after]) + "\n")
     taker.write_text(f"{banned}\n\n{taker.read_text()}")
     git(large, "mv", "web/200.md", "web/renamed.md")
-    (web / "210.md").rename(web / "elsewhere.md")  # git is told nothing
-    mended = web / "250.md"
-    mended.write_text(mended.read_text().replace("leverage", "use"))
+    (web / "210.md").rename(web / "elsewhere.md")  # without telling git
+    fixed = web / "250.md"
+    fixed.write_text(fixed.read_text().replace("leverage", "use"))
 
     new = ("web/007.md", "term.avoid", "leverage")
     report = checked(large, baseline=True)
     (entry,) = report.idle
     assert (entry.file, entry.rule) == ("web/250.md", "term.avoid")
     stale = (BASELINE, "suppression.stale", (large / BASELINE).read_text()[slice(*entry.at)])
-    assert told(report) == [stale, new]
+    assert reported(report) == [stale, new]
     assert report.hidden.baseline == len(entries) - 1
     assert report.exit == 1
 
     report = checked(large, change=since(large, "HEAD"))
-    assert told(report) == [new]
+    assert reported(report) == [new]
     assert (report.hidden.unchanged, report.exit) == (len(entries) - 1, 1)
 
 
-# --- a change held against git ------------------------------------------------------------------
+# --- a change since a revision ------------------------------------------------------------------
 
 LEVERAGE = "We leverage the old lamp.\n"
 
@@ -125,23 +125,23 @@ def repository(folder: Path) -> Path:
     return folder
 
 
-def test_only_what_the_change_touches_is_told(repository: Path) -> None:
+def test_only_findings_in_changed_passages_are_reported(repository: Path) -> None:
     old = repository / "web" / "old.md"
     old.write_text(f"A line above.\n\n{LEVERAGE}\nIt stands in the hall, which we leverage.\n")
     report = checked(repository, change=since(repository, "HEAD"))
-    assert told(report) == [("web/old.md", "term.avoid", "leverage")]
+    assert reported(report) == [("web/old.md", "term.avoid", "leverage")]
     assert report.findings[0].place.span.start > old.read_text().index("which")
     assert report.hidden.unchanged >= 2
     assert report.exit == 1
 
 
-def test_a_passage_that_is_edited_is_touched(repository: Path) -> None:
+def test_an_edited_passage_counts_as_changed(repository: Path) -> None:
     (repository / "web" / "old.md").write_text(LEVERAGE.replace("old", "oldest"))
     report = checked(repository, change=since(repository, "HEAD"))
-    assert [rule for _, rule, _ in told(report)] == ["term.avoid"]
+    assert [rule for _, rule, _ in reported(report)] == ["term.avoid"]
 
 
-def test_only_what_changed_is_measured_twice(repository: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_only_changed_passages_are_measured_twice(repository: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     engine = ToyEngine()
     monkeypatch.setattr(scorer, "open_engine", lambda _model, *_: engine)
     old = repository / "web" / "old.md"
@@ -151,7 +151,7 @@ def test_only_what_changed_is_measured_twice(repository: Path, monkeypatch: pyte
     assert {"It stands in the hall.", "It stands in a hall."} <= set(engine.texts)
 
 
-def test_a_file_that_is_renamed_says_nothing_new(repository: Path) -> None:
+def test_a_renamed_file_has_no_new_findings(repository: Path) -> None:
     git(repository, "mv", "web/old.md", "web/new.md")
     report = checked(repository, change=since(repository, "HEAD"))
     assert (report.findings, report.exit) == ((), 0)
@@ -160,10 +160,10 @@ def test_a_file_that_is_renamed_says_nothing_new(repository: Path) -> None:
 def test_a_new_file_is_new_throughout(repository: Path) -> None:
     (repository / "web" / "new.md").write_text("We leverage a new lamp.\n")
     report = checked(repository, change=since(repository, "HEAD"))
-    assert [name for name, *_ in told(report)] == ["web/new.md"]
+    assert [name for name, *_ in reported(report)] == ["web/new.md"]
 
 
-def test_staged_looks_at_the_next_commit(repository: Path) -> None:
+def test_staged_checks_the_next_commit(repository: Path) -> None:
     new = repository / "web" / "old.md"
     new.write_text("Nothing to see.\n")
     git(repository, "add", "-A")
@@ -171,29 +171,29 @@ def test_staged_looks_at_the_next_commit(repository: Path) -> None:
     assert checked(repository, change=staged(repository)).findings == ()
 
 
-def test_a_need_is_told_when_the_change_leaves_it_open(repository: Path) -> None:
+def test_a_need_that_the_change_leaves_unanswered_is_reported(repository: Path) -> None:
     (repository / "web" / "buy.md").write_text("Thanks for dropping in, it's lovely to see you here again.\n")
     report = checked(repository, change=since(repository, "HEAD"))
-    assert [(one.rule, one.need) for one in report.findings] == [("need.unmet", "price")]
+    assert [(finding.rule, finding.need) for finding in report.findings] == [("need.unmet", "price")]
 
 
-def test_a_need_that_was_open_before_is_not_news(repository: Path) -> None:
+def test_a_need_that_was_unanswered_before_is_not_new(repository: Path) -> None:
     (repository / "web" / "buy.md").write_text("Thanks for dropping in.\n")
     commit(repository, "The price is gone")
     (repository / "web" / "buy.md").write_text("Thanks for dropping in.\n\nIt's lovely to see you here.\n")
     assert checked(repository, change=since(repository, "HEAD")).findings == ()
 
 
-def test_taking_a_suppression_out_is_a_change(repository: Path) -> None:
+def test_removing_a_suppression_makes_its_findings_new(repository: Path) -> None:
     old = repository / "web" / "old.md"
     old.write_text(f"<!-- samklang ignore-next -->\n\n{LEVERAGE}")
     commit(repository)
     old.write_text(LEVERAGE)
     report = checked(repository, change=since(repository, "HEAD"))
-    assert [rule for _, rule, _ in told(report)] == ["term.avoid"]
+    assert [rule for _, rule, _ in reported(report)] == ["term.avoid"]
 
 
-def test_a_suppression_that_was_stale_before_is_not_news(repository: Path) -> None:
+def test_a_suppression_that_was_stale_before_is_not_new(repository: Path) -> None:
     old = repository / "web" / "old.md"
     old.write_text(f"<!-- samklang off term.prefer -->\n\n{LEVERAGE}")
     commit(repository)
@@ -203,7 +203,7 @@ def test_a_suppression_that_was_stale_before_is_not_news(repository: Path) -> No
     assert len(checked(repository, change=since(repository, "HEAD")).findings) == 1
 
 
-def test_a_floor_is_held_against_what_has_fallen(repository: Path) -> None:
+def test_a_floor_fails_only_a_change_that_lowers_the_figure(repository: Path) -> None:
     (repository / "samklang.yaml").write_text(
         WORKSPACE + "check: {fail_on: error, fail_under: {fit: 99.9}}\n"
     )
@@ -244,9 +244,9 @@ def test_a_baseline_is_written_shown_used_shrunk_and_pruned(
     assert run(["check", "--baseline", BASELINE, "web/buy.md"]) == 0
     assert (here / BASELINE).read_text() == before
     assert run(["check", "--baseline", BASELINE]) == 0
-    done = capsys.readouterr()
-    assert "suppression.stale" not in done.out
-    assert f"1 known finding no more, taken out of {BASELINE}" in done.err
+    output = capsys.readouterr()
+    assert "suppression.stale" not in output.out
+    assert f"1 known finding no more, taken out of {BASELINE}" in output.err
     assert len((here / BASELINE).read_text().splitlines()) == len(before.splitlines()) - 1
 
     (here / "web" / "other.md").write_text("We use another lamp.\n")
@@ -262,7 +262,7 @@ def test_the_workspace_may_name_its_baseline(here: Path, capsys: Capture) -> Non
     assert run(["check"]) == 0
 
 
-def test_a_baseline_is_not_written_of_what_was_not_read_whole(here: Path, capsys: Capture) -> None:
+def test_no_baseline_is_written_if_a_file_cannot_be_read(here: Path, capsys: Capture) -> None:
     (here / "web" / "broken.docx").write_bytes(b"PK\x03\x04 broken")
     assert run(["baseline", "write", "--baseline", BASELINE]) == 2
     assert "web/broken.docx" in capsys.readouterr().err
@@ -276,8 +276,8 @@ def test_diff_and_staged_on_the_command_line(here: Path, capsys: Capture) -> Non
     assert run(["check", "--staged", "--format", "jsonl"]) == 1
     lines = [json.loads(line) for line in capsys.readouterr().out.splitlines() if line.startswith("{")]
     assert [line["finding"]["place"]["file"] for line in lines if "finding" in line] == ["web/new.md"]
-    for nowhere in ("nowhere", ""):
-        assert run(["check", "--diff", nowhere]) == 2
-        assert f"no revision '{nowhere}' here" in capsys.readouterr().err
+    for revision in ("nowhere", ""):
+        assert run(["check", "--diff", revision]) == 2
+        assert f"no revision '{revision}' here" in capsys.readouterr().err
     assert run(["check", "--diff", "HEAD", "--staged"]) == 2
     assert "exclude each other" in capsys.readouterr().err

@@ -1,4 +1,4 @@
-"""What git says was changed: contents then, names now, renames, and what is staged."""
+"""Changes according to git: old contents, present names, renames, and what is staged."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from samklang.errors import ChangeError
 from samklang.sources.git import since, staged
 from tests.git import commit, git
 
-LONG = "".join(f"Line {number} of a file that will be known again.\n" for number in range(20))
+LONG = "".join(f"Line {number} of a file that will be recognised.\n" for number in range(20))
 
 
 @pytest.fixture
@@ -22,9 +22,9 @@ def repository(tmp_path: Path) -> Path:
     return tmp_path
 
 
-def test_nothing_changed_is_nothing(repository: Path) -> None:
+def test_without_changes_the_change_is_empty(repository: Path) -> None:
     change = since(repository, "HEAD")
-    assert (change.before, change.names) == ({}, frozenset())
+    assert (change.old_contents, change.changed_files) == ({}, frozenset())
 
 
 def test_changed_renamed_deleted_and_new_files(repository: Path) -> None:
@@ -34,25 +34,25 @@ def test_changed_renamed_deleted_and_new_files(repository: Path) -> None:
     (repository / "gone.md").unlink()
     (repository / "new.md").write_text("New\n")
     change = since(repository, "HEAD")
-    assert change.before == {
+    assert change.old_contents == {
         "a.md": b"A\n",
         "å, ä.md": "Å\n".encode(),
         "sub/b.md": LONG.encode(),
         "gone.md": b"Gone\n",
     }
-    assert change.names == {"a.md", "å, ä.md", "sub/c.md", "new.md"}
+    assert change.changed_files == {"a.md", "å, ä.md", "sub/c.md", "new.md"}
 
 
-def test_names_are_of_the_workspace_s_folder(repository: Path) -> None:
+def test_names_are_relative_to_the_workspace_s_folder(repository: Path) -> None:
     (repository / "a.md").write_text("A, changed\n")
     (repository / "sub" / "b.md").write_text("B\n")
     (repository / "sub" / "new.md").write_text("New\n")
     change = since(repository / "sub", "HEAD")
-    assert change.names == {"b.md", "new.md"}
-    assert change.before == {"b.md": LONG.encode()}
+    assert change.changed_files == {"b.md", "new.md"}
+    assert change.old_contents == {"b.md": LONG.encode()}
 
 
-def test_a_branch_is_held_against_where_it_parted(repository: Path) -> None:
+def test_a_branch_is_compared_with_its_merge_base(repository: Path) -> None:
     git(repository, "checkout", "-q", "-b", "topic")
     (repository / "a.md").write_text("A, on the branch\n")
     commit(repository)
@@ -60,13 +60,13 @@ def test_a_branch_is_held_against_where_it_parted(repository: Path) -> None:
     (repository / "gone.md").write_text("Changed on main since\n")
     commit(repository)
     git(repository, "checkout", "-q", "topic")
-    assert since(repository, "main").names == {"a.md"}
+    assert since(repository, "main").changed_files == {"a.md"}
 
 
-def test_what_is_ignored_is_not_new(repository: Path) -> None:
+def test_ignored_files_are_not_new(repository: Path) -> None:
     (repository / ".gitignore").write_text("draft.md\n")
     (repository / "draft.md").write_text("Draft\n")
-    assert since(repository, "HEAD").names == {".gitignore"}
+    assert since(repository, "HEAD").changed_files == {".gitignore"}
 
 
 def test_staged_is_the_index_and_not_the_working_tree(repository: Path) -> None:
@@ -75,16 +75,16 @@ def test_staged_is_the_index_and_not_the_working_tree(repository: Path) -> None:
     (repository / "a.md").write_text("A, staged, and changed again\n")
     (repository / "gone.md").write_text("Changed and not staged\n")
     change = staged(repository)
-    assert change.names == {"a.md"}
-    assert change.before == {"a.md": b"A\n"}
-    assert change.contents == {"a.md": b"A, staged\n", "gone.md": b"Gone\n"}
+    assert change.changed_files == {"a.md"}
+    assert change.old_contents == {"a.md": b"A\n"}
+    assert change.staged_contents == {"a.md": b"A, staged\n", "gone.md": b"Gone\n"}
 
 
 def test_staged_before_the_first_commit(tmp_path: Path) -> None:
     (tmp_path / "a.md").write_text("A\n")
     git(tmp_path, "init", "-q")
     git(tmp_path, "add", "a.md")
-    assert staged(tmp_path).names == {"a.md"}
+    assert staged(tmp_path).changed_files == {"a.md"}
 
 
 def test_a_hook_s_index_is_found_from_a_folder_below(
@@ -94,7 +94,7 @@ def test_a_hook_s_index_is_found_from_a_folder_below(
     git(repository, "add", "-A")
     monkeypatch.chdir(repository)
     monkeypatch.setenv("GIT_INDEX_FILE", ".git/index")
-    assert staged(repository / "sub").names == {"b.md"}
+    assert staged(repository / "sub").changed_files == {"b.md"}
 
 
 @pytest.mark.parametrize("revision", ["nowhere", "--help", "HEAD~9"])
@@ -119,5 +119,5 @@ def test_a_repository_of_another_user(repository: Path, monkeypatch: pytest.Monk
 
 
 def test_no_repository(tmp_path: Path) -> None:
-    with pytest.raises(ChangeError, match="is in no git repository"):
+    with pytest.raises(ChangeError, match="is not in a git repository"):
         since(tmp_path, "HEAD")

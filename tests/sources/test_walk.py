@@ -1,4 +1,4 @@
-"""The walk: held against git's own answer, and what else it leaves out."""
+"""Walking folders: compared with git's own answer, and what else is left out."""
 
 from __future__ import annotations
 
@@ -28,8 +28,8 @@ def write(folder: Path, *names: str, text: str = "Copy.") -> None:
         (folder / name).write_text(text, encoding="utf-8", newline="")
 
 
-def found(folder: Path, **how: bool) -> set[str]:
-    return {path.relative_to(folder).as_posix() for path in files(folder, **how)}
+def walked(folder: Path, **options: bool) -> set[str]:
+    return {path.relative_to(folder).as_posix() for path in files(folder, **options)}
 
 
 @pytest.fixture
@@ -41,34 +41,34 @@ def repository(tmp_path: Path) -> Path:
     return tmp_path
 
 
-def as_git_sees(folder: Path) -> set[str]:
+def listed_by_git(folder: Path) -> set[str]:
     names = git(folder, "ls-files", "-z", "--others", "--exclude-standard").split("\0")
     return {name for name in names if name and not Path(name).name.startswith(".")}
 
 
-def test_what_is_ignored_is_what_git_ignores(repository: Path) -> None:
-    assert found(repository) == as_git_sees(repository)
-    assert found(repository, ignored=True) == set(NAMES)
+def test_the_ignored_files_are_those_that_git_ignores(repository: Path) -> None:
+    assert walked(repository) == listed_by_git(repository)
+    assert walked(repository, ignored=True) == set(NAMES)
 
 
 @pytest.mark.parametrize("folder", ["sub", "sub/inner", "q"])
-def test_a_folder_is_under_the_rules_of_those_above_it(repository: Path, folder: str) -> None:
-    assert found(repository / folder) == as_git_sees(repository / folder) != set()
+def test_rules_of_folders_above_hold_below(repository: Path, folder: str) -> None:
+    assert walked(repository / folder) == listed_by_git(repository / folder) != set()
 
 
 def test_a_folder_that_is_ignored_itself_is_walked_when_it_is_named(repository: Path) -> None:
-    assert found(repository / "build") == {"x.md", "keep.log"}
-    assert found(repository / "sub" / "local") == {"a.md"}
+    assert walked(repository / "build") == {"x.md", "keep.log"}
+    assert walked(repository / "sub" / "local") == {"a.md"}
 
 
 def test_outside_of_a_repository_the_rules_reach_up_to_the_workspace(tmp_path: Path) -> None:
     write(tmp_path, ".gitignore", text="*.md")
     write(tmp_path / "brand", "samklang.yaml", "web/a.md", "web/b.txt", "web/sub/c.md")
     write(tmp_path / "brand", ".gitignore", text="*.txt")
-    assert found(tmp_path / "brand" / "web") == {"a.md", "sub/c.md"}
+    assert walked(tmp_path / "brand" / "web") == {"a.md", "sub/c.md"}
 
 
-def test_what_is_ignored_is_not_walked_into(repository: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_ignored_folders_are_not_entered(repository: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     entered = []
     scandir = os.scandir
 
@@ -77,20 +77,21 @@ def test_what_is_ignored_is_not_walked_into(repository: Path, monkeypatch: pytes
         return scandir(path)
 
     monkeypatch.setattr(os, "scandir", entering)
-    found(repository)
+    walked(repository)
     assert "sub" in entered and not {"build", "sub/build", "sub/local"} & set(entered)
 
 
-def test_a_workspace_below_is_left_to_itself(tmp_path: Path) -> None:
+def test_files_of_a_workspace_below_are_left_out(tmp_path: Path) -> None:
     write(tmp_path, "samklang.yaml", "a.md", "apps/b.md", "apps/shop/samklang.yaml", "apps/shop/web/c.md")
-    assert found(tmp_path) == {"samklang.yaml", "a.md", "apps/b.md"}
-    assert found(tmp_path / "apps" / "shop") == {"samklang.yaml", "web/c.md"}
-    assert "apps/shop/web/c.md" in found(tmp_path, nested=True)
+    assert walked(tmp_path) == {"samklang.yaml", "a.md", "apps/b.md"}
+    assert walked(tmp_path / "apps" / "shop") == {"samklang.yaml", "web/c.md"}
+    assert "apps/shop/web/c.md" in walked(tmp_path, nested=True)
 
 
 def test_workspaces_are_found_at_any_depth_but_where_git_ignores(repository: Path) -> None:
     write(
-        repository, *(f"{one}/samklang.yaml" for one in (".", "a", "a/b/c", "build", "node_modules/x", ".d"))
+        repository,
+        *(f"{folder}/samklang.yaml" for folder in (".", "a", "a/b/c", "build", "node_modules/x", ".d")),
     )
     assert [path.parent for path in workspaces(repository)] == [repository / "a", repository / "a/b/c"]
     assert repository / "build/samklang.yaml" in workspaces(repository, ignored=True)
@@ -99,10 +100,10 @@ def test_workspaces_are_found_at_any_depth_but_where_git_ignores(repository: Pat
 @pytest.mark.skipif(os.name != "posix" or os.geteuid() == 0, reason="root may read everything")
 def test_rules_that_cannot_be_read_ignore_nothing(repository: Path) -> None:
     (repository / ".gitignore").chmod(0)
-    assert "top.md" in found(repository)
+    assert "top.md" in walked(repository)
 
 
-def test_a_pipe_is_no_list_of_rules(tmp_path: Path) -> None:
+def test_a_pipe_is_not_read_as_an_ignore_file(tmp_path: Path) -> None:
     write(tmp_path, "a.md")
     os.mkfifo(tmp_path / ".gitignore")
-    assert found(tmp_path) == {"a.md"}
+    assert walked(tmp_path) == {"a.md"}

@@ -117,20 +117,20 @@ def test_plain_texts_are_in_the_first_language(here: Path) -> None:
     [
         (
             {"answers": ANSWERS["en"][:1]},
-            ":10:5: own_needs.box-after.answers: 1 in en; 3 are the fewest, write 2",
+            ":10:5: own_needs.box-after.answers: only 1 in en; at least 3 are needed, write 2",
         ),
         (
             {"answers": {"en": ANSWERS["en"], "sv": ANSWERS["sv"][:2]}},
-            "answers: 2 in sv; 3 are the fewest, write 1",
+            "answers: only 2 in sv; at least 3 are needed, write 1",
         ),
         ({"answers": None}, ":6:3: own_needs.box-after.answers: is missing"),
         ({"question": None}, "own_needs.box-after.question: is missing"),
         (
             {"question": {}},
-            "own_needs.box-after.question: expected a text, or one in each of several languages",
+            "own_needs.box-after.question: expected a text, or a text for each of several languages",
         ),
         ({"question": "…?"}, "expected words, found '…?'"),
-        ({"answers": [*ANSWERS["en"], ANSWERS["en"][0].upper()]}, "stands there twice; say another thing"),
+        ({"answers": [*ANSWERS["en"], ANSWERS["en"][0].upper()]}, "is there twice; replace one of them"),
         ({"near_misses": [ANSWERS["en"][1]]}, "own_needs.box-after.near_misses: 'The packaging goes"),
         ({"answers": {"no": ["Ja."]}}, "own_needs.box-after.answers.no: unknown key; did you mean"),
         ({"anwsers": []}, "own_needs.box-after.anwsers: unknown key; did you mean answers?"),
@@ -149,8 +149,11 @@ def test_a_mistake_says_where_and_what(
 @pytest.mark.parametrize(
     ("name", "says"),
     [
-        ("price", "persona.yaml:6:3: own_needs.price: samklang has a need of this name; choose another"),
-        ("box after", "own_needs.box after: expected a name of letters, figures and hyphens"),
+        (
+            "price",
+            "persona.yaml:6:3: own_needs.price: samklang already has a need of this name; choose another",
+        ),
+        ("box after", "own_needs.box after: expected a name of letters, digits and hyphens"),
     ],
 )
 def test_names_that_are_taken_or_no_names_are_refused(
@@ -170,7 +173,7 @@ def test_a_need_weighs_only_where_it_was_taught(here: Path, capsys: Capture) -> 
     assert line.startswith(
         "samklang: samklang.yaml:7:26: channels.web.priorities.needs.box-after: the persona"
     )
-    assert f"no answers in da; write {FEWEST_ANSWERS} there" in line
+    assert f"no example answers for it in da; write {FEWEST_ANSWERS} or more there" in line
     (here / "samklang.yaml").write_text(
         WORKSPACE.replace("[en]", "[en, sv, da]").replace("  web:\n", "  web:\n    language: sv\n"), "utf-8"
     )

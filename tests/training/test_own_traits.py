@@ -111,21 +111,30 @@ def test_pairs_are_in_the_language_they_say(here: Path) -> None:
 @pytest.mark.parametrize(
     ("own", "says"),
     [
-        ({"poles": ["unhurried"]}, ":8:5: own_traits.unhurried.poles: expected two, the side of +100 first"),
-        ({"poles": ["calm", "Calm"]}, "own_traits.unhurried.poles: both sides are 'calm'"),
-        ({"poles": "unhurried"}, "own_traits.unhurried.poles: expected a valid list"),
+        (
+            {"poles": ["unhurried"]},
+            ":8:5: own_traits.unhurried.poles: expected two texts, that of +100 first",
+        ),
+        ({"poles": ["calm", "Calm"]}, "poles: expected two different texts, but both are 'calm'"),
+        ({"poles": "unhurried"}, "own_traits.unhurried.poles: expected a list"),
         ({"pairs": None}, ":7:3: own_traits.unhurried: expected either pairs, or approved and rejected"),
         ({"approved": ["good/**"]}, "expected either pairs, or approved and rejected"),
-        ({"pairs": None, "approved": ["good/**"]}, ":11:5: own_traits.unhurried.approved: has nothing to be"),
-        ({"pairs": PAIRS[:5]}, "own_traits.unhurried.pairs: 5 in en; 12 are the fewest, write 7 more"),
+        (
+            {"pairs": None, "approved": ["good/**"]},
+            ":11:5: own_traits.unhurried.approved: needs rejected copy",
+        ),
+        (
+            {"pairs": PAIRS[:5]},
+            "own_traits.unhurried.pairs: only 5 in en; at least 12 are needed, write 7 more",
+        ),
         (
             {"pairs": [*PAIRS, PAIRS[3]]},
-            "own_traits.unhurried.pairs.13: a text of it stands in a pair before",
+            "own_traits.unhurried.pairs.13: one of its texts is in an earlier pair",
         ),
-        ({"pairs": [*PAIRS, ["Well.", "…"]]}, "expected words on both sides"),
-        ({"pairs": [*PAIRS, ["One.", "Two.", "Three."]]}, "expected two, the side of +100 first, found 3"),
+        ({"pairs": [*PAIRS, ["Well.", "…"]]}, "expected words in both texts"),
+        ({"pairs": [*PAIRS, ["One.", "Two.", "Three."]]}, "expected two texts, that of +100 first, found 3"),
         ({"pairs": [*PAIRS, {"no": ["Ro.", "Skynd deg!"]}]}, "pairs.13.no: unknown key; did you mean en?"),
-        ({"pairs": [*PAIRS, {}]}, "pairs.13: expected two texts, or two in each of several languages"),
+        ({"pairs": [*PAIRS, {}]}, "pairs.13: expected two texts, or two texts for each of several languages"),
         ({"language": "no"}, "own_traits.unhurried.language: expected 'en', 'sv' or 'da'"),
         ({"pears": []}, "unknown key; did you mean pairs?"),
     ],
@@ -151,7 +160,7 @@ def test_names_that_are_taken_or_no_names_are_refused(here: Path) -> None:
         load(here / "samklang.yaml", VOCABULARY)
     unknown, taken, odd = caught.value.message.splitlines()
     assert "traits.calm: unknown trait" in unknown
-    assert "own_traits.warm: samklang has a trait of this name" in taken
+    assert "own_traits.warm: samklang already has a trait of this name" in taken
     assert "own_traits.un hurried: expected a name of letters" in odd
 
 
@@ -173,7 +182,7 @@ def test_copy_that_is_not_there_is_told(here: Path, capsys: Capture) -> None:
         assert run([command]) == 2
         (line,) = capsys.readouterr().err.splitlines()
         assert line.endswith(
-            "persona.yaml:7:3: own_traits.unhurried.rejected: no file matches bad/**; mend the glob"
+            "persona.yaml:7:3: own_traits.unhurried.rejected: no file matches bad/**; fix the glob"
         )
 
 

@@ -1,1 +1,4 @@
-"""Cache: what was read and measured once is remembered. docs/adr/0015 says what, and why so."""
+"""What earlier runs read and measured, kept on disk so that unchanged copy is not measured again.
+
+docs/adr/0015 says what is kept, and why so.
+"""

@@ -1,6 +1,7 @@
-"""The code and data that shape what is kept, by stage: digested, so that nobody has to raise a number.
+"""The files of the package that shape cached results, by stage.
 
-`tests/cache/test_code.py` holds each list to what the stage really imports.
+Their digest is part of the cache's keys, so that nobody has to raise a version number by hand.
+`tests/cache/test_code.py` compares each list with what the stage really imports.
 """
 
 from __future__ import annotations
@@ -29,30 +30,30 @@ FITTING = (
 """Those that make heads of pairs and examples."""
 MEASURING = tuple(dict.fromkeys((*READING, *FITTING, "measure", "words.py")))
 """Those that make measurements of passages."""
-_CODE, _DATA, _MADE = ".py", (".tsv", ".yaml"), ".safetensors"
+_CODE, _DATA, _HEADS = ".py", (".tsv", ".yaml"), ".safetensors"
 
 
 def contents(parts: Iterable[str], package: Path = PACKAGE) -> Iterator[bytes]:
-    """The name and the bytes of each file in parts of the package, but for what Python compiles."""
-    for path in _files(parts, package, (_CODE, *_DATA, _MADE)):
+    """The name and then the bytes of each file in parts of the package, without compiled Python."""
+    for path in _files(parts, package, (_CODE, *_DATA, _HEADS)):
         yield path.relative_to(package).as_posix().encode()
         yield path.read_bytes()
 
 
 def fitted_from(package: Path = PACKAGE) -> str:
-    """Digest of all that heads are fitted from: pairs, examples, and the code without its comments.
+    """Digest of all that heads are fitted from: pairs, examples, and code without its comments.
 
-    A comment or docstring changes no head, so it makes none stale.
+    Changing a comment or docstring changes no head, so it does not make the heads stale.
     """
-    found = blake2b(digest_size=8)
+    hasher = blake2b(digest_size=8)
     for path in _files(FITTING, package, (_CODE, *_DATA)):
         data = path.read_bytes()
         if path.suffix == _CODE:
             data = without_comments(data.decode()).encode()
         name = path.relative_to(package).as_posix().encode()
         for part in (name, data):
-            found.update(len(part).to_bytes(8) + part)
-    return found.hexdigest()
+            hasher.update(len(part).to_bytes(8) + part)
+    return hasher.hexdigest()
 
 
 def without_comments(source: str) -> str:
@@ -74,10 +75,10 @@ def without_comments(source: str) -> str:
 
 
 def _files(parts: Iterable[str], package: Path, suffixes: tuple[str, ...]) -> list[Path]:
-    found: set[Path] = set()
+    paths: set[Path] = set()
     for part in parts:
         path = package / part
         if not path.exists():
             raise FileNotFoundError(path)
-        found |= {path} if path.is_file() else set(path.rglob("*"))
-    return sorted(one for one in found if one.suffix in suffixes and "__pycache__" not in one.parts)
+        paths |= {path} if path.is_file() else set(path.rglob("*"))
+    return sorted(path for path in paths if path.suffix in suffixes and "__pycache__" not in path.parts)

@@ -1,4 +1,4 @@
-"""A document and its passages as bytes: a head in JSON, then all its texts, then all its offsets."""
+"""A document and its passages as bytes: facts in JSON, then all texts, then all numbers (mostly offsets)."""
 
 from __future__ import annotations
 
@@ -22,13 +22,13 @@ from samklang.model import (
 )
 
 _LENGTH = 4
-"""Bytes that say how long a part is."""
+"""Bytes of the length that precedes a part."""
 _KINDS = {kind.value: kind for kind in Kind}
 
 
 def pack(document: Document, passages: Sequence[Passage]) -> bytes:
-    """What `unpack` makes the same document and passages of, for a source with the same bytes."""
-    head = {
+    """Bytes from which `unpack` restores the document and its passages, for a source with the same bytes."""
+    facts = {
         "encoding": document.encoding,
         "format": document.format,
         "in_order": document.in_order,
@@ -48,21 +48,21 @@ def pack(document: Document, passages: Sequence[Passage]) -> bytes:
             numbers.extend((len(sentence.words), sentence.start, len(sentence.text), *sentence.span))
             numbers.extend(sentence.words.ends)
     text = "".join(texts).encode("utf-8", "surrogatepass")
-    parts = (json.dumps(head).encode(), text)
+    parts = (json.dumps(facts).encode(), text)
     return b"".join([*(len(part).to_bytes(_LENGTH) + part for part in parts), numbers.tobytes()])
 
 
 def unpack(data: bytes, source: Source) -> tuple[Document, tuple[Passage, ...]]:
-    """The document that was packed, as that of a source. Its blocks are those of its passages."""
-    head, rest = _part(memoryview(data))
+    """The packed document and its passages, attributed to a source; only blocks of passages are restored."""
+    facts_part, rest = _part(memoryview(data))
     text, rest = _part(rest)
     numbers = array("I")
     numbers.frombytes(rest)
-    facts = json.loads(bytes(head))
+    facts = json.loads(bytes(facts_part))
     reader = _Reader(str(text, "utf-8", "surrogatepass"), numbers)
     file = FileText(reader.text(reader.number()), lined=facts["lined"])
     in_order = facts["in_order"]
-    passages = tuple(reader.passage(source, in_order, *of) for of in facts["passages"])
+    passages = tuple(reader.passage(source, in_order, *its_facts) for its_facts in facts["passages"])
     document = Document(
         source=source,
         file=file,
@@ -77,28 +77,27 @@ def unpack(data: bytes, source: Source) -> tuple[Document, tuple[Passage, ...]]:
 
 
 def _facts(passage: Passage) -> tuple[object, ...]:
-    """In the order in which `_Reader.passage` takes them, after what holds for the whole document."""
+    """What JSON holds of a passage, in the order of the parameters of `_Reader.passage` after `in_order`."""
     block = passage.block
-    spoken = passage.sentences[0].language
     return (
         block.kind,
         block.where,
         block.language,
         passage.language,
-        spoken,
+        passage.sentences[0].language,
         passage.scorable,
         passage.seems,
     )
 
 
 def _part(data: memoryview) -> tuple[memoryview, memoryview]:
-    """The first part, and what follows it."""
+    """The first part of the data, and the rest."""
     end = _LENGTH + int.from_bytes(data[:_LENGTH])
     return data[_LENGTH:end], data[end:]
 
 
 class _Reader:
-    """Takes texts and numbers off their rows, one after the other."""
+    """Reads texts and numbers in the order in which they were packed."""
 
     def __init__(self, texts: str, numbers: array[int]) -> None:
         self._texts, self._numbers = texts, numbers
@@ -121,36 +120,36 @@ class _Reader:
         in_order: bool,
         kind: str,
         where: str,
-        said: str | None,
+        block_language: str | None,
         language: str,
-        spoken: str,
+        sentence_language: str,
         scorable: bool,
         seems: str | None,
     ) -> Passage:
-        length, lemmas, pieces, sentences = self.numbers(4)
+        length, lemmas_length, pieces, sentences = self.numbers(4)
         text = self.text(length)
-        places = iter(self.numbers(4 * pieces))
-        rows = zip(places, places, places, places, strict=True)
+        offsets = iter(self.numbers(4 * pieces))
+        rows = zip(offsets, offsets, offsets, offsets, strict=True)
         block = Block(
             text=text,
-            pieces=tuple(map(tuple.__new__, repeat(Piece), rows)),  # `Piece` itself is slower
+            pieces=tuple(map(tuple.__new__, repeat(Piece), rows)),  # faster than calling `Piece`
             kind=_KINDS[kind],
             where=where,
-            language=said,
+            language=block_language,
         )
-        forms = tuple(self.text(lemmas).split("\n"))
+        lemmas = tuple(self.text(lemmas_length).split("\n"))
         return Passage(
             source=source,
             language=language,
             block=block,
-            sentences=tuple(self._sentences(text, spoken, forms, sentences)),
+            sentences=tuple(self._sentences(text, sentence_language, lemmas, sentences)),
             scorable=scorable,
             seems=seems,
             in_order=in_order,
         )
 
     def _sentences(self, text: str, language: str, lemmas: tuple[str, ...], count: int) -> Iterator[Sentence]:
-        seen = 0
+        first_word = 0
         for _ in range(count):
             words, start, length, first, last = self.numbers(5)
             yield Sentence(
@@ -159,6 +158,6 @@ class _Reader:
                 words=Words(text, self.numbers(2 * words)),
                 span=Span(first, last),
                 start=start,
-                lemmas=lemmas[seen : seen + words],
+                lemmas=lemmas[first_word : first_word + words],
             )
-            seen += words
+            first_word += words

@@ -1,4 +1,4 @@
-"""Files in the user's cache: written all or nothing."""
+"""The user's cache folder, and how files are written to it: all or nothing."""
 
 from __future__ import annotations
 
@@ -8,14 +8,14 @@ from pathlib import Path
 
 
 def cache_folder() -> Path:
-    """Where what can be made again is kept for every workspace of this user."""
+    """The folder for files that can be made again, shared by all workspaces of this user."""
     import platformdirs
 
     return platformdirs.user_cache_path("samklang")
 
 
 def replace(path: Path, data: bytes) -> None:
-    """Writes a file so that a reader sees the old one or the new one, never a part.
+    """Writes a file so that readers see either the old file or the new one, never a part of it.
 
     Raises:
         OSError: it cannot be written.

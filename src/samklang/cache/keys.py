@@ -1,7 +1,6 @@
-"""What cached things are keyed by: digests of all that shapes them, the code that made them included.
+"""Cache keys: digests of everything that shapes a cached result.
 
-The code itself is digested (`code.py`), and so are the versions of the libraries that it reads, splits and
-scores with.
+That includes the code of its stage (`code.py`) and the versions of the libraries that read, split and score.
 """
 
 from __future__ import annotations
@@ -22,51 +21,51 @@ LIBRARIES = frozenset(
     "safetensors scikit_learn sentence_transformers spacy spacy_lookups_data threadpoolctl tokenizers "
     "torch transformers tree_sitter tree_sitter_typescript".split()
 )
-"""Those of which another version may read, split or score otherwise, as folders of packages spell them."""
+"""Libraries of which another version may change results, spelt as in the names of installed folders."""
 _SEPARATOR = re.compile(r"[-_.]+")
 
 
 def digest(*parts: object) -> bytes:
-    """A key of parts that are told apart; each is bytes, or what its `repr` says."""
-    found = blake2b(digest_size=SIZE)
+    """A key made of parts: bytes as they are, anything else by its `repr`. Where a part ends matters."""
+    hasher = blake2b(digest_size=SIZE)
     for part in parts:
         data = part if isinstance(part, bytes) else repr(part).encode("utf-8", "surrogatepass")
-        found.update(len(data).to_bytes(8) + data)
-    return found.digest()
+        hasher.update(len(data).to_bytes(8) + data)
+    return hasher.digest()
 
 
 class Keys:
-    """Keys of many texts that have all else in common, each by a few words and itself."""
+    """Keys of many texts that share everything but the text and a few facts about it."""
 
     def __init__(self, *common: object) -> None:
         self._common = blake2b(digest(*common), digest_size=SIZE)
 
     def of(self, facts: str, text: str) -> bytes:
-        """The key of a text; `facts` hold no line end."""
-        found = self._common.copy()
-        found.update(f"{facts}\n{text}".encode("utf-8", "surrogatepass"))
-        return found.digest()
+        """The key of a text; `facts` must not contain a line end."""
+        hasher = self._common.copy()
+        hasher.update(f"{facts}\n{text}".encode("utf-8", "surrogatepass"))
+        return hasher.digest()
 
 
 @cache
 def reading() -> bytes:
-    """Of what makes passages of files."""
+    """The part of a key that stands for how files become passages."""
     return digest("reading", sys.version, sys.byteorder, *_installed(), *code.contents(code.READING))
 
 
 @cache
 def measuring() -> bytes:
-    """Of what makes measurements of passages."""
+    """The part of a key that stands for how passages are measured."""
     return digest("measuring", sys.version, sys.byteorder, *_installed(), *code.contents(code.MEASURING))
 
 
 @cache
 def fitting() -> bytes:
-    """Of what makes heads of pairs and examples."""
+    """The part of a key that stands for how heads are fitted to pairs and examples."""
     return digest("fitting", *_installed(), *code.contents(code.FITTING))
 
 
 def _installed() -> list[str]:
-    """The libraries with their versions, as the folders of what is installed name them."""
+    """The libraries with their versions, as their installed folders are named."""
     names = (path.name for path in Path(get_path("purelib")).glob("*-info"))
     return sorted(name for name in names if _SEPARATOR.sub("_", name.partition("-")[0]).lower() in LIBRARIES)

@@ -1,4 +1,4 @@
-"""The cache's file: its tables, and the version that it is of."""
+"""The SQLite file of the cache: its tables and its version."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from contextlib import contextmanager
 VERSION = 1
 _APPLICATION = 0x53414D4B
 _PATIENCE = 5.0
-"""Seconds to wait for another process to finish writing."""
+"""Seconds to wait while another process writes."""
 _TABLES = (
     "CREATE TABLE entries (id INTEGER PRIMARY KEY, key BLOB NOT NULL UNIQUE, used INTEGER NOT NULL,"
     " value BLOB NOT NULL)",
@@ -17,14 +17,17 @@ _TABLES = (
     "CREATE TABLE counts (name TEXT PRIMARY KEY, number INTEGER NOT NULL)",
 )
 
-_MADE = "SELECT type, name FROM sqlite_master WHERE type IN ('table', 'view') AND name NOT LIKE 'sqlite_%'"
+_EXISTING = (
+    "SELECT type, name FROM sqlite_master WHERE type IN ('table', 'view') AND name NOT LIKE 'sqlite_%'"
+)
 
 
 def connect(path: str) -> sqlite3.Connection:
-    """The file, ready to be used; what another version or another program left there is dropped.
+    """The file, ready for use; tables of another version or another program are dropped.
 
     Raises:
-        sqlite3.DatabaseError: the file is damaged; of kind OperationalError, it cannot be used.
+        sqlite3.DatabaseError: the file is damaged.
+        sqlite3.OperationalError: the file cannot be opened or written (a subclass of DatabaseError).
     """
     db = sqlite3.connect(path, timeout=_PATIENCE, isolation_level=None)
     try:
@@ -42,7 +45,7 @@ def connect(path: str) -> sqlite3.Connection:
 
 @contextmanager
 def transaction(db: sqlite3.Connection) -> Iterator[None]:
-    """All or nothing, and nobody else writes meanwhile."""
+    """Writes all or nothing, and locks out other writers meanwhile."""
     db.execute("BEGIN IMMEDIATE")
     try:
         yield
@@ -54,7 +57,7 @@ def transaction(db: sqlite3.Connection) -> Iterator[None]:
 
 
 def size(db: sqlite3.Connection) -> int:
-    """Bytes on disk, without what is free to be written over."""
+    """Bytes on disk, not counting free pages."""
     pages, free, each = (
         db.execute(f"PRAGMA {name}").fetchone()[0] for name in ("page_count", "freelist_count", "page_size")
     )
@@ -62,12 +65,12 @@ def size(db: sqlite3.Connection) -> int:
 
 
 def counts(db: sqlite3.Connection) -> dict[str, int]:
-    """How often what was asked for was there."""
+    """Cache lookups and hits, of the last run and of all runs, by name."""
     return dict(db.execute("SELECT name, number FROM counts"))
 
 
 def add_counts(db: sqlite3.Connection, asked: int, found: int) -> None:
-    """Counts a run."""
+    """Adds the lookups (`asked`) and hits (`found`) of a run."""
     with transaction(db):
         for name, number in (("asked", asked), ("found", found)):
             db.execute("INSERT OR REPLACE INTO counts VALUES (?, ?)", (f"last {name}", number))
@@ -83,11 +86,11 @@ def _ours(db: sqlite3.Connection) -> bool:
 
 
 def _remake(db: sqlite3.Connection) -> None:
-    """Drops what is there. Another process may have been faster: then it is ours by now."""
+    """Drops all tables and makes ours, unless another process did so in the meantime."""
     with transaction(db):
         if _ours(db):
             return
-        for kind, name in db.execute(_MADE).fetchall():
+        for kind, name in db.execute(_EXISTING).fetchall():
             quoted = name.replace('"', '""')
             db.execute(f'DROP {kind} IF EXISTS "{quoted}"')
         for table in _TABLES:

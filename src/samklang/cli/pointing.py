@@ -17,7 +17,7 @@ from samklang.config.globs import matcher
 from samklang.errors import ConfigError
 from samklang.model import Workspace
 from samklang.pipeline.check import VOCABULARY
-from samklang.sources.walk import GLOB, absolute, files, workspaces
+from samklang.sources.walk import GLOB_CHARACTERS, absolute, files, workspaces
 from samklang.words import counted
 
 C = TypeVar("C", bound=Callable[..., Any])
@@ -135,7 +135,7 @@ class _Sorting:
         """What one argument points at."""
         if path.is_dir():
             self._take_folder(path)
-        elif path.exists() or not GLOB.search(str(path)) or not self._take_matches(path):
+        elif path.exists() or not GLOB_CHARACTERS.search(str(path)) or not self._take_matches(path):
             self._take_path(path)
 
     def take_listed(self, paths: Iterable[Path]) -> None:
@@ -188,7 +188,7 @@ class _Sorting:
 
     def _take_matches(self, glob: Path) -> bool:
         """The files that match a glob; whether there are any."""
-        at = next(at for at, part in enumerate(glob.parts) if GLOB.search(part))
+        at = next(at for at, part in enumerate(glob.parts) if GLOB_CHARACTERS.search(part))
         folder = absolute(Path(*glob.parts[:at]))
         wanted = matcher(["/" + "/".join(glob.parts[at:])])
         matched = False
@@ -236,7 +236,7 @@ class _Sorting:
 def _astray(path: Path) -> str:
     if path.exists():
         return f"lies in no workspace: no {FILE} in its folder or any above; name one with --config"
-    return "no file of a workspace matches" if GLOB.search(str(path)) else "no such file or folder"
+    return "no file of a workspace matches" if GLOB_CHARACTERS.search(str(path)) else "no such file or folder"
 
 
 def _pass_over(paths: Sequence[Path], why: str) -> None:

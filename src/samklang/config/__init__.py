@@ -1,4 +1,4 @@
-"""The configuration, parsed once into the types of `model/`; every mistake in one go."""
+"""The configuration: YAML files parsed into the types of `model/`, with every mistake reported at once."""
 
 from __future__ import annotations
 
@@ -7,10 +7,10 @@ from pathlib import Path
 
 from samklang.config import customers
 from samklang.config import persona as personas
-from samklang.config.extends import extended
-from samklang.config.form import Mistakes, salvaged
+from samklang.config.extends import with_parents
+from samklang.config.form import Mistakes, parse_valid_parts
 from samklang.config.source import YamlSource, read_yaml, shown
-from samklang.config.workspace import STAND_INS, Vocabulary, WorkspaceForm, resolve
+from samklang.config.workspace import PLACEHOLDERS, Vocabulary, WorkspaceForm, resolve
 from samklang.errors import ConfigError
 from samklang.languages import CODES
 from samklang.model import CustomerType, Persona, Workspace
@@ -21,7 +21,7 @@ __all__ = ["FILE", "Vocabulary", "channel_names", "find", "load"]
 
 
 def find(start: Path) -> Path | None:
-    """The `samklang.yaml` that governs a file or folder: the nearest one upward."""
+    """The `samklang.yaml` of a file or folder: the one in the nearest folder upward that has one."""
     folder = start if start.is_dir() else start.parent
     for candidate in (folder.resolve(), *folder.resolve().parents):
         if (candidate / FILE).is_file():
@@ -30,7 +30,7 @@ def find(start: Path) -> Path | None:
 
 
 def channel_names(path: Path) -> list[str]:
-    """The channels of a `samklang.yaml` whatever else is in it; none where it cannot be read."""
+    """The channels of a `samklang.yaml`, even if other parts of it are wrong; none if it cannot be read."""
     try:
         return list(read_yaml(path, shown(path)).keys("channels"))
     except ConfigError:
@@ -48,12 +48,12 @@ def load(path: Path, words: Vocabulary) -> Workspace:
     mistakes = Mistakes()
     form = mistakes.parse(WorkspaceForm, source)
     language = form.languages[0] if form else CODES[0]
-    told = _persona(source, root, words, language, mistakes)
-    if left := form or salvaged(WorkspaceForm, source, STAND_INS):
-        mistakes.lenient = not (told and source.keys("channels"))
-        persona = told or personas.unknown(words.traits)
-        workspace = resolve(left, source, root, persona, words, mistakes)
-        types = _customers(left, source, root, persona, words, mistakes)
+    known_persona = _persona(source, root, words, language, mistakes)
+    if usable := form or parse_valid_parts(WorkspaceForm, source, PLACEHOLDERS):
+        mistakes.lenient = not (known_persona and source.keys("channels"))
+        persona = known_persona or personas.unknown(words.traits)
+        workspace = resolve(usable, source, root, persona, words, mistakes)
+        types = _customers(usable, source, root, persona, words, mistakes)
         if not mistakes.messages:
             return replace(workspace, customers=types)
     raise ConfigError("\n".join(mistakes.messages))
@@ -62,23 +62,27 @@ def load(path: Path, words: Vocabulary) -> Workspace:
 def _persona(
     source: YamlSource, root: Path, words: Vocabulary, language: str, mistakes: Mistakes
 ) -> Persona | None:
-    """The persona that a workspace names, as much of it as can be had; None where that is too little."""
-    told = source.data.get("persona") if isinstance(source.data, dict) else None
-    if not isinstance(told, str):
+    """The persona that a workspace names, with mistakes added; None if too little of it can be read.
+
+    Of a persona with mistakes, only the names of its traits and needs.
+    """
+    name = source.data.get("persona") if isinstance(source.data, dict) else None
+    if not isinstance(name, str):
         return None
-    path = root / told
+    path = root / name
     try:
         file = read_yaml(path, shown(path))
     except ConfigError as error:
         mistakes.add(source, ("persona",), error.message)
         return None
     try:
-        file = extended(file, path, root)
+        file = with_parents(file, path, root)
     except ConfigError as error:
         mistakes.messages.append(error.message)
         return None
     needs = (*words.needs, *words.felt)
-    return personas.parse(file, words.traits, needs, language, mistakes) or personas.named(file, words.traits)
+    persona = personas.parse(file, words.traits, needs, language, mistakes)
+    return persona or personas.names_only(file, words.traits)
 
 
 def _customers(

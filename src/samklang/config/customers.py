@@ -1,4 +1,4 @@
-"""`personas/customers/*.yaml`: people told apart by what they love and hate, not by age."""
+"""`personas/customers/*.yaml`: types of customer, described by what they love and hate, not by age."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import Annotated
 from pydantic import Field
 
 from samklang.config.form import Form, Mistakes
-from samklang.config.globs import spread
+from samklang.config.globs import expand_braces
 from samklang.config.source import YamlSource
 from samklang.model import CustomerType, Liking
 
@@ -21,9 +21,11 @@ class CustomerForm(Form):
     loves: list[str] = Field(
         default_factory=list, description="needs, traits, or sentences in their own words"
     )
-    hates: list[str] = Field(default_factory=list, description="likewise")
+    hates: list[str] = Field(
+        default_factory=list, description="needs, traits, or sentences in their own words"
+    )
     share: dict[str, Annotated[float, Field(ge=0, le=1)]] = Field(
-        default_factory=dict, description="channel: their share of its customers, 0 to 1, where it is known"
+        default_factory=dict, description="channel: their share of its customers, 0 to 1, if it is known"
     )
 
 
@@ -34,49 +36,50 @@ def resolve(
     traits: tuple[str, ...],
     mistakes: Mistakes,
 ) -> tuple[CustomerType, ...]:
-    """The customer types of files, with mistakes added where they name what is not there."""
-    found: dict[str, CustomerType] = {}
+    """The customer types of files, with mistakes added for every unknown name."""
+    types: dict[str, CustomerType] = {}
     for source in sources:
         form = mistakes.parse(CustomerForm, source)
         if form is None:
             continue
-        if form.name in found:
-            mistakes.add(source, ("name",), f"there is a customer type {form.name!r} already")
+        if form.name in types:
+            mistakes.add(
+                source, ("name",), f"another customer type is called {form.name!r}; choose another name"
+            )
         for channel in form.share:
             if channel not in channels:
                 mistakes.unknown(source, ("share", channel), "channel", channels)
-        likings = [
-            _liking(said, (key,), source, needs, traits, mistakes)
-            for key, said in (("loves", form.loves), ("hates", form.hates))
-        ]
-        found[form.name] = CustomerType(
-            name=form.name, loves=likings[0], hates=likings[1], share=dict(form.share)
+        loves, hates = (
+            _liking(entries, (key,), source, needs, traits, mistakes)
+            for key, entries in (("loves", form.loves), ("hates", form.hates))
         )
-    return tuple(found.values())
+        types[form.name] = CustomerType(name=form.name, loves=loves, hates=hates, share=dict(form.share))
+    return tuple(types.values())
 
 
 def _liking(
-    said: list[str],
+    entries: list[str],
     path: tuple[str],
     source: YamlSource,
     needs: tuple[str, ...],
     traits: tuple[str, ...],
     mistakes: Mistakes,
 ) -> Liking:
-    """What is said, sorted; a single word is meant as the name of a need or a trait."""
+    """Entries sorted into needs, traits and sentences; a single word must be the name of a need or trait."""
     known = (*needs, *traits)
-    for at, one in enumerate(said):
-        if one not in known and " " not in one.strip():
-            mistakes.unknown(source, (*path, at, one), "need or trait", known)
-        elif not any(map(str.isalnum, one)):
-            mistakes.add(source, (*path, at), f"expected words, found {one!r}")
+    for index, entry in enumerate(entries):
+        if not any(map(str.isalnum, entry)):
+            mistakes.add(source, (*path, index), f"expected words, found {entry!r}")
+        elif entry not in known and " " not in entry.strip():
+            mistakes.unknown(source, (*path, index, entry), "need or trait", known)
     return Liking(
-        needs=tuple(one for one in said if one in needs),
-        traits=tuple(one for one in said if one in traits),
-        sentences=tuple(one for one in said if one not in known),
+        needs=tuple(entry for entry in entries if entry in needs),
+        traits=tuple(entry for entry in entries if entry in traits),
+        sentences=tuple(entry for entry in entries if entry not in known),
     )
 
 
 def files(globs: Iterable[str], root: Path) -> list[Path]:
-    """The files of customer types, each once."""
-    return sorted({file for glob in globs for one in spread(glob) for file in root.glob(one.lstrip("/"))})
+    """The files of customer types, each once, sorted."""
+    patterns = (pattern.lstrip("/") for glob in globs for pattern in expand_braces(glob))
+    return sorted({file for pattern in patterns for file in root.glob(pattern)})

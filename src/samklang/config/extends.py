@@ -1,6 +1,6 @@
-"""`extends:` of a persona: another that it builds on, by its path or in an installed package.
+"""`extends:` of a persona: another persona that it builds on, by its path or in an installed package.
 
-The two become one mapping, in which every place is still that of the file that says it.
+The two are merged into one mapping, in which each value keeps the location of the file that it comes from.
 """
 
 from __future__ import annotations
@@ -17,28 +17,28 @@ from samklang.errors import ConfigError
 
 KEY = "extends"
 PACKAGE = "package:"
-DEEPEST = 10
-"""Personas that may stand behind one another."""
+MAX_PARENTS = 10
+"""How many personas a chain of `extends:` may have beside the first."""
 
-Stands = dict[YamlPath, tuple[YamlSource, YamlPath]]
+Origins = dict[YamlPath, tuple[YamlSource, YamlPath]]
 
 
 @dataclass(frozen=True)
-class _Joined(YamlSource):
-    """A file together with what it extends."""
+class _Merged(YamlSource):
+    """A file merged with what it extends."""
 
-    stands: Stands = field(repr=False)
-    """By path of the whole: the file that says it, and its path there."""
+    origins: Origins = field(repr=False)
+    """By path in the merged data: the file that the value comes from, and its path there."""
 
-    def at(self, path: YamlPath) -> str:
-        while path not in self.stands:
+    def location(self, path: YamlPath) -> str:
+        while path not in self.origins:
             path = path[:-1]
-        source, own = self.stands[path]
-        return source.at(own)
+        source, original_path = self.origins[path]
+        return source.location(original_path)
 
 
 class _Home(NamedTuple):
-    """What a path may not leave: the workspace, or the folder of a package."""
+    """The folder that paths of `extends:` may not leave: the workspace's, or that of a package."""
 
     folder: Path
     package: str = ""
@@ -50,8 +50,8 @@ class _Home(NamedTuple):
         return shown(path)
 
 
-def extended(source: YamlSource, path: Path, root: Path) -> YamlSource:
-    """A persona with all that it extends.
+def with_parents(source: YamlSource, path: Path, root: Path) -> YamlSource:
+    """A persona merged with all personas that it extends.
 
     Args:
         source: the persona.
@@ -59,118 +59,125 @@ def extended(source: YamlSource, path: Path, root: Path) -> YamlSource:
         root: the workspace's folder.
 
     Raises:
-        ConfigError: what it extends cannot be had; with the place that says so.
+        ConfigError: a persona that it extends cannot be read; with the location of that `extends:`.
     """
-    return _extended(source, path.resolve(), _Home(root), ())
+    return _with_parents(source, path.resolve(), _Home(root), ())
 
 
-def _extended(source: YamlSource, path: Path, home: _Home, before: Sequence[Path]) -> YamlSource:
-    told = source.data.get(KEY) if isinstance(source.data, dict) else None
-    if not isinstance(told, str):
+def _with_parents(source: YamlSource, path: Path, home: _Home, children: Sequence[Path]) -> YamlSource:
+    """See `with_parents`; `children` are the files that led here through their `extends:`."""
+    reference = source.data.get(KEY) if isinstance(source.data, dict) else None
+    if not isinstance(reference, str):
         return source
-    chain = (*before, path)
+    chain = (*children, path)
     try:
-        of, parent = _parent(told, path, home)
+        parent_home, parent = _parent(reference, path, home)
         if parent in chain:
-            raise ConfigError("goes round in a circle: " + " → ".join(one.name for one in (*chain, parent)))
-        if len(chain) > DEEPEST:
-            raise ConfigError(f"more than {DEEPEST} personas stand behind one another")
-        beneath = read_yaml(parent, of.shown(parent))
+            circle = " → ".join(file.name for file in (*chain, parent))
+            raise ConfigError(f"the personas extend each other in a circle: {circle}")
+        if len(chain) > MAX_PARENTS:
+            raise ConfigError(f"the chain of extends: is longer than {MAX_PARENTS} personas; shorten it")
+        parent_source = read_yaml(parent, parent_home.shown(parent))
     except ConfigError as error:
-        raise ConfigError(f"{source.at((KEY,))}: {KEY}: {error.message}") from error
-    return _join(source, _extended(beneath, parent, of, chain))
+        raise ConfigError(f"{source.location((KEY,))}: {KEY}: {error.message}") from error
+    return _merge(source, _with_parents(parent_source, parent, parent_home, chain))
 
 
-def _parent(told: str, path: Path, home: _Home) -> tuple[_Home, Path]:
-    """The file that `extends:` means, and what it belongs to."""
-    if told.startswith(PACKAGE):
-        package, _, inside = told.removeprefix(PACKAGE).partition("/")
+def _parent(reference: str, path: Path, home: _Home) -> tuple[_Home, Path]:
+    """The file that an `extends:` refers to, and the folder that it may not leave."""
+    if reference.startswith(PACKAGE):
+        package, _, inside = reference.removeprefix(PACKAGE).partition("/")
         home = _package(package)
         parent = (home.folder / inside).resolve()
     else:
-        parent = path.parent.joinpath(PurePosixPath(told)).resolve()
+        parent = path.parent.joinpath(PurePosixPath(reference)).resolve()
     if not parent.is_relative_to(home.folder):
         what = f"package {home.package}" if home.package else "workspace"
-        raise ConfigError(f"{told} leaves the {what}; copy it there, or share it in a package of its own")
+        raise ConfigError(
+            f"{reference} leaves the {what}; copy that persona into it, or share it in a package of its own"
+        )
     return home, parent
 
 
 def _package(name: str) -> _Home:
-    """Where an installed package lies. It is found, not imported: none of its code runs."""
+    """The folder of an installed package. It is only located, not imported: none of its code runs."""
     try:
         spec = find_spec(name) if name.isidentifier() else None
     except ValueError:
         spec = None
     if spec is None or not spec.submodule_search_locations:
         raise ConfigError(
-            f"no package {name!r} is installed; write {PACKAGE}NAME/PATH, NAME as Python imports it"
+            f"no package {name!r} is installed; write {PACKAGE}NAME/PATH, with NAME as Python imports it"
         )
     return _Home(Path(spec.submodule_search_locations[0]).resolve(), name)
 
 
-def _join(own: YamlSource, parent: YamlSource) -> YamlSource:
+def _merge(child: YamlSource, parent: YamlSource) -> YamlSource:
     if not isinstance(parent.data, dict):
-        raise ConfigError(f"{parent.name}:1:1: expected a mapping, as a persona is")
-    joining = _Joining(own, parent)
-    data = joining.mappings((), own.data, parent.data)
-    return _Joined(own.name, own.file, data, own.places, joining.stands)
+        raise ConfigError(f"{parent.name}:1:1: expected a mapping, as every persona is")
+    merger = _Merger(child, parent)
+    data = merger.mappings((), child.data, parent.data)
+    return _Merged(child.name, child.file, data, child.offsets, merger.origins)
 
 
-class _Joining:
-    """Two personas on their way to be one: own keys win, lists are joined, `null` takes out."""
+class _Merger:
+    """Merges two personas: the child's keys take precedence, lists are joined, `null` removes a key."""
 
-    def __init__(self, own: YamlSource, parent: YamlSource) -> None:
-        self.stands: Stands = {}
-        self._own, self._parent = own, parent
+    def __init__(self, child: YamlSource, parent: YamlSource) -> None:
+        self.origins: Origins = {}
+        self._child, self._parent = child, parent
 
-    def mappings(self, path: YamlPath, own: dict[str, Any], parent: dict[str, Any]) -> dict[str, Any]:
-        """Both as one, at a path that is the same in both."""
-        self.stands[path] = self._own, path
-        found: dict[str, Any] = {}
+    def mappings(self, path: YamlPath, child: dict[str, Any], parent: dict[str, Any]) -> dict[str, Any]:
+        """Two mappings merged, at a path that is the same in both."""
+        self.origins[path] = self._child, path
+        merged: dict[str, Any] = {}
         for key, value in parent.items():
             here = (*path, key)
-            if key not in own:
-                found[key] = self._take(self._parent, here, value, here)
-            elif isinstance(own[key], dict) and isinstance(value, dict) and _is_opened(here):
-                found[key] = self.mappings(here, own[key], value)
-            elif isinstance(own[key], list) and isinstance(value, list):
-                found[key] = self._lists(here, own[key], value)
-            elif not _is_taken_out(here, own[key]):
-                found[key] = self._take(self._own, here, own[key], here)
-        new = {key: value for key, value in own.items() if key not in parent}
-        return found | {key: self._take(self._own, (*path, key), new[key], (*path, key)) for key in new}
+            if key not in child:
+                merged[key] = self._take(self._parent, here, value, here)
+            elif isinstance(child[key], dict) and isinstance(value, dict) and _is_merged_by_key(here):
+                merged[key] = self.mappings(here, child[key], value)
+            elif isinstance(child[key], list) and isinstance(value, list):
+                merged[key] = self._lists(here, child[key], value)
+            elif not _is_removal(here, child[key]):
+                merged[key] = self._take(self._child, here, child[key], here)
+        new = {key: value for key, value in child.items() if key not in parent}
+        return merged | {key: self._take(self._child, (*path, key), new[key], (*path, key)) for key in new}
 
-    def _lists(self, path: YamlPath, own: list[Any], parent: list[Any]) -> list[Any]:
-        """The parent's first; what own says of the same thing stands for the parent's."""
-        said = [_about(one) for one in own]
-        kept = [(self._parent, at, one) for at, one in enumerate(parent) if _about(one) not in said]
-        every = [*kept, *((self._own, at, one) for at, one in enumerate(own))]
-        self.stands[path] = self._own, path
+    def _lists(self, path: YamlPath, child: list[Any], parent: list[Any]) -> list[Any]:
+        """The parent's items, without those whose subject the child has an item for, then the child's."""
+        subjects = [_subject(item) for item in child]
+        items = [
+            *((self._parent, i, item) for i, item in enumerate(parent) if _subject(item) not in subjects),
+            *((self._child, i, item) for i, item in enumerate(child)),
+        ]
+        self.origins[path] = self._child, path
         return [
-            self._take(source, (*path, there), one, (*path, at))
-            for at, (source, there, one) in enumerate(every)
+            self._take(source, (*path, original_index), item, (*path, index))
+            for index, (source, original_index, item) in enumerate(items)
         ]
 
-    def _take(self, source: YamlSource, there: YamlPath, value: Any, here: YamlPath) -> Any:
-        """A value as it is, with whose each part of it is."""
-        self.stands[here] = source, there
+    def _take(self, source: YamlSource, original_path: YamlPath, value: Any, path: YamlPath) -> Any:
+        """A value of one of the files, unchanged; keeps the origin of each of its parts."""
+        self.origins[path] = source, original_path
         parts = (
             value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ()
         )
         for key, part in parts:
-            self._take(source, (*there, key), part, (*here, key))
+            self._take(source, (*original_path, key), part, (*path, key))
         return value
 
 
-def _is_opened(path: YamlPath) -> bool:
-    """Whether two mappings are joined key by key; of others, own stands for the parent's whole."""
+def _is_merged_by_key(path: YamlPath) -> bool:
+    """Whether two mappings are merged key by key; if not, the child's replaces the parent's."""
     return len(path) == 1 or path == ("terms", "prefer") or path[0] == "traits"
 
 
-def _is_taken_out(path: YamlPath, value: Any) -> bool:
+def _is_removal(path: YamlPath, value: Any) -> bool:
+    """Whether a child's value removes the parent's key."""
     return value is None or (path[0] == "traits" and word(value) == "off")
 
 
-def _about(one: Any) -> Any:
-    """What an entry of a list is about: a term in a language, or all that it says."""
-    return (one["term"], one.get("language")) if isinstance(one, dict) and "term" in one else (one, None)
+def _subject(item: Any) -> Any:
+    """What an item of a list is about: its term and language if it has a term, else the item itself."""
+    return (item["term"], item.get("language")) if isinstance(item, dict) and "term" in item else (item, None)

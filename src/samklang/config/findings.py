@@ -1,4 +1,4 @@
-"""What a workspace says of findings: their levels, which to leave alone, and when a run fails."""
+"""The parts of a workspace about findings: their levels, which to suppress, and when a run fails."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _LevelOrOff = Annotated[Literal["suggestion", "warning", "error", "off"], Before
 
 
 class FailUnderForm(Form):
-    """The run fails when the weakest moment's fit, or the weakest channel's consistency, is under this."""
+    """The run fails if the weakest moment's fit, or the weakest channel's consistency, is below this."""
 
     fit: Annotated[float, Field(ge=0, le=100)] | None = None
     consistency: Annotated[float, Field(ge=0, le=100)] | None = None
@@ -27,9 +27,9 @@ class CheckForm(Form):
 
     fail_on: Level = Level.ERROR
     max_findings: Annotated[int, Field(ge=0)] | None = Field(
-        default=None, description="of any level, that a run may have"
+        default=None, description="how many findings, of any level, a run may have without failing"
     )
-    baseline: str | None = Field(default=None, description="path of the findings that are known")
+    baseline: str | None = Field(default=None, description="path of the file of known findings")
     false_alarm_rate: Annotated[float, Field(gt=0, lt=0.5)] = Field(
         default=0.02, description="kept for the rule voice.outlier, which is not there yet"
     )
@@ -40,26 +40,26 @@ class RuleForm(ShortForm):
     """A rule's settings; a level alone is enough."""
 
     short = "level"
-    level: _LevelOrOff | None = Field(default=None, description="by default the rule's own")
+    level: _LevelOrOff | None = Field(default=None, description="by default the rule's own level")
     channels: dict[str, _LevelOrOff] = Field(default_factory=dict, description="channel: level there, or off")
     files: dict[Glob, _LevelOrOff] = Field(
-        default_factory=dict, description="glob: level there, or off; before what holds for a channel"
+        default_factory=dict, description="glob: level there, or off; takes precedence over channels"
     )
 
 
 class SuppressForm(Form):
-    """Findings to leave alone, in files that have no comments or for more than one of them."""
+    """Findings to suppress, in files that cannot hold comments or in several files at once."""
 
     files: Globs = Field(default_factory=list, description="globs; by default every file")
     rules: list[str] = Field(default_factory=list, description="rule ids, or families; by default every rule")
-    phrase: str = Field(default="", description="only what stands within these words")
-    until: date | None = Field(default=None, description="the last day on which it holds")
-    because: str = ""
+    phrase: str = Field(default="", description="suppress only findings within these words")
+    until: date | None = Field(default=None, description="the last day on which the suppression holds")
+    because: str = Field(default="", description="why, for the people who read this file")
 
     @model_validator(mode="after")
-    def _is_for_something(self) -> SuppressForm:
+    def _has_a_condition(self) -> SuppressForm:
         if not (self.files or self.rules or self.phrase):
-            raise ValueError("expected files, rules or a phrase; without any it would hide everything")
+            raise ValueError("expected files, rules or a phrase; without any it would hide every finding")
         return self
 
 
@@ -70,44 +70,55 @@ def levels(
     rules: Sequence[str],
     mistakes: Mistakes,
 ) -> tuple[LevelSetting, ...]:
-    """What `rules:` means: for globs first, then channels, then everywhere; rules before their families."""
+    """The settings of `rules:`, in order of precedence: globs, channels, everywhere; rules before families.
+
+    Args:
+        forms: by rule or family.
+        channels: the names of the workspace's channels.
+        rules: the ids of all rules.
+    """
     families = _families(rules)
-    found: list[LevelSetting] = []
+    settings: list[LevelSetting] = []
+
+    def precedence(setting: LevelSetting) -> tuple[bool, bool, bool]:
+        return not setting.files, not setting.channel, setting.rule in families
+
     for rule, setting in forms.items():
         if rule not in rules and rule not in families:
             mistakes.unknown(source, ("rules", rule), "rule", [*rules, *families])
         for channel in setting.channels:
             if channel not in channels:
                 mistakes.unknown(source, ("rules", rule, "channels", channel), "channel", channels)
-        found += [
-            LevelSetting(rule=rule, level=_level(one), files=glob) for glob, one in setting.files.items()
+        settings += [
+            LevelSetting(rule=rule, level=_level(level), files=glob) for glob, level in setting.files.items()
         ]
-        found += [
-            LevelSetting(rule=rule, level=_level(one), channel=c) for c, one in setting.channels.items()
+        settings += [
+            LevelSetting(rule=rule, level=_level(level), channel=name)
+            for name, level in setting.channels.items()
         ]
-        found += [LevelSetting(rule=rule, level=_level(setting.level))] if setting.level else []
-    return tuple(sorted(found, key=lambda one: (not one.files, not one.channel, one.rule in families)))
+        settings += [LevelSetting(rule=rule, level=_level(setting.level))] if setting.level else []
+    return tuple(sorted(settings, key=precedence))
 
 
 def exemptions(
     forms: Sequence[SuppressForm], source: YamlSource, rules: Sequence[str], mistakes: Mistakes
 ) -> tuple[Exemption, ...]:
-    """What `suppress:` means."""
+    """The suppressions of `suppress:`, with mistakes added for unknown rules."""
     names = [*rules, *_families(rules)]
-    for at, one in enumerate(forms):
-        for number, rule in enumerate(one.rules):
+    for index, form in enumerate(forms):
+        for number, rule in enumerate(form.rules):
             if rule not in names:
-                mistakes.unknown(source, ("suppress", at, "rules", number), "rule", names, rule)
+                mistakes.unknown(source, ("suppress", index, "rules", number), "rule", names, rule)
     return tuple(
         Exemption(
-            at=source.place(("suppress", at)),
-            files=tuple(one.files),
-            rules=tuple(one.rules),
-            phrase=one.phrase,
-            reason=one.because,
-            until=one.until,
+            offset=source.offset(("suppress", index)),
+            files=tuple(form.files),
+            rules=tuple(form.rules),
+            phrase=form.phrase,
+            reason=form.because,
+            until=form.until,
         )
-        for at, one in enumerate(forms)
+        for index, form in enumerate(forms)
     )
 
 
@@ -115,5 +126,5 @@ def _families(rules: Sequence[str]) -> list[str]:
     return sorted({rule.partition(".")[0] for rule in rules})
 
 
-def _level(told: str) -> Level | None:
-    return None if told == "off" else Level(told)
+def _level(name: str) -> Level | None:
+    return None if name == "off" else Level(name)

@@ -1,5 +1,8 @@
-"""What every form of the configuration shares: unknown keys are mistakes, and every mistake is told
-with its file, line, key, what was expected and the nearest valid word."""
+"""The base of all forms (pydantic models) of the configuration, and the collecting of their mistakes.
+
+Unknown keys are mistakes. Each mistake is reported with its file, line, key, what was expected and the
+nearest valid word.
+"""
 
 from __future__ import annotations
 
@@ -18,10 +21,10 @@ from pydantic import (
 )
 from pydantic_core import ErrorDetails
 
-from samklang.config.globs import matcher
+from samklang.config.globs import EXPECTED, matcher
 from samklang.config.source import YamlPath, YamlSource
 from samklang.languages import CODES
-from samklang.words import close, nearest
+from samklang.words import closest, nearest
 
 if TYPE_CHECKING:  # types cannot be made from a table
     Language = str
@@ -31,18 +34,43 @@ Weight = Annotated[float, Field(gt=0, le=1000, description="any positive number;
 Points = Annotated[float, Field(ge=-100, le=100, description="-100 to 100; 0 is neutral")]
 
 
-def _understood(glob: str) -> str:
+def _valid_glob(glob: str) -> str:
     if not glob.strip("/"):
-        raise ValueError("expected a glob")
+        raise ValueError(EXPECTED)
     matcher([glob])
     return glob
 
 
-Glob = Annotated[str, AfterValidator(_understood)]
+Glob = Annotated[str, AfterValidator(_valid_glob)]
 Globs = list[Glob]
-_OF_A_KEY = "[key]"
-"""What pydantic adds to the place of a key that is wrong itself."""
-_NO_MAPPING = ("model_type", "dict_type")
+_KEY_ITSELF = "[key]"
+"""What pydantic adds to the path of a key that is itself wrong."""
+_NOT_A_MAPPING = ("model_type", "dict_type")
+_EXPECTED = {
+    "string_type": "text",
+    "string_too_short": "text",
+    "list_type": "a list",
+    "bool_type": "true or false",
+    "bool_parsing": "true or false",
+    "int_type": "a whole number",
+    "int_parsing": "a whole number",
+    "int_from_float": "a whole number",
+    "float_type": "a number",
+    "float_parsing": "a number",
+    "date_type": "a date such as 2026-12-31",
+    "date_parsing": "a date such as 2026-12-31",
+    "date_from_datetime_parsing": "a date such as 2026-12-31",
+    "date_from_datetime_inexact": "a date such as 2026-12-31",
+    "greater_than": "a number above {gt:g}",
+    "greater_than_equal": "at least {ge:g}",
+    "less_than": "a number below {lt:g}",
+    "less_than_equal": "at most {le:g}",
+    "too_short": "at least one entry",
+}
+"""What was expected, by the type of pydantic's error; the fields are those of its context."""
+_WORDS = ("string_type", "literal_error", "enum")
+"""Types of errors about values that should have been words."""
+_QUOTE_IT = "YAML reads a bare yes, no, on or off as true or false; put quotes around the word"
 
 
 class Form(BaseModel):
@@ -52,15 +80,15 @@ class Form(BaseModel):
 
 
 class ShortForm(Form):
-    """A form that may be written as one plain word, which then fills its first field."""
+    """A form that may be written as a single value, which then fills the field named by `short`."""
 
     short: ClassVar[str]
 
     @model_validator(mode="before")
     @classmethod
-    def _from_word(cls, value: Any) -> Any:
+    def _from_short(cls, value: Any) -> Any:
         if isinstance(value, dict):
-            return {key: word(one) for key, one in value.items()}
+            return {key: word(item) for key, item in value.items()}
         return {cls.short: word(value)}
 
     @classmethod
@@ -70,7 +98,7 @@ class ShortForm(Form):
 
 
 def word(value: Any) -> Any:
-    """YAML reads a bare `off` as false; here it is the word."""
+    """The value, but "off" for false: YAML reads a bare `off` as false."""
     return "off" if value is False else value
 
 
@@ -78,17 +106,18 @@ F = TypeVar("F", bound=Form)
 
 
 class Mistakes:
-    """Collects every mistake of a configuration before any is shown."""
+    """Collects the mistakes of a configuration, so that all can be shown at once."""
 
     def __init__(self) -> None:
         self.messages: list[str] = []
         self.lenient = False
-        """Not all is known that may be named: a word is only unknown where it is nearly one that is known."""
+        """Whether some valid names may be missing, because a file could not be read. Then an unknown name is
+        only reported if it looks like a misspelling of a valid one."""
 
     def parse(self, form: type[F], source: YamlSource) -> F | None:
-        """The file as a form; None, and mistakes, where it does not fit."""
+        """The file as a form; None, with mistakes added, if it does not fit."""
         if not isinstance(source.data, dict):
-            self.messages.append(f"{source.name}:1:1: expected a mapping with {_keys(form)}")
+            self.messages.append(f"{source.name}:1:1: expected a mapping with the keys {_keys(form)}")
             return None
         try:
             return form.model_validate(source.data)
@@ -98,76 +127,86 @@ class Mistakes:
             return None
 
     def add(self, source: YamlSource, path: YamlPath, message: str) -> None:
-        """A mistake at a path of the file."""
+        """Adds a mistake at a path of the file."""
         key = ".".join(map(str, path))
-        self.messages.append(f"{source.at(path)}: {key}: {message}")
+        self.messages.append(f"{source.location(path)}: {key}: {message}")
 
     def unknown(
         self, source: YamlSource, path: YamlPath, what: str, known: Iterable[str], value: str = ""
     ) -> None:
-        """A word that is not one of those known: a path's last key, or the value that stands there."""
-        word, words = value or str(path[-1]), list(known)
-        if close(word, words) or not self.lenient:
+        """Adds a name that is not among those known: the last key of the path, or `value` if given."""
+        word, words = value or str(path[-1]), list(dict.fromkeys(known))
+        if closest(word, words) or not self.lenient:
             self.add(source, path, f"{f'unknown {what} {value}'.rstrip()}; {nearest(word, words)}")
 
     def _translate(self, form: type[Form], source: YamlSource, detail: ErrorDetails) -> None:
-        path = tuple(part for part in detail["loc"] if part != _OF_A_KEY)
+        """Adds a mistake that pydantic reports, in our words."""
+        path = tuple(part for part in detail["loc"] if part != _KEY_ITSELF)
         if detail["type"] == "extra_forbidden":
             self.unknown(source, path, "key", _fields_at(form, path[:-1]))
         elif detail["type"] == "missing":
             self.add(source, path, "is missing")
-        elif detail["type"] == "too_short":
-            self.add(source, path, f"expected at least {detail['ctx']['min_length']}, found none")
-        elif detail["type"] in _NO_MAPPING:
-            self.add(
-                source, path, f"expected a mapping{_of(_fields_at(form, path))}, found {detail['input']!r}"
-            )
         else:
-            message = detail["msg"].replace("Input should be", "expected").removeprefix("Value error, ")
-            found = detail.get("input")
-            shown = f", found {found!r}" if isinstance(found, str | int | float | bool | None) else ""
-            self.add(source, path, message + shown)
+            self.add(source, path, f"{_expected(form, path, detail)}{_found(detail)}")
 
 
-def salvaged(form: type[F], source: YamlSource, stand_ins: Mapping[str, Any]) -> F | None:
-    """What is left of a file when all that is wrong in it is taken out; None where it is no mapping.
+def parse_valid_parts(form: type[F], source: YamlSource, placeholders: Mapping[str, Any]) -> F | None:
+    """The file as a form, without the parts that are wrong; None if the file is not a mapping.
 
     Args:
-        stand_ins: for keys that a form must have.
+        placeholders: values for required keys that may be missing or wrong.
     """
     data = deepcopy(source.data)
     while isinstance(data, dict):
         try:
-            return form.model_validate({**stand_ins, **data})
+            return form.model_validate({**placeholders, **data})
         except ValidationError as error:
-            _take_out(data, error.errors(include_url=False)[-1]["loc"])
+            _remove(data, error.errors(include_url=False)[-1]["loc"])
     return None
 
 
-def _take_out(data: Any, path: YamlPath) -> None:
-    """Takes out what stands at a path, or the nearest part of it that is there."""
+def _remove(data: Any, path: YamlPath) -> None:
+    """Removes the value at a path, or the innermost part of the path that exists."""
     first, *rest = path
     below = data[first]
     try:
-        _take_out(below, tuple(rest))
+        _remove(below, tuple(rest))
     except (KeyError, IndexError, TypeError, ValueError):
         del data[first]
 
 
-def _of(keys: list[str]) -> str:
-    return f" with {', '.join(keys)}" if keys else ""
+def _expected(form: type[Form], path: YamlPath, detail: ErrorDetails) -> str:
+    """What should be at a path, by one of pydantic's errors."""
+    if detail["type"] in _NOT_A_MAPPING:
+        keys = ", ".join(_fields_at(form, path))
+        return f"expected a mapping with the keys {keys}" if keys else "expected a mapping"
+    if detail["type"] in _EXPECTED:
+        return f"expected {_EXPECTED[detail['type']].format(**detail.get('ctx', {}))}"
+    return detail["msg"].replace("Input should be", "expected").removeprefix("Value error, ")
+
+
+def _found(detail: ErrorDetails) -> str:
+    """What is there instead, if that is short enough to quote."""
+    value = detail.get("input")
+    if detail["type"] == "too_short":
+        return ", found none"
+    if isinstance(value, bool):
+        return f", found {str(value).lower()}" + (f" ({_QUOTE_IT})" if detail["type"] in _WORDS else "")
+    if value is None:
+        return ", found nothing"
+    return f", found {value!r}" if isinstance(value, str | int | float) else ""
 
 
 def _keys(form: type[Form]) -> str:
-    return ", ".join(of.alias or name for name, of in form.model_fields.items())
+    return ", ".join(field.alias or name for name, field in form.model_fields.items())
 
 
 def _fields_at(form: type[Form], path: YamlPath) -> list[str]:
-    """The keys that the form allows at a path, by way of its JSON Schema."""
+    """The keys that the form allows at a path, looked up in its JSON Schema."""
     schema = form.model_json_schema()
     node: dict[str, Any] = schema
     for part in path:
-        node = _step(_resolve(node, schema), part)
+        node = _child(_resolve(node, schema), part)
     return list(_resolve(node, schema).get("properties", {}))
 
 
@@ -176,13 +215,15 @@ def _resolve(node: dict[str, Any], schema: dict[str, Any]) -> dict[str, Any]:
         if "$ref" in node:
             node = schema["$defs"][node["$ref"].rsplit("/", 1)[-1]]
         elif "anyOf" in node:
-            node = next((one for one in node["anyOf"] if "$ref" in one or "properties" in one), {})
+            options = node["anyOf"]
+            node = next((option for option in options if "$ref" in option or "properties" in option), {})
         else:
             return node
 
 
-def _step(node: dict[str, Any], part: str | int) -> dict[str, Any]:
+def _child(node: dict[str, Any], part: str | int) -> dict[str, Any]:
+    """The schema of a key or index of a value."""
     if isinstance(part, int):
         return dict(node.get("items", {}))
-    found = node.get("properties", {}).get(part) or node.get("additionalProperties", {})
-    return dict(found) if isinstance(found, dict) else {}
+    child = node.get("properties", {}).get(part) or node.get("additionalProperties", {})
+    return dict(child) if isinstance(child, dict) else {}

@@ -1,4 +1,4 @@
-"""Globs as people write them in `samklang.yaml`: those of `.gitignore`, and braces."""
+"""Globs as people write them in `samklang.yaml`: those of `.gitignore`, plus braces."""
 
 from __future__ import annotations
 
@@ -11,31 +11,33 @@ from pathspec import PathSpec
 from pathspec.patterns.gitignore.base import GitIgnorePatternError
 from pathspec.patterns.gitignore.basic import GitIgnoreBasicPattern
 
+EXPECTED = "expected a glob, such as web/** or *.md"
+
 
 def matcher(globs: Iterable[str]) -> PathSpec[Any]:
-    """What matches paths with forward slashes against globs; the last glob that speaks of a path decides.
+    """Matches paths with forward slashes against globs; of several globs for a path, the last one decides.
 
     Raises:
-        ValueError: a glob cannot be understood.
+        ValueError: a glob is not valid.
     """
     try:
-        return PathSpec.from_lines("gitignore", [one for glob in globs for one in spread(glob)])
+        return PathSpec.from_lines("gitignore", [line for glob in globs for line in expand_braces(glob)])
     except (GitIgnorePatternError, re.error) as error:
-        raise ValueError("expected a glob") from error
+        raise ValueError(EXPECTED) from error
 
 
-def spread(glob: str) -> list[str]:
+def expand_braces(glob: str) -> list[str]:
     """The globs that braces stand for: `*.{md,html}` is `*.md` and `*.html`.
 
     Raises:
-        ValueError: they are too many.
+        ValueError: there are more than 1,000.
     """
     try:
         return bracex.expand(glob, keep_escapes=True)
     except bracex.ExpansionLimitException as error:
-        raise ValueError("expected braces that stand for at most 1,000 globs") from error
+        raise ValueError("expected braces that expand to at most 1,000 globs") from error
 
 
 def escape(name: str) -> str:
-    """The glob of one name, whatever signs stand in it."""
+    """The glob that matches a name literally, whatever special characters are in it."""
     return re.sub(r"[{}]", r"\\\g<0>", GitIgnoreBasicPattern.escape(name))

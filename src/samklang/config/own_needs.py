@@ -1,4 +1,4 @@
-"""`own_needs:` of a persona: the needs that a brand teaches by its own examples."""
+"""`own_needs:` of a persona: needs that a brand defines by its own examples."""
 
 from __future__ import annotations
 
@@ -15,18 +15,18 @@ from samklang.model import FEWEST_ANSWERS, OwnNeed
 _NAME = re.compile(r"[^\W_][\w-]*")
 
 
-def _worded(text: str) -> str:
+def _has_words(text: str) -> str:
     if not any(map(str.isalnum, text)):
         raise ValueError("expected words")
     return text
 
 
-Text = Annotated[str, AfterValidator(_worded)]
+Text = Annotated[str, AfterValidator(_has_words)]
 Texts = Annotated[list[Text], Field(min_length=1)]
 
 
 class QuestionForm(ShortForm):
-    """A question: one text, or one in each of several languages."""
+    """A question: one text, or a text for each of several languages."""
 
     short = "text"
     text: Text | None = Field(default=None, description="in the workspace's first language")
@@ -35,18 +35,22 @@ class QuestionForm(ShortForm):
     da: Text | None = None
 
     @model_validator(mode="after")
-    def _says_something(self) -> QuestionForm:
+    def _is_not_empty(self) -> QuestionForm:
         if not any(text for _, text in self):
-            raise ValueError("expected a text, or one in each of several languages")
+            raise ValueError("expected a text, or a text for each of several languages")
         return self
 
     def by_language(self, language: str) -> dict[str, str]:
-        """What is said in each language; what names none is in the one given."""
-        return {language if of == "text" else of: text for of, text in self if text}
+        """The text of each language.
+
+        Args:
+            language: of a text that names none.
+        """
+        return {language if key == "text" else key: text for key, text in self if text}
 
 
 class TextsForm(ShortForm):
-    """Examples: a list of texts, or one in each of several languages."""
+    """Examples: a list of texts, or a list for each of several languages."""
 
     short = "texts"
     texts: Texts | None = Field(default=None, description="in the workspace's first language")
@@ -55,24 +59,28 @@ class TextsForm(ShortForm):
     da: Texts | None = None
 
     def by_language(self, language: str) -> dict[str, tuple[str, ...]]:
-        """The texts of each language; those that name none are in the one given."""
-        found: dict[str, tuple[str, ...]] = {}
-        for of, texts in self:
-            to = language if of == "texts" else of
+        """The texts of each language.
+
+        Args:
+            language: of texts that name none.
+        """
+        by_language: dict[str, tuple[str, ...]] = {}
+        for key, texts in self:
+            code = language if key == "texts" else key
             if texts:
-                found[to] = (*found.get(to, ()), *texts)
-        return found
+                by_language[code] = (*by_language.get(code, ()), *texts)
+        return by_language
 
 
 class OwnNeedForm(Form):
-    """A need of the brand's own: its question, with what answers it and what only seems to."""
+    """A need of the brand's own: its question, copy that answers it, and copy that only seems to."""
 
     question: Annotated[QuestionForm, Field(description="in the customer's words")]
     answers: Annotated[
         TextsForm, Field(description=f"copy that answers it, {FEWEST_ANSWERS} or more in each language")
     ]
     near_misses: TextsForm = Field(
-        default=TextsForm(), description="copy that speaks of it and does not answer it"
+        default=TextsForm(), description="copy that mentions it without answering it"
     )
 
 
@@ -83,13 +91,13 @@ def resolve(
     language: str,
     mistakes: Mistakes,
 ) -> tuple[OwnNeed, ...]:
-    """The needs that forms mean, with mistakes added where they cannot be taught.
+    """The needs of forms, with mistakes added where nothing can be learnt from them.
 
     Args:
-        shipped: the names that are taken.
+        shipped: the names of samklang's own needs.
         language: of texts that name none.
     """
-    found = []
+    needs = []
     for name, form in forms.items():
         need = OwnNeed(
             name=name,
@@ -99,71 +107,69 @@ def resolve(
         )
         for path, message in _mistakes(need, shipped):
             mistakes.add(source, ("own_needs", name, *path), message)
-        found.append(need)
-    return tuple(found)
+        needs.append(need)
+    return tuple(needs)
 
 
-def check_taught(
-    own: Sequence[OwnNeed],
-    weighed: Container[str],
+def check_languages(
+    needs: Sequence[OwnNeed],
+    weighted: Container[str],
     languages: Sequence[str],
     source: YamlSource,
     path: YamlPath,
     mistakes: Mistakes,
 ) -> None:
-    """Complain of needs that weigh somewhere and were not taught in every language of the copy there.
+    """Adds a mistake for each need with a weight somewhere but no answers in a language of the copy there.
 
     Args:
-        weighed: the names of all needs that weigh.
-        path: where they do.
+        weighted: the names of the needs that have a weight.
+        languages: of the copy there.
+        path: of the weights.
     """
-    for need in own:
-        untaught = [language for language in languages if language not in need.answers]
-        if need.name in weighed and untaught:
+    for need in needs:
+        missing = ", ".join(language for language in languages if language not in need.answers)
+        if need.name in weighted and missing:
             mistakes.add(
                 source,
                 (*path, need.name),
-                f"the persona teaches it no answers in {', '.join(untaught)}; write {FEWEST_ANSWERS} there, "
-                "or name only the languages of your copy in languages:",
+                f"the persona has no example answers for it in {missing}; write {FEWEST_ANSWERS} or more "
+                "there, or list only the languages of your copy in languages:",
             )
 
 
 def _mistakes(need: OwnNeed, shipped: tuple[str, ...]) -> list[tuple[YamlPath, str]]:
-    """Where a need cannot be taught, and why."""
-    found: list[tuple[YamlPath, str]] = []
+    """Paths within a need where nothing can be learnt from it, and why."""
+    mistakes: list[tuple[YamlPath, str]] = []
     if need.name in shipped:
-        found.append(((), "samklang has a need of this name; choose another"))
+        mistakes.append(((), "samklang already has a need of this name; choose another name"))
     if not _NAME.fullmatch(need.name):
-        found.append(((), "expected a name of letters, figures and hyphens"))
+        mistakes.append(((), "expected a name of letters, digits and hyphens"))
     if not need.answers:
-        found.append((("answers",), f"has none; write {FEWEST_ANSWERS} in each language of your copy"))
-    for language, texts in need.answers.items():
+        message = f"has no examples; write {FEWEST_ANSWERS} or more in each language of your copy"
+        mistakes.append((("answers",), message))
+    for language, answers in need.answers.items():
         misses = need.near_misses.get(language, ())
-        found += [
-            ((where,), f"{text!r} stands there twice; say another thing")
-            for where, several in (("answers", texts), ("near_misses", misses))
-            for text in _twice(several)
+        mistakes += [
+            ((key,), f"{text!r} is there twice; replace one of them")
+            for key, texts in (("answers", answers), ("near_misses", misses))
+            for text in _repeated(texts)
         ]
-        both = {_folded(text) for text in misses}
-        found += [
-            (("near_misses",), f"{text!r} stands among the answers too")
-            for text in texts
-            if _folded(text) in both
+        folded = {_folded(text) for text in misses}
+        mistakes += [
+            (("near_misses",), f"{text!r} is among the answers too; remove it from either")
+            for text in answers
+            if _folded(text) in folded
         ]
-        if len(texts) < FEWEST_ANSWERS:
-            more = FEWEST_ANSWERS - len(texts)
-            found.append(
-                (
-                    ("answers",),
-                    f"{len(texts)} in {language}; {FEWEST_ANSWERS} are the fewest, write {more} more",
-                )
-            )
-    return found
+        if len(answers) < FEWEST_ANSWERS:
+            count, more = len(answers), FEWEST_ANSWERS - len(answers)
+            message = f"only {count} in {language}; at least {FEWEST_ANSWERS} are needed, write {more} more"
+            mistakes.append((("answers",), message))
+    return mistakes
 
 
-def _twice(texts: tuple[str, ...]) -> list[str]:
-    """Those that were said before."""
-    return [text for at, text in enumerate(texts) if _folded(text) in map(_folded, texts[:at])]
+def _repeated(texts: tuple[str, ...]) -> list[str]:
+    """The texts that are the same as an earlier one, but for case and white space."""
+    return [text for index, text in enumerate(texts) if _folded(text) in map(_folded, texts[:index])]
 
 
 def _folded(text: str) -> str:

@@ -1,5 +1,5 @@
-"""`personas/*.yaml`: the brand's personality, traits with target and tolerance, terms, approved copy, traits
-and needs of its own."""
+"""`personas/*.yaml`: the brand's personality: traits with target and tolerance, terms, approved copy, and
+traits and needs of its own."""
 
 from __future__ import annotations
 
@@ -17,16 +17,15 @@ from samklang.model import Band, OwnNeed, OwnTrait, Persona, Poles, Term
 
 
 class TraitForm(Form):
-    """Where the persona stands on a trait."""
+    """Where the persona wants a trait to be."""
 
     @classmethod
     def __get_pydantic_json_schema__(cls, schema: Any, handler: GetJsonSchemaHandler) -> dict[str, Any]:
-        """With what takes out a trait; a target may stand in the persona that is extended."""
+        """Also allows the values that remove an extended persona's trait, and no target: it may have one."""
         whole = handler.resolve_ref_schema(handler(schema))
         del whole["required"]
-        return {
-            "anyOf": [whole, {"enum": [None, False, "off"], "description": "not that of what it extends"}]
-        }
+        removed = {"enum": [None, False, "off"], "description": "removes the trait of the extended persona"}
+        return {"anyOf": [whole, removed]}
 
     target: Points
     tolerance: Annotated[float, Field(ge=5, le=100, description="points to either side of the target")] = 30
@@ -34,7 +33,7 @@ class TraitForm(Form):
 
 
 class AvoidForm(ShortForm):
-    """A word to avoid, with what can be said about it."""
+    """A word to avoid, in which language, and why."""
 
     short = "term"
     term: Annotated[str, Field(min_length=1)]
@@ -43,13 +42,13 @@ class AvoidForm(ShortForm):
 
 
 class PreferForm(ShortForm):
-    """The better word for one."""
+    """A word to use instead of another."""
 
     short = "use"
 
     @classmethod
     def __get_pydantic_json_schema__(cls, schema: Any, handler: GetJsonSchemaHandler) -> dict[str, Any]:
-        """With what takes out a word."""
+        """Also allows null, which removes an extended persona's word."""
         return {"anyOf": [*super().__get_pydantic_json_schema__(schema, handler)["anyOf"], {"type": "null"}]}
 
     use: Annotated[str, Field(min_length=1)]
@@ -58,14 +57,14 @@ class PreferForm(ShortForm):
 
 
 class TermsForm(Form):
-    """The persona's opinions on words."""
+    """Words that the persona avoids or prefers."""
 
     avoid: list[AvoidForm] = Field(default_factory=list)
-    prefer: dict[str, PreferForm] = Field(default_factory=dict, description="word: the better one")
+    prefer: dict[str, PreferForm] = Field(default_factory=dict, description="word: what to use instead")
 
 
-def _whole_unless_extending(schema: dict[str, Any]) -> None:
-    """What must be said where no other persona says it."""
+def _required_unless_extending(schema: dict[str, Any]) -> None:
+    """Makes keys required only in a persona that extends no other."""
     traits = {"additionalProperties": {"type": "object", "required": ["target"]}}
     schema["if"] = {"not": {"required": ["extends"]}}
     schema["then"] = {"required": schema.pop("required"), "properties": {"traits": traits}}
@@ -74,31 +73,33 @@ def _whole_unless_extending(schema: dict[str, Any]) -> None:
 class PersonaForm(Form):
     """A persona: the brand's personality."""
 
-    model_config = ConfigDict(json_schema_extra=_whole_unless_extending)
+    model_config = ConfigDict(json_schema_extra=_required_unless_extending)
 
     extends: str | None = Field(
-        default=None, description="a persona that this builds on: its path from here, or package:NAME/PATH"
+        default=None, description="a persona to build on: its path from this file, or package:NAME/PATH"
     )
     brand: Annotated[str, Field(min_length=1)]
     traits: Annotated[dict[str, TraitForm], Field(min_length=1)]
-    approved: Globs = Field(default_factory=list, description="globs of copy that is the voice")
+    approved: Globs = Field(
+        default_factory=list, description="globs of copy that sounds the way the brand wants to"
+    )
     terms: TermsForm = TermsForm()
     own_traits: dict[str, own.OwnTraitForm] = Field(
-        default_factory=dict, description="name: a trait that samklang does not have, by examples"
+        default_factory=dict, description="name: a trait that samklang does not have, with examples"
     )
     own_needs: dict[str, OwnNeedForm] = Field(
-        default_factory=dict, description="name: a need that samklang does not have, by examples"
+        default_factory=dict, description="name: a need that samklang does not have, with examples"
     )
 
 
 def parse(
     source: YamlSource, traits: tuple[str, ...], needs: tuple[str, ...], language: str, mistakes: Mistakes
 ) -> Persona | None:
-    """The persona of a file, with mistakes added where it is wrong.
+    """The persona of a file; None, with mistakes added, if its form is wrong.
 
     Args:
-        traits: those of samklang.
-        needs: likewise.
+        traits: the names of samklang's own traits.
+        needs: the names of samklang's own needs.
         language: of examples that name none.
     """
     form = mistakes.parse(PersonaForm, source)
@@ -111,7 +112,7 @@ def parse(
     bands = tuple(Band(trait=trait, **band.model_dump()) for trait, band in form.traits.items())
     return Persona(
         brand=form.brand,
-        bands=_named(source, traits) if unknown else bands,
+        bands=_named_bands(source, traits) if unknown else bands,
         terms=(
             *(Term(text=term.term, language=term.language, why=term.why) for term in form.terms.avoid),
             *(Term(text=text, **better.model_dump()) for text, better in form.terms.prefer.items()),
@@ -122,42 +123,44 @@ def parse(
     )
 
 
-def named(source: YamlSource, traits: tuple[str, ...]) -> Persona | None:
-    """The names that a persona with mistakes gives, so that whatever uses them is not told for that; None
-    where it names no traits.
+def names_only(source: YamlSource, traits: tuple[str, ...]) -> Persona | None:
+    """A persona with only the names of a file's traits and needs; None if it names no traits.
+
+    It stands in for a persona with mistakes, so that a workspace that uses those names has no mistake.
 
     Args:
-        traits: those of samklang.
+        traits: the names of samklang's own traits.
     """
-    bands = _named(source, traits)
-    untold = Poles("", "")
-    taught: dict[str, tuple[str, ...]] = dict.fromkeys(CODES, ())
+    bands = _named_bands(source, traits)
+    unnamed = Poles("", "")
+    no_answers: dict[str, tuple[str, ...]] = dict.fromkeys(CODES, ())
+    own_traits = source.keys("own_traits")
+    own_needs = source.keys("own_needs")
     persona = Persona(
         brand="",
         bands=bands,
-        own_traits=tuple(
-            OwnTrait(name=name, declared="", poles=untold) for name in source.keys("own_traits")
-        ),
-        own_needs=tuple(OwnNeed(name=name, question={}, answers=taught) for name in source.keys("own_needs")),
+        own_traits=tuple(OwnTrait(name=name, declared="", poles=unnamed) for name in own_traits),
+        own_needs=tuple(OwnNeed(name=name, question={}, answers=no_answers) for name in own_needs),
     )
     return persona if bands else None
 
 
 def unknown(traits: tuple[str, ...]) -> Persona:
-    """One that cannot be had: it may have any trait."""
-    return Persona(brand="", bands=_wide(traits))
+    """A stand-in for a persona that cannot be read: it may have any of samklang's traits."""
+    return Persona(brand="", bands=_open_bands(traits))
 
 
-def _named(source: YamlSource, traits: tuple[str, ...]) -> tuple[Band, ...]:
-    """A band for each trait that the persona names; where it misspells one, for each that it may mean."""
+def _named_bands(source: YamlSource, traits: tuple[str, ...]) -> tuple[Band, ...]:
+    """A band for each trait that the persona names; for every known trait if it misspells a name."""
     names, known = source.keys("traits"), _known(source, traits)
-    meant = names if set(names) <= set(known) else known
-    return _wide(meant)
+    return _open_bands(names if set(names) <= set(known) else known)
 
 
-def _wide(traits: tuple[str, ...]) -> tuple[Band, ...]:
+def _open_bands(traits: tuple[str, ...]) -> tuple[Band, ...]:
+    """Bands that allow any score."""
     return tuple(Band(trait=name, target=0, tolerance=100) for name in traits)
 
 
 def _known(source: YamlSource, traits: tuple[str, ...]) -> tuple[str, ...]:
+    """The names of samklang's traits and of the persona's own."""
     return (*traits, *source.keys("own_traits"))

@@ -1,4 +1,4 @@
-"""`samklang.yaml`: the persona, the channels, their files and priorities."""
+"""`samklang.yaml`: the persona, the channels with their files and priorities, rules and exit status."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from pydantic import Field, model_validator
 
 from samklang.config import findings
 from samklang.config.form import Form, Glob, Globs, Language, Mistakes, Weight
-from samklang.config.own_needs import check_taught
+from samklang.config.own_needs import check_languages
 from samklang.config.source import YamlPath, YamlSource
 from samklang.languages import CODES
 from samklang.model import (
@@ -26,31 +26,34 @@ from samklang.model import (
 
 
 class EffortForm(Form):
-    """How much reading a channel may ask."""
+    """How much effort a channel may ask of its readers."""
 
     lix: (
-        Annotated[float, Field(ge=5, le=100, description="LIX at most: 30 easy, 40 middling, 50 hard")] | None
+        Annotated[float, Field(ge=5, le=100, description="highest LIX: 30 is easy, 40 medium, 50 hard")]
+        | None
     ) = None
-    depth: Annotated[int, Field(ge=1, description="words that may stand before an answer")] | None = None
-    steps: Annotated[int, Field(ge=1, description="things that a file may ask of the customer")] | None = None
+    depth: Annotated[int, Field(ge=1, description="how many words may come before an answer")] | None = None
+    steps: (
+        Annotated[int, Field(ge=1, description="how many things a file may ask the customer to do")] | None
+    ) = None
     weight: Weight = 1
-    """Of the LIX; depth and steps are told by rules, and weigh nothing."""
+    """Of the LIX; depth and steps have rules instead, and no weight."""
 
     @model_validator(mode="after")
-    def _asks_something(self) -> EffortForm:
+    def _has_a_limit(self) -> EffortForm:
         if self.lix is None and self.depth is None and self.steps is None:
             raise ValueError("expected lix, depth or steps")
         if self.lix is None and "weight" in self.model_fields_set:
-            raise ValueError("expected lix beside weight, which is what weighs")
+            raise ValueError("expected lix beside weight, since the weight is that of the LIX")
         return self
 
     def within(self, channel: EffortForm) -> EffortForm:
-        """With what it leaves unsaid as in the channel."""
+        """A moment's effort, with what it does not set taken from the channel's."""
         return channel.model_copy(update=self.model_dump(exclude_unset=True))
 
 
 class MomentForm(Form):
-    """What weighs in one moment of a channel."""
+    """What matters in one moment of a channel, and how much."""
 
     needs: dict[str, Weight] = Field(default_factory=dict, description="need: weight")
     traits: dict[str, Weight] = Field(default_factory=dict, description="trait: weight")
@@ -58,7 +61,7 @@ class MomentForm(Form):
 
 
 class PrioritiesForm(MomentForm):
-    """What weighs to customers in a channel and, where it differs, in its moments."""
+    """What matters to customers in a channel and, where that differs, in its moments."""
 
     moments: dict[str, MomentForm] = Field(default_factory=dict, description="moment: its own priorities")
 
@@ -68,35 +71,37 @@ class ChannelForm(Form):
 
     files: Annotated[Globs, Field(min_length=1, description="globs from the workspace's folder")]
     moments: dict[str, Globs] = Field(
-        default_factory=dict, description="moment: globs of files that serve it"
+        default_factory=dict, description="moment: globs of the files that belong to it"
     )
     shift: dict[str, Annotated[float, Field(ge=-100, le=100)]] = Field(
         default_factory=dict, description="trait: points by which its target moves in this channel"
     )
     language: Language | None = Field(
-        default=None, description="of all its copy, whatever paths and files say"
+        default=None, description="of all its copy; takes precedence over paths and files"
     )
     priorities: PrioritiesForm = PrioritiesForm()
 
 
 class CopyForm(Form):
-    """What is copy in the files of a glob, where the format alone does not say."""
+    """Which parts of a glob's files are copy, if the format alone does not show it."""
 
     columns: list[str] = Field(
         default_factory=list, description="tables: columns of copy, by heading, letter or number"
     )
     paths: list[str] = Field(
-        default_factory=list, description="JSON and XML: where copy stands, as products[*].description"
+        default_factory=list, description="JSON and XML: paths of copy, such as products[*].description"
     )
-    select: list[str] = Field(default_factory=list, description="HTML: CSS selectors to keep to")
+    select: list[str] = Field(
+        default_factory=list, description="HTML: CSS selectors of the only elements to read"
+    )
     leave: list[str] = Field(default_factory=list, description="HTML: CSS selectors to leave out")
     leave_keys: list[str] = Field(
         default_factory=list, description="string catalogues: globs of keys to leave out"
     )
     speakers: list[str] = Field(default_factory=list, description="chats and mails: whose words to read")
-    language: Language | None = Field(default=None, description="of all the copy there")
+    language: Language | None = Field(default=None, description="of all the copy in these files")
     languages: dict[str, Language] = Field(
-        default_factory=dict, description="tables and JSON: column or path, and its language"
+        default_factory=dict, description="tables and JSON: column or path: its language"
     )
 
 
@@ -104,8 +109,8 @@ class WorkspaceForm(Form):
     """A samklang workspace."""
 
     version: Literal[1]
-    persona: Annotated[str, Field(description="path of the persona, from the workspace's folder")]
-    customers: Globs = Field(default_factory=list, description="globs of customer types")
+    persona: Annotated[str, Field(description="path of the persona's file, from the workspace's folder")]
+    customers: Globs = Field(default_factory=list, description="globs of files of customer types")
     languages: list[Language] = Field(default_factory=lambda: list(CODES), min_length=1)
     model: str = Field(
         default="bundled", description="bundled, a folder, or a hub id (sentence-transformers)"
@@ -113,18 +118,18 @@ class WorkspaceForm(Form):
     journey: list[str] = Field(default_factory=list, description="the moments, in order")
     channels: Annotated[dict[str, ChannelForm], Field(min_length=1)]
     copy_: dict[Glob, CopyForm] = Field(
-        default_factory=dict, alias="copy", description="glob: what is copy in its files"
+        default_factory=dict, alias="copy", description="glob: which parts of its files are copy"
     )
-    gitignore: bool = Field(default=True, description="whether what git ignores is left out")
+    gitignore: bool = Field(default=True, description="whether to skip files that git ignores")
     rules: dict[str, findings.RuleForm] = Field(
         default_factory=dict, description="rule id, or family such as tone: level, or off"
     )
-    suppress: list[findings.SuppressForm] = Field(default_factory=list, description="findings to leave alone")
+    suppress: list[findings.SuppressForm] = Field(default_factory=list, description="findings to suppress")
     check: findings.CheckForm = findings.CheckForm()
 
 
-STAND_INS = {"version": 1, "persona": "", "channels": {"": {"files": ["**"]}}}
-"""For what has to be there and is wrong, so that the rest can be looked at."""
+PLACEHOLDERS = {"version": 1, "persona": "", "channels": {"": {"files": ["**"]}}}
+"""Values for required keys that are missing or wrong, so that the rest of the file can be checked."""
 
 
 class Vocabulary(NamedTuple):
@@ -134,7 +139,7 @@ class Vocabulary(NamedTuple):
     needs: tuple[str, ...]
     rules: tuple[str, ...]
     felt: tuple[str, ...] = ()
-    """Needs that no passage answers, but copy as a whole gives."""
+    """Needs that copy meets as a whole, and no single passage answers."""
 
 
 def resolve(
@@ -145,9 +150,8 @@ def resolve(
     words: Vocabulary,
     mistakes: Mistakes,
 ) -> Workspace:
-    """The workspace that a form means, with mistakes added where its parts do not fit each other."""
-    rules = (*words.rules, *(f"tone.{own.name}" for own in persona.own_traits))
-    under = form.check.fail_under.model_dump(exclude_none=True)
+    """The workspace of a form, with mistakes added where its parts do not fit each other."""
+    rules = (*words.rules, *(f"tone.{trait.name}" for trait in persona.own_traits))
     return Workspace(
         root=root,
         persona=persona,
@@ -159,8 +163,8 @@ def resolve(
         journey=tuple(form.journey),
         model=form.model,
         copy_rules=tuple(
-            (glob, CopyRules(**{key: _frozen(value) for key, value in rules}))
-            for glob, rules in form.copy_.items()
+            (glob, CopyRules(**{key: _frozen(value) for key, value in copy_form}))
+            for glob, copy_form in form.copy_.items()
         ),
         levels=findings.levels(form.rules, source.keys("channels"), source, rules, mistakes),
         fail_on=form.check.fail_on,
@@ -170,7 +174,7 @@ def resolve(
         gitignore=form.gitignore,
         name=PurePath(source.name).name,
         text=source.file.text,
-        fail_under=under,
+        fail_under=form.check.fail_under.model_dump(exclude_none=True),
     )
 
 
@@ -192,22 +196,22 @@ def _channel(
         if workspace.journey and moment not in workspace.journey:
             mistakes.unknown(source, (*path, "moments", moment), "moment", workspace.journey)
     moments = source.keys("channels", name, "moments")
-    broken = not moments and "moments" in source.keys("channels", name)
+    malformed = not moments and "moments" in source.keys("channels", name)
     for moment in form.priorities.moments:
-        if moment not in moments and not broken:
+        if moment not in moments and not malformed:
             mistakes.unknown(source, (*path, "priorities", "moments", moment), "moment", moments)
-    needs = (*words.needs, *words.felt, *(own.name for own in persona.own_needs))
+    needs = (*words.needs, *words.felt, *(need.name for need in persona.own_needs))
     known = words._replace(traits=tuple(band.trait for band in persona.bands), needs=needs)
     languages = [form.language] if form.language else workspace.languages
-    priorities: YamlPath = (*path, "priorities")
-    places: dict[YamlPath, MomentForm] = {priorities: form.priorities}
-    places |= {(*priorities, "moments", moment): of for moment, of in form.priorities.moments.items()}
-    for place, of in places.items():
-        _check_priorities(of, source, place, known, mistakes)
-        check_taught(persona.own_needs, of.needs, languages, source, (*place, "needs"), mistakes)
+    top: YamlPath = (*path, "priorities")
+    priorities: dict[YamlPath, MomentForm] = {top: form.priorities}
+    priorities |= {(*top, "moments", name): moment for name, moment in form.priorities.moments.items()}
+    for its_path, its_form in priorities.items():
+        _check_priorities(its_form, source, its_path, known, mistakes)
+        check_languages(persona.own_needs, its_form.needs, languages, source, (*its_path, "needs"), mistakes)
     return Channel(
         name=name,
-        declared=source.at(path),
+        declared=source.location(path),
         files=tuple(form.files),
         moments={moment: tuple(globs) for moment, globs in form.moments.items()},
         bands=_shifted(persona, form.shift, source, (*path, "shift"), mistakes),
@@ -215,8 +219,8 @@ def _channel(
         priorities={
             ANY_MOMENT: _priorities(form.priorities, form.priorities, source, path, ()),
             **{
-                moment: _priorities(own, form.priorities, source, path, ("moments", moment))
-                for moment, own in form.priorities.moments.items()
+                moment: _priorities(moment_form, form.priorities, source, path, ("moments", moment))
+                for moment, moment_form in form.priorities.moments.items()
             },
         },
     )
@@ -225,7 +229,7 @@ def _channel(
 def _shifted(
     persona: Persona, shift: Mapping[str, float], source: YamlSource, path: YamlPath, mistakes: Mistakes
 ) -> tuple[Band, ...]:
-    """The persona's bands in a channel: a shift may move a trait, never flip it."""
+    """The persona's bands in a channel, with mistakes for a shift across neutral (0) or past 100."""
     targets = {band.trait: band.target for band in persona.bands}
     for trait, points in shift.items():
         if trait not in targets:
@@ -235,10 +239,15 @@ def _shifted(
                 source,
                 (*path, trait),
                 f"{points:+g} moves the target from {targets[trait]:g} to {targets[trait] + points:g}, "
-                f"the other side of neutral; a channel may shift the persona, not flip it",
+                f"across neutral (0); a channel may shift the persona, not flip it",
             )
         elif abs(targets[trait] + points) > 100:
-            mistakes.add(source, (*path, trait), f"{points:+g} moves the target past 100")
+            mistakes.add(
+                source,
+                (*path, trait),
+                f"{points:+g} moves the target from {targets[trait]:g} to {targets[trait] + points:g}, "
+                f"beyond the scale of -100 to 100",
+            )
     return tuple(
         replace(band, target=max(-100.0, min(100.0, band.target + shift.get(band.trait, 0))))
         for band in persona.bands
@@ -257,31 +266,36 @@ def _check_priorities(
 
 
 def _priorities(
-    own: MomentForm, channel: MomentForm, source: YamlSource, path: YamlPath, within: YamlPath
+    moment: MomentForm, channel: MomentForm, source: YamlSource, path: YamlPath, within: YamlPath
 ) -> Priorities:
-    """A moment's priorities; what it leaves unsaid is as in the channel. Weights sum to 1."""
-    needs = own.needs or channel.needs
-    traits = own.traits or channel.traits
-    effort = (
-        own.effort.within(channel.effort) if own.effort and channel.effort else own.effort or channel.effort
-    )
-    heavy = effort.weight if effort and effort.lix is not None else 0.0
-    total = sum(needs.values()) + sum(traits.values()) + heavy
+    """A moment's priorities; what it does not set is taken from the channel. Weights sum to 1.
 
-    def at(kind: str, name: str) -> str:
-        here = within if getattr(own, kind) else ()
-        return source.at((*path, "priorities", *here, kind, name))
+    Args:
+        path: of the channel.
+        within: the moment's path in the channel's priorities.
+    """
+    needs = moment.needs or channel.needs
+    traits = moment.traits or channel.traits
+    effort = moment.effort or channel.effort
+    if moment.effort and channel.effort:
+        effort = moment.effort.within(channel.effort)
+    effort_weight = effort.weight if effort and effort.lix is not None else 0.0
+    total = sum(needs.values()) + sum(traits.values()) + effort_weight
+
+    def location(kind: str, name: str) -> str:
+        here = within if getattr(moment, kind) else ()
+        return source.location((*path, "priorities", *here, kind, name))
 
     return Priorities(
         needs={need: weight / total for need, weight in needs.items()},
         traits={trait: weight / total for trait, weight in traits.items()},
-        effort=heavy / total if heavy else 0.0,
+        effort=effort_weight / total if effort_weight else 0.0,
         lix=effort.lix if effort else None,
         depth=effort.depth if effort else None,
         steps=effort.steps if effort else None,
         origins={
-            **{need: at("needs", need) for need in needs},
-            **{trait: at("traits", trait) for trait in traits},
-            **({"lix": at("effort", "lix")} if effort else {}),
+            **{need: location("needs", need) for need in needs},
+            **{trait: location("traits", trait) for trait in traits},
+            **({"lix": location("effort", "lix")} if effort else {}),
         },
     )

@@ -13,7 +13,7 @@ from math import expm1, log1p
 from statistics import NormalDist, fmean
 from typing import NamedTuple
 
-from samklang.model import LEAST, Band, Drift, DriftFrom, Interval, Place
+from samklang.model import LEAST_DIFFERENCE, Band, Drift, DriftFrom, Interval, Place
 
 FEWEST = 5
 """Documents on either side under which nothing is said."""
@@ -56,7 +56,7 @@ def drifts(told: Iterable[tuple[Band, Sequence[DocumentScore]]]) -> tuple[Drift,
         channels = [one.channel for one in sure if (one.trait, one.against) == (trait, DriftFrom.OTHERS)]
         if channels:
             drifted += _apart(band, documents, channels, CHANCE / len(found))
-    return tuple(one for one in drifted if abs(one.difference) >= LEAST)
+    return tuple(one for one in drifted if abs(one.difference) >= LEAST_DIFFERENCE)
 
 
 def _apart(

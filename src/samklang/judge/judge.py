@@ -12,6 +12,7 @@ from samklang.errors import Exit
 from samklang.judge.filters import covers, levelled, suppressed, unknown
 from samklang.judge.fingerprint import fingerprinted
 from samklang.model import (
+    Exclusions,
     ExpiredSuppressionFacts,
     Finding,
     Hidden,
@@ -19,7 +20,6 @@ from samklang.model import (
     IdleSuppressionFacts,
     Judgement,
     Known,
-    Leave,
     Measurement,
     Place,
     Skipped,
@@ -44,7 +44,7 @@ def judge(
     measurements: Iterable[Measurement],
     partial: frozenset[str],
     lemmas: Callable[[str, str], tuple[str, ...]],
-    leave: Callable[[], Leave] = Leave,
+    exclusions: Callable[[], Exclusions] = Exclusions,
 ) -> Judgement:
     """Findings in order of file and place, and how each channel and touchpoint stands.
 
@@ -53,7 +53,7 @@ def judge(
         measurements: of every passage that was read, those of a document together; they are looked at once.
         partial: channels that were not read whole, whose needs cannot be judged.
         lemmas: the dictionary forms of a text's words, given the text and its language.
-        leave: what to leave out, asked when all copy has passed by, since its comments have a say in it.
+        exclusions: findings not to report; called when all copy was read, since its comments count too.
     """
     standing = journey.Journey(workspace, partial)
     case = Case(workspace=workspace, lemmas=lemmas)
@@ -67,7 +67,7 @@ def judge(
         customers=standing.customers(),
         expenses=standing.expenses(),
         weakest=journey.weakest(touchpoints),
-        **_sifted(found, case, leave(), in_part=bool(partial))._asdict(),
+        **_sifted(found, case, exclusions(), in_part=bool(partial))._asdict(),
         partial=tuple(sorted(partial)),
     )
 
@@ -94,31 +94,35 @@ class _Sifted(NamedTuple):
     idle: tuple[Known, ...]
 
 
-def _sifted(findings: Iterable[Finding], case: Case, leave: Leave, *, in_part: bool) -> _Sifted:
+def _sifted(findings: Iterable[Finding], case: Case, exclusions: Exclusions, *, in_part: bool) -> _Sifted:
     """Findings through the filters in their order; then what was to hide some and hid none."""
     found = list(levelled(findings, case.workspace.levels))
-    allowed, unused = suppressed(found, leave.suppressions, leave.today)
-    fresh, gone = unknown(allowed, leave.known)
-    new, _ = unknown(fresh, leave.before or ())
+    allowed, unused = suppressed(found, exclusions.suppressions, exclusions.today)
+    fresh, gone = unknown(allowed, exclusions.known)
+    new, _ = unknown(fresh, exclusions.before or ())
     hidden = Hidden(len(found) - len(allowed), len(allowed) - len(fresh), len(fresh) - len(new))
-    idle = gone if leave.whole else []  # what moved may stand in a file that was not read
-    stale = [one for suppression in unused for one in _stale(suppression, case.workspace, leave, in_part)]
-    stale += [_idle(one, leave.baseline) for one in idle if leave.baseline]
+    idle = gone if exclusions.whole else []  # what moved may stand in a file that was not read
+    stale = [
+        one for suppression in unused for one in _stale(suppression, case.workspace, exclusions, in_part)
+    ]
+    stale += [_idle(one, exclusions.baseline) for one in idle if exclusions.baseline]
     told = levelled(suppression_stale.find(replace(case, stale=stale)), case.workspace.levels)
-    new += unknown(list(told), leave.before or ())[0]
+    new += unknown(list(told), exclusions.before or ())[0]
     new.sort(key=lambda finding: (finding.place.name, finding.place.span, finding.rule))
     fail_on = case.workspace.fail_on.rank
     marked = (replace(finding, fails=finding.level.rank >= fail_on) for finding in new)
     return _Sifted(fingerprinted(marked), hidden, tuple(idle))
 
 
-def _stale(suppression: Suppression, workspace: Workspace, leave: Leave, in_part: bool) -> Iterator[Stale]:
+def _stale(
+    suppression: Suppression, workspace: Workspace, exclusions: Exclusions, in_part: bool
+) -> Iterator[Stale]:
     """A suppression that hid nothing, unless what it is for may not have been looked for."""
     place, reason = suppression.place, suppression.reason
-    unread = place.name == workspace.name and not leave.whole
+    unread = place.name == workspace.name and not exclusions.whole
     wholes = [rule_id for rule in RULES if rule.whole for rule_id in rule.ids]
     unjudged = in_part and any(covers(name, rule_id) for name in suppression.rules for rule_id in wholes)
-    if suppression.until and suppression.over(leave.today):
+    if suppression.until and suppression.over(exclusions.today):
         yield Stale(place, ExpiredSuppressionFacts(until=suppression.until, because=reason))
     elif not unread and not unjudged:
         yield Stale(place, IdleSuppressionFacts(because=reason))

@@ -82,7 +82,7 @@ class _Stated:
     def suppression(self) -> Suppression:
         exemption = self._exemption
         return Suppression(
-            place=Place(name=self._workspace, span=Span(exemption.at, exemption.at)),
+            place=Place(name=self._workspace, span=Span(exemption.offset, exemption.offset)),
             rules=exemption.rules,
             spans=self._spans,
             reason=exemption.reason,

@@ -1,4 +1,4 @@
-"""The types that pass between stages, frozen and keyword-only: a file for each stretch of the road.
+"""The types that pass between stages, frozen and keyword-only: a file for each stage's results.
 
     config           persona, priorities -> workspace
        |
@@ -10,9 +10,10 @@
        |
     judge            languages -> channels -> customers, facts -> findings
        |
-    report           report          all that is shown
+    report           report          everything that is shown
 
-`places` says where things stand, the whole way; `leave`, what judge is to leave out. Stages import from here.
+`places` says where things are in a file, for all stages; `exclusions`, which findings are not to be reported.
+Stages import from this package, not from its files.
 """
 
 from __future__ import annotations
@@ -31,6 +32,7 @@ from samklang.model.channels import (
 )
 from samklang.model.customers import CustomerResult, Encounter, EncounterKind, Expense
 from samklang.model.documents import Block, Comment, Document, Kind, Skipped, Source
+from samklang.model.exclusions import Baseline, Change, Exclusions, Hidden, Known, Stale, Suppression
 from samklang.model.facts import (
     Depth,
     DriftFacts,
@@ -52,8 +54,7 @@ from samklang.model.facts import (
     TooManyStepsFacts,
 )
 from samklang.model.findings import Finding, RuleLevel
-from samklang.model.languages import LEAST, Difference, Estimate, LanguageProfile, LanguageTrait
-from samklang.model.leave import Baseline, Change, Hidden, Known, Leave, Stale, Suppression
+from samklang.model.languages import LEAST_DIFFERENCE, Difference, Estimate, LanguageProfile, LanguageTrait
 from samklang.model.measurements import Effort, Encoded, Measurement, Score
 from samklang.model.passages import Examples, Passage, Reading, Sentence, Word, Words
 from samklang.model.persona import (
@@ -69,7 +70,8 @@ from samklang.model.persona import (
     Term,
 )
 from samklang.model.places import NOWHERE, FileText, Piece, Place, Span, behind, places_in
-from samklang.model.priorities import CARED, CustomerType, Liking, Priorities
+from samklang.model.priorities import LIKING_FACTOR, CustomerType, Liking, Priorities
+from samklang.model.progress import Progress
 from samklang.model.report import Judgement, Report
 from samklang.model.workspace import (
     ANY_MOMENT,
@@ -84,11 +86,11 @@ from samklang.model.workspace import (
 
 __all__ = [
     "ANY_MOMENT",
-    "CARED",
     "FEWEST_ANSWERS",
     "FEWEST_PAIRS",
     "FEWEST_PASSAGES",
-    "LEAST",
+    "LEAST_DIFFERENCE",
+    "LIKING_FACTOR",
     "NOWHERE",
     "NO_RULES",
     "Band",
@@ -113,6 +115,7 @@ __all__ = [
     "EncounterKind",
     "Estimate",
     "Examples",
+    "Exclusions",
     "Exemption",
     "Expense",
     "ExpiredSuppressionFacts",
@@ -131,7 +134,6 @@ __all__ = [
     "LanguageMismatchFacts",
     "LanguageProfile",
     "LanguageTrait",
-    "Leave",
     "Level",
     "LevelSetting",
     "Liking",
@@ -150,6 +152,7 @@ __all__ = [
     "Place",
     "Poles",
     "Priorities",
+    "Progress",
     "Reading",
     "Report",
     "RuleLevel",

@@ -1,4 +1,4 @@
-"""What types of customer meet, and who is served at whose expense."""
+"""What each type of customer meets in a channel, and which types a channel serves better than others."""
 
 from __future__ import annotations
 
@@ -10,27 +10,27 @@ from samklang.model.places import Place
 
 
 class EncounterKind(StrEnum):
-    """What a customer loves or hates."""
+    """Of what kind the thing is that a customer loves or hates."""
 
     NEED = "need"
-    """A passage answers it."""
+    """Met where a passage answers it."""
     FEELING = "feeling"
-    """The channel gives it as a whole."""
+    """A need that is met by the channel as a whole."""
     TRAIT = "trait"
-    """A passage surely is so."""
+    """Met where a passage surely has the trait."""
     SENTENCE = "sentence"
-    """A passage says what the customer says in their own words."""
+    """Met where a passage says the same as the customer's own sentence."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class Encounter:
-    """Something that a customer meets in a channel."""
+    """Something a customer loves or hates, and meets in a channel."""
 
     kind: EncounterKind
     what: str
     """The need, the trait, or the customer's sentence."""
     place: Place
-    """Of the passage that is most of it."""
+    """Of the passage where it is strongest."""
     evidence: str
 
 
@@ -42,15 +42,15 @@ class CustomerResult:
     channel: str
     language: str
     share: float | None
-    """Of the channel's customers, 0 to 1, where it is known."""
+    """Of the channel's customers, 0 to 1; None if not known."""
     fit: float | None
-    """Of the moment that serves them least, as they weigh it; None where no priorities are given."""
+    """In the moment that serves them least, by their own weights; None if no priorities are given."""
     meets: tuple[Encounter, ...]
-    """What they love."""
+    """Things they love that are there."""
     misses: tuple[str, ...]
-    """Needs that they love to find answered and do not."""
+    """Needs they love that nothing answers."""
     puts_off: tuple[Encounter, ...]
-    """What they hate."""
+    """Things they hate that are there."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -62,9 +62,9 @@ class Expense:
     served: str
     pays: str
     difference: float
-    """Points of fit, each in the moment that serves it least and as it weighs it."""
+    """In points of fit: each type's fit in the moment that serves it least, by its own weights."""
     interval: Interval
     """Of the difference."""
     served_share: float | None
-    """Of the channel's customers, 0 to 1, where it is known."""
+    """Of the channel's customers, 0 to 1; None if not known."""
     pays_share: float | None

@@ -1,4 +1,4 @@
-"""From collect to read: a file, and the copy in it."""
+"""From collect and read: a file, and the copy in it."""
 
 from __future__ import annotations
 
@@ -13,33 +13,33 @@ from samklang.model.workspace import ANY_MOMENT, NO_RULES, CopyRules
 
 @dataclass(frozen=True, kw_only=True)
 class Source:
-    """A file to read, and whom it serves."""
+    """A file to read, with the channel and moment that it belongs to."""
 
     name: str
-    """As people are shown it: relative to the workspace, with forward slashes."""
+    """As shown to people: relative to the workspace, with forward slashes."""
     path: Path | None
-    """None: the bytes stand in `data` (standard input)."""
+    """None: the content is in `data` (standard input, or an old version of a file)."""
     channel: str | None = None
     moment: str = ANY_MOMENT
     declared: str | None = None
-    """The language that the workspace gives it, before anything that its path or the file says."""
+    """The language that the workspace sets for it; takes precedence over its path and the file itself."""
     language: str | None = None
-    """That its path names; None: to be detected from the copy."""
+    """The language that its path names; None: to be detected from the copy."""
     data: bytes | None = None
     named: bool = False
-    """The user pointed at this very file, so not being able to read it is worth an error."""
+    """Whether the user named this very file, so that it is an error if it cannot be read."""
     copy: CopyRules = NO_RULES
 
 
 @dataclass(frozen=True, kw_only=True)
 class Skipped:
-    """A file that was not read, and why. Never an exception lost, never a fake finding."""
+    """A file that was not read, and why."""
 
     name: str
     reason: str
     hint: str = ""
     failed: bool = True
-    """False for what nobody expects to be copy: an image found by a glob."""
+    """False if nobody would expect the file to be copy, such as an image that a glob matches."""
 
 
 class Kind(StrEnum):
@@ -49,7 +49,7 @@ class Kind(StrEnum):
     HEADING = "heading"
     LIST_ITEM = "list item"
     NUMBERED_ITEM = "numbered item"
-    """How an item of a list begins whose number is no copy; what follows in it is a list item."""
+    """The first block of a list item whose number is not copy; its further blocks are list items."""
     TABLE_CELL = "table cell"
     QUOTE = "quote"
     ALT = "alt text"
@@ -58,36 +58,36 @@ class Kind(StrEnum):
     PLACEHOLDER = "placeholder"
     DESCRIPTION = "description"
     NOTE = "note"
-    """What only the speaker is meant to see."""
+    """A speaker's note: only the speaker is meant to see it."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class Block:
-    """One block of copy, mark-up gone, with the map from its every offset back to the file."""
+    """A block of copy without its mark-up, with a map from each of its offsets to the file."""
 
     text: str
     pieces: tuple[Piece, ...]
     """In order, covering `text` without gaps."""
     kind: Kind = Kind.PARAGRAPH
     where: str = ""
-    """What people look it up by, beside or instead of a line: a key, a cell, a slide, a page."""
+    """Where people can find it, beside or instead of a line: a key, a cell, a slide, a page."""
     language: str | None = None
-    """What the file itself says of this block."""
+    """The language that the file itself gives this block."""
 
     def span(self, start: int, end: int) -> Span:
-        """The characters of the file behind `text[start:end]`, mark-up between them included."""
+        """The range of the file that `text[start:end]` comes from, including mark-up in between."""
         return behind(self.pieces, start, end)
 
 
 class Comment(NamedTuple):
-    """What a comment of a file says to samklang."""
+    """A comment of a file that is addressed to samklang."""
 
     text: str
     """What follows samklang's name."""
     span: Span
     """The comment's characters in the file."""
     whole: bool = False
-    """It stands in the front matter and so speaks of the file as a whole."""
+    """Whether it is in the front matter, and so is about the whole file."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -97,11 +97,11 @@ class Document:
     source: Source
     file: FileText
     encoding: str
-    """Empty where the format has one of its own."""
+    """Empty if the format defines it."""
     format: str
     blocks: tuple[Block, ...]
     comments: tuple[Comment, ...] = ()
     in_order: bool = True
     """Whether people read it from its top down; strings of an interface and cells are met one by one."""
     notes: tuple[str, ...] = ()
-    """What a person should know of how it was read: a suffix that belies the content, a part left out."""
+    """What people should know about how it was read: a suffix that does not fit, a part left out."""

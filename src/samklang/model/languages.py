@@ -1,4 +1,4 @@
-"""A channel's languages side by side."""
+"""The languages of a channel, compared with each other."""
 
 from __future__ import annotations
 
@@ -6,12 +6,12 @@ from dataclasses import dataclass
 from math import hypot
 from typing import NamedTuple
 
-LEAST = 12.0
-"""Points of difference between channels or languages under which nobody would act."""
+LEAST_DIFFERENCE = 12.0
+"""Smaller differences between channels or languages, in points, are not worth acting on."""
 
 
 class Estimate(NamedTuple):
-    """Points, and how sure they are."""
+    """A number of points, and how sure it is."""
 
     points: float
     margin: float
@@ -20,26 +20,26 @@ class Estimate(NamedTuple):
 
 @dataclass(frozen=True, kw_only=True)
 class Difference:
-    """What a channel's copy in one language differs by on a trait from that in another."""
+    """By how much a channel's copy differs on a trait between two languages."""
 
     whole: Estimate
     matched: int
-    """Messages that both languages have, by which it is told; 0: by all copy of both."""
+    """How many messages that both languages have were compared; 0: all copy of both was."""
     tool: Estimate | None
-    """Of that: what samklang makes of a faithful translation; None where that was not measured."""
+    """The part that samklang also measures for a faithful translation; None if that is not known."""
 
     @property
     def rest(self) -> Estimate | None:
-        """What is left when the tool's share is taken off."""
+        """The whole difference without the tool's part; None if that part is not known."""
         if self.tool is None:
             return None
         return Estimate(self.whole.points - self.tool.points, hypot(self.whole.margin, self.tool.margin))
 
     @property
     def sure(self) -> bool:
-        """Whether it is surely the translation's: the tool and chance explain less, and people would act."""
+        """Whether the translation surely causes it: beyond chance and the tool's part, and notable."""
         rest = self.rest
-        return bool(rest and self.matched and abs(rest.points) > max(rest.margin, LEAST))
+        return bool(rest and self.matched and abs(rest.points) > max(rest.margin, LEAST_DIFFERENCE))
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -49,11 +49,11 @@ class LanguageTrait:
     trait: str
     score: float
     margin: float | None
-    """Half the 90 % interval, documents being the unit; None for a single document."""
+    """Half the width of the 90 % interval over documents; None for a single document."""
     unsure: float
-    """Share of the words that were too unsure to score, and so left out; 0 to 1."""
+    """Share of the words, 0 to 1, that are left out because their scores are too unsure."""
     difference: Difference | None
-    """From the channel's first language; None for that one, and where too little can be compared."""
+    """From the channel's first language; None for that language, and if too little can be compared."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -64,4 +64,4 @@ class LanguageProfile:
     documents: int
     passages: int
     traits: tuple[LanguageTrait, ...]
-    """Those that could be scored."""
+    """The traits that could be scored."""

@@ -1,4 +1,4 @@
-"""From encode to measure: passages as numbers."""
+"""From encode and measure: passages as numbers."""
 
 from __future__ import annotations
 
@@ -26,31 +26,31 @@ class Encoded:
 
 
 class Score(NamedTuple):
-    """Where a text lies on one trait, -100 to 100, and how sure that is."""
+    """The score of a text on one trait, -100 to 100, and how sure it is."""
 
     score: float
     margin: float
     """Half the width of the 90 % interval, in points."""
     abstained: bool
     sentence: int = 0
-    """Index of the sentence that pulls the score furthest from 0 in its own direction."""
+    """Index of the sentence that moves the score furthest from 0, in the score's own direction."""
     pulls: tuple[str, ...] = ()
-    """Linguistic features that pull the same way in that sentence, strongest first."""
+    """Linguistic features of that sentence that move the score the same way, strongest first."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Effort:
-    """How hard a text is to read, and to follow."""
+    """How hard a text is to read, and how much it asks of the customer."""
 
     lix: float
     words_per_sentence: float
     steps: int = 0
-    """Things that it asks of the customer."""
+    """How many things it asks the customer to do."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class Measurement:
-    """What was measured of one passage."""
+    """The scores of one passage."""
 
     passage: Passage
     traits: Mapping[str, Score]

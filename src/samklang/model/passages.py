@@ -1,4 +1,4 @@
-"""From split: the passages of documents, their sentences and words."""
+"""From split: the passages of documents, with their sentences and words."""
 
 from __future__ import annotations
 
@@ -21,18 +21,18 @@ class Word(NamedTuple):
 
 
 class Words(Sequence[Word]):
-    """The words of a sentence, kept as offsets: copy has a great many, and few are looked at one by one."""
+    """The words of a sentence, stored as offsets because there are very many and few are used one by one."""
 
     __slots__ = ("_passage", "ends")
 
     def __init__(self, passage: str, ends: array[int]) -> None:
         self._passage = passage
         self.ends = ends
-        """Where each word starts and ends in its passage, all in one row."""
+        """Start and end of each word in the passage, as one flat array."""
 
     @property
     def texts(self) -> list[str]:
-        """The words alone."""
+        """The words as text, without their offsets."""
         passage, ends = self._passage, self.ends
         return [passage[start:end] for start, end in zip(ends[::2], ends[1::2], strict=True)]
 
@@ -43,11 +43,11 @@ class Words(Sequence[Word]):
         return map(Word, self.texts, self.ends[::2], self.ends[1::2])
 
     @overload
-    def __getitem__(self, at: int) -> Word: ...
+    def __getitem__(self, index: int) -> Word: ...
     @overload
-    def __getitem__(self, at: slice) -> Sequence[Word]: ...
-    def __getitem__(self, at: int | slice) -> Word | Sequence[Word]:
-        return tuple(self)[at]
+    def __getitem__(self, index: slice) -> Sequence[Word]: ...
+    def __getitem__(self, index: int | slice) -> Word | Sequence[Word]:
+        return tuple(self)[index]
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Words) and tuple(self) == tuple(other)
@@ -58,14 +58,14 @@ class Words(Sequence[Word]):
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Sentence:
-    """A sentence of a passage, with the characters of the file it stands for."""
+    """A sentence of a passage, and the range of the file that it comes from."""
 
     text: str
     language: str
     words: Words
     span: Span
     start: int = 0
-    """Where it starts in its passage."""
+    """Its offset in the passage."""
     lemmas: tuple[str, ...] = ()
     """The dictionary form of each word, in lower case."""
 
@@ -81,9 +81,9 @@ class Passage:
     scorable: bool = True
     """False when the passage is in a language that samklang has no heads for."""
     seems: str | None = None
-    """The language that its words surely are in, where they say; `language` is what it is meant to be."""
+    """The language that its words are surely in; None if unsure. `language` is the one it should be in."""
     in_order: bool = True
-    """Whether people come to it by way of what stands before it in its document."""
+    """Whether people read what stands before it in its document first."""
 
     @property
     def text(self) -> str:
@@ -94,31 +94,31 @@ class Passage:
         return sum(len(sentence.words) for sentence in self.sentences)
 
     def place(self, start: int = 0, end: int | None = None) -> Place:
-        """Where `text[start:end]` stands, by default all of it."""
+        """The place of `text[start:end]`, by default of the whole passage."""
         span = self.block.span(start, len(self.text) if end is None else end)
         return Place(name=self.source.name, span=span, where=self.block.where)
 
 
 @dataclass(frozen=True, kw_only=True)
 class Reading:
-    """All that was read of what was asked for: what samklang sees before it measures anything."""
+    """Everything that a run has read, before it measures anything."""
 
     documents: tuple[Document, ...]
     passages: tuple[Passage, ...]
     """Of all documents, in their order."""
     skipped: tuple[Skipped, ...]
     problems: tuple[str, ...]
-    """What the user asked for and could not be had: a missing path, a channel without files."""
+    """What the user asked for and is missing: a path, or the files of a channel."""
     partial: frozenset[str]
     """Channels of which only some files were read."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class Examples:
-    """What one of the persona's own traits is to be learnt from."""
+    """What one of the persona's own traits is learnt from."""
 
     trait: str
     paired: bool
-    """The sides say the same, text by text; else they are copy of any number and content."""
+    """Whether the two sides say the same, text by text; otherwise they are unrelated copy."""
     sides: Mapping[str, tuple[tuple[str, ...], tuple[str, ...]]]
-    """By language: texts at the named pole, and at the other."""
+    """By language: texts at the named pole, and texts at the other."""

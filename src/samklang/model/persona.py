@@ -1,4 +1,4 @@
-"""The brand's one personality: what its tone is to be, and what it teaches by its own examples."""
+"""The brand's personality: the tone it wants, its words, and traits and needs it defines by examples."""
 
 from __future__ import annotations
 
@@ -7,9 +7,9 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 FEWEST_PAIRS, FEWEST_PASSAGES = 12, 20
-"""That a brand's own trait can be learnt from in a language; passages of either side (docs/own-traits.md)."""
+"""How many pairs, or passages a side, a brand's own trait needs in a language (docs/own-traits.md)."""
 FEWEST_ANSWERS = 3
-"""That a brand's own need can be learnt from in a language (docs/own-needs.md)."""
+"""How many example answers a brand's own need needs in a language (docs/own-needs.md)."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -36,11 +36,11 @@ class Band:
 
 @dataclass(frozen=True, kw_only=True)
 class Term:
-    """A word or phrase the persona has an opinion on."""
+    """A word or phrase that the persona avoids or replaces."""
 
     text: str
     use: str | None = None
-    """The better word; None means the term is simply to be avoided."""
+    """The word to use instead; None: the term is simply to be avoided."""
     language: str | None = None
     """None: in every language."""
     why: str = ""
@@ -56,12 +56,12 @@ class Poles(NamedTuple):
 
 
 Pairs = tuple[tuple[str, str], ...]
-"""One content twice: as it is at a trait's named pole, and at the other."""
+"""The same content twice: as it sounds at a trait's named pole, and at the other."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class OwnTrait:
-    """A trait that a persona teaches by its own examples: pairs, or approved and rejected copy."""
+    """A trait that a persona defines by examples: pairs, or approved and rejected copy."""
 
     name: str
     declared: str
@@ -72,13 +72,17 @@ class OwnTrait:
     approved: tuple[str, ...] = ()
     """Globs of copy at the named pole."""
     rejected: tuple[str, ...] = ()
+    """Globs of copy at the other pole."""
     language: str | None = None
-    """Of all that copy, whatever paths and files say."""
+    """Of all that copy; takes precedence over paths and files."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class OwnNeed:
-    """A need that a persona teaches by its own examples. Its `repr` is what it is learnt from, for keys."""
+    """A need that a persona defines by examples.
+
+    Its `repr` is part of cache keys, and so shows only what the need is learnt from.
+    """
 
     name: str
     question: Mapping[str, str] = field(repr=False)
@@ -87,7 +91,7 @@ class OwnNeed:
     near_misses: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
     def asked(self, language: str) -> str:
-        """The question in a language, else in one that it was written in."""
+        """The question in a language; if it is not written in that one, in another."""
         return self.question.get(language) or next(iter(self.question.values()))
 
 

@@ -1,5 +1,8 @@
-"""Where things stand in a file. Every offset is half-open, 0-based and counted in code points of the decoded
-file; lines and columns are 1-based and appear where a `FileText` is asked for them, by reporters."""
+"""Where things are in a file.
+
+Offsets are 0-based, in code points of the decoded file, and ranges are half-open. Lines and columns are
+1-based; reporters get them from a `FileText`.
+"""
 
 from __future__ import annotations
 
@@ -24,9 +27,10 @@ NOWHERE = Span(0, 0)
 
 
 class Piece(NamedTuple):
-    """A run of copy and the characters of the file it stands for.
+    """A run of copy and the range of the file that it comes from.
 
-    Equal lengths map one to one; unequal ones (an entity, a line break with its indent) as a whole.
+    If both have the same length, they map character by character; if not (an entity, a line break with its
+    indent), only as a whole.
     """
 
     start: int
@@ -36,13 +40,13 @@ class Piece(NamedTuple):
 
 
 def behind(pieces: Sequence[Piece], start: int, end: int) -> Span:
-    """The characters of the file behind a range of the text that the pieces cover."""
+    """The range of the file that a range of the pieces' text comes from."""
     return Span(_locate(pieces, start, first=True), _locate(pieces, end - 1, first=False))
 
 
 def _locate(pieces: Sequence[Piece], offset: int, *, first: bool) -> int:
-    at = bisect_right(pieces, offset, key=lambda piece: piece.start) - 1
-    piece = pieces[max(at, 0)]
+    index = bisect_right(pieces, offset, key=lambda piece: piece.start) - 1
+    piece = pieces[max(index, 0)]
     if piece.end - piece.start != piece.file_end - piece.file_start:
         return piece.file_start if first else piece.file_end
     return piece.file_start + (offset - piece.start) + (0 if first else 1)
@@ -54,8 +58,8 @@ class FileText:
 
     text: str = field(repr=False)
     lined: bool = True
-    """False where it is only the copy taken out of a file whose own lines say nothing to people (a
-    spreadsheet, a mail): a place is then told by its `where` alone."""
+    """False if the file has no lines that people see (a spreadsheet, a mail), and the text is only the copy
+    taken out of it: then a place is described by its `where` alone."""
 
     @cached_property
     def _starts(self) -> list[int]:
@@ -67,7 +71,7 @@ class FileText:
         return line, offset - self._starts[line - 1] + 1
 
     def start(self, number: int) -> int:
-        """The offset at which line `number` (1-based) begins; past the last line, where the text ends."""
+        """The offset at which line `number` (1-based) begins; after the last line, the end of the text."""
         return self._starts[number - 1] if number <= len(self._starts) else len(self.text)
 
     def line(self, number: int) -> str:
@@ -83,7 +87,7 @@ class Place:
     name: str
     span: Span
     where: str = ""
-    """The block's own: a key, a cell, a slide, a page."""
+    """As of its block: a key, a cell, a slide, a page."""
 
 
 def places_in(value: object) -> Iterator[Place]:

@@ -1,4 +1,4 @@
-"""Whom the copy serves: types of customer, and what weighs to them in a channel or moment."""
+"""Types of customer, and how much needs, traits and effort matter to customers in a channel or moment."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 
 class Liking(NamedTuple):
-    """What somebody loves, or hates."""
+    """What a customer loves, or what they hate."""
 
     needs: tuple[str, ...] = ()
     traits: tuple[str, ...] = ()
@@ -20,48 +20,50 @@ class Liking(NamedTuple):
         return self.needs + self.traits
 
 
-CARED = 2.0
-"""What a need or trait weighs to a customer who loves or hates it, beside what it weighs to others."""
+LIKING_FACTOR = 2.0
+"""By how much more a need or trait weighs for a customer who loves or hates it."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class CustomerType:
-    """People told apart by what they love and hate."""
+    """A kind of people, described by what they love and hate."""
 
     name: str
     loves: Liking
     hates: Liking
     share: Mapping[str, float] = field(default_factory=dict)
-    """By channel: their share of its customers, 0 to 1, where that is known."""
+    """By channel: their share of its customers, 0 to 1, if known."""
 
     @property
     def sentences(self) -> tuple[str, ...]:
-        """Of both kinds."""
+        """Those of what they love and of what they hate."""
         return self.loves.sentences + self.hates.sentences
 
 
 @dataclass(frozen=True, kw_only=True)
 class Priorities:
-    """What weighs to customers in a channel, or in one of its moments. Weights sum to 1."""
+    """The weights of needs, traits and effort in a channel, or in one of its moments. They sum to 1."""
 
     needs: Mapping[str, float] = field(default_factory=dict)
     traits: Mapping[str, float] = field(default_factory=dict)
     effort: float = 0.0
     lix: float | None = None
-    """The LIX that customers there can be asked to read."""
+    """The highest LIX that customers there should have to read."""
     depth: int | None = None
-    """Words that may stand before an answer."""
+    """How many words may come before an answer."""
     steps: int | None = None
-    """Things that a document may ask of them."""
+    """How many things a document may ask the customer to do."""
     origins: Mapping[str, str] = field(default_factory=dict)
-    """By need, trait or `lix`: `file:line:column` of where its weight stands."""
+    """By need, trait or `lix`: `file:line:column` of its weight."""
 
     def weighed_by(self, customer: CustomerType) -> Priorities:
-        """The same for a type of customer: what they love or hate weighs double, and weights sum to 1."""
+        """The priorities of a type of customer: what they love or hate weighs double. Weights sum to 1."""
         cared = {*customer.loves.ids, *customer.hates.ids}
 
         def heavier(weights: Mapping[str, float]) -> dict[str, float]:
-            return {one: weight * (CARED if one in cared else 1) for one, weight in weights.items()}
+            return {
+                name: weight * (LIKING_FACTOR if name in cared else 1) for name, weight in weights.items()
+            }
 
         needs, traits = heavier(self.needs), heavier(self.traits)
         total = sum(needs.values()) + sum(traits.values()) + self.effort

@@ -1,4 +1,4 @@
-"""Who is told how the work goes."""
+"""How stages report their progress."""
 
 from __future__ import annotations
 
@@ -6,10 +6,20 @@ from typing import Protocol
 
 
 class Progress(Protocol):
-    """Is told how the work goes; the command line shows it where a person is looking."""
+    """Receives reports of progress; the command line shows them at a terminal."""
 
     def start(self, what: str, total: float) -> None:
-        """A step begins that has so many parts."""
+        """A step begins.
+
+        Args:
+            what: the step, for people.
+            total: of how many parts it consists.
+        """
 
     def advance(self, done: float, passages: int = 0) -> None:
-        """So many parts more are done, and so many passages were in them."""
+        """More parts of the step are done.
+
+        Args:
+            done: how many parts.
+            passages: how many passages were in them.
+        """

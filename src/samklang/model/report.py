@@ -9,8 +9,8 @@ from samklang.errors import Exit
 from samklang.model.channels import ChannelResult, Touchpoint
 from samklang.model.customers import CustomerResult, Expense
 from samklang.model.documents import Skipped
+from samklang.model.exclusions import Hidden, Known
 from samklang.model.findings import Finding, RuleLevel
-from samklang.model.leave import Hidden, Known
 from samklang.model.persona import Poles
 from samklang.model.places import FileText
 from samklang.model.workspace import Level

@@ -1,4 +1,4 @@
-"""A folder with a `samklang.yaml`, as the stages see it."""
+"""A folder with a `samklang.yaml`, as the stages use it."""
 
 from __future__ import annotations
 
@@ -12,11 +12,11 @@ from samklang.model.persona import Band, Persona
 from samklang.model.priorities import CustomerType, Priorities
 
 ANY_MOMENT = "any"
-"""The moment of files that no moment of their channel claims."""
+"""The moment of files that match no moment of their channel."""
 
 
 class Level(StrEnum):
-    """How much a finding weighs; `--fail-on` compares them in this order."""
+    """How serious a finding is; `--fail-on` compares levels in this order."""
 
     SUGGESTION = "suggestion"
     WARNING = "warning"
@@ -37,11 +37,11 @@ class Channel:
     files: tuple[str, ...]
     moments: Mapping[str, tuple[str, ...]]
     bands: tuple[Band, ...]
-    """The persona's bands, moved by what this channel declares as its shift."""
+    """The persona's bands, moved by this channel's shift."""
     priorities: Mapping[str, Priorities]
     """By moment; `ANY_MOMENT` holds the channel's own."""
     language: str | None = None
-    """Of all its copy, whatever paths and files say; None: as they say."""
+    """Of all its copy; takes precedence over paths and files. None: by path, file or detection."""
 
     def priority(self, moment: str) -> Priorities:
         return self.priorities.get(moment) or self.priorities[ANY_MOMENT]
@@ -52,26 +52,26 @@ class Channel:
 
 @dataclass(frozen=True, kw_only=True)
 class CopyRules:
-    """What is copy in the files of a glob. What is empty is left to the format's own defaults."""
+    """Which parts of a glob's files are copy. Of what is empty, the format's defaults apply."""
 
     columns: tuple[str, ...] = ()
     """Of tables: the columns that hold copy, by heading, or by letter or number where there are none."""
     paths: tuple[str, ...] = ()
-    """Of JSON, JSON lines and XML: where copy stands, as `products[*].description`."""
+    """Of JSON, JSON lines and XML: the paths of copy, such as `products[*].description`."""
     select: tuple[str, ...] = ()
-    """Of HTML and what holds it: CSS selectors of the elements to keep to."""
+    """Of HTML and formats that contain it: CSS selectors of the only elements to read."""
     leave: tuple[str, ...] = ()
-    """Of HTML and what holds it: CSS selectors of the elements to leave out."""
+    """Of HTML and formats that contain it: CSS selectors of the elements to leave out."""
     leave_keys: tuple[str, ...] = ()
     """Of string catalogues: globs of keys to leave out."""
     speakers: tuple[str, ...] = ()
-    """Of chats, tickets and mails: who is to be read, by name, role or address."""
+    """Of chats, tickets and mails: whose words to read, by name, role or address."""
     language: str | None = None
-    """Of all the copy there, whatever paths and files say."""
+    """Of all the copy there; takes precedence over paths and files."""
     languages: Mapping[str, str] = field(default_factory=dict)
-    """Of tables and JSON: the language of a column or path, before that of all."""
+    """Of tables and JSON: the language of a column or path; takes precedence over `language`."""
     names: Mapping[str, str] = field(default_factory=dict)
-    """Of Fluent: what the terms of other files say, by name. Found rather than configured."""
+    """Of Fluent: the terms of other files, by name. Read from those files, not configured."""
 
 
 NO_RULES = CopyRules()
@@ -79,7 +79,7 @@ NO_RULES = CopyRules()
 
 @dataclass(frozen=True, kw_only=True)
 class LevelSetting:
-    """At what level the findings of a rule stand, and where."""
+    """The level of a rule's findings, everywhere, in a channel or in some files."""
 
     rule: str
     """An id, or a family of them: `tone` is every `tone.TRAIT`."""
@@ -93,23 +93,23 @@ class LevelSetting:
 
 @dataclass(frozen=True, kw_only=True)
 class Exemption:
-    """A suppression as the workspace states it, not yet held against any file."""
+    """A suppression of the workspace, before its files are known."""
 
-    at: int
-    """Its offset in the workspace's file."""
+    offset: int
+    """Where it begins in the workspace's file."""
     files: tuple[str, ...]
     """Globs; none: every file."""
     rules: tuple[str, ...]
     """Ids or families; none: every rule."""
     phrase: str = ""
-    """Keeps it to findings that stand within these words."""
+    """If given, only findings within these words are suppressed."""
     reason: str = ""
     until: date | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
 class Workspace:
-    """A folder with a `samklang.yaml`, resolved: nothing in it needs the file again."""
+    """A folder with a `samklang.yaml`, with everything that its file says."""
 
     root: Path
     persona: Persona
@@ -119,24 +119,25 @@ class Workspace:
     model: str
     customers: tuple[CustomerType, ...] = ()
     copy_rules: tuple[tuple[str, CopyRules], ...] = ()
-    """Globs, and what is copy in their files; the first that matches a file holds for it."""
+    """Globs, and what is copy in their files; the first glob that matches a file decides."""
     levels: tuple[LevelSetting, ...] = ()
-    """The first that holds for a finding decides; without any, the rule's own level does."""
+    """The first that applies to a finding decides; if none does, the rule's own level."""
     fail_on: Level = Level.ERROR
     max_findings: int | None = None
-    """Of any level, that a run may have."""
+    """How many findings, of any level, a run may have without failing."""
     exemptions: tuple[Exemption, ...] = ()
     baseline: str | None = None
-    """Path, from the folder, of the findings that are known."""
+    """Path of the file of known findings, from the folder."""
     name: str = "samklang.yaml"
-    """Of its file, as findings on it say."""
+    """Of its file, as in findings about it."""
     text: str = field(default="", repr=False)
     """Of its file."""
     folder: str = ""
-    """Its folder from where the user stands, or from the outermost workspace around that; empty there."""
+    """Its path from the current folder, or from the outermost workspace around that; empty for itself."""
     gitignore: bool = True
-    """What git ignores is left out, unless the user names it."""
+    """Whether files that git ignores are left out, unless the user names them."""
     fail_under: Mapping[str, float] = field(default_factory=dict)
+    """`fit` or `consistency`, and the lowest value with which the run does not fail."""
 
     def channel(self, name: str | None) -> Channel | None:
         return next((channel for channel in self.channels if channel.name == name), None)

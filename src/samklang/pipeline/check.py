@@ -19,10 +19,10 @@ from samklang.model import (
     Baseline,
     Change,
     Examples,
+    Exclusions,
     FileText,
     Judgement,
     Known,
-    Leave,
     Measurement,
     OwnTrait,
     Passage,
@@ -168,16 +168,16 @@ def check(
     cache = cache or Store()
     scorer = scorer or scorer_of(workspace, progress, cache)
     collected = collect(workspace, paths, channel, stdin, listed)
-    sources = news.touched(workspace, collected.sources, change) if change else collected.sources
+    sources = news.changed_sources(workspace, collected.sources, change) if change else collected.sources
     then = _Passing(workspace, scorer, progress, cache)
     before = then.before(change, sources, collected.partial) if change else None
-    leave = Leave(
+    exclusions = Exclusions(
         whole=not (paths or listed or channel or stdin or change),
         baseline=baseline.name if baseline and not shrinks else "",
         before=tuple(map(known, before.findings)) if before else None,
     )
     now = _Passing(workspace, scorer, progress, cache, baseline, seen)
-    judgement = now.judged(sources, "checking", collected.partial, leave)
+    judgement = now.judged(sources, "checking", collected.partial, exclusions)
     found = collected.problems if change else _problems(collected, now.intake, paths, listed, workspace)
     return now.report(judgement, collected.skipped, (*problems, *found), before)
 
@@ -200,24 +200,24 @@ class _Passing:
         self._workspace, self._scorer, self._baseline, self._seen = workspace, scorer, baseline, seen
 
     def judged(
-        self, sources: Sequence[Source], what: str, partial: frozenset[str], leave: Leave
+        self, sources: Sequence[Source], what: str, partial: frozenset[str], exclusions: Exclusions
     ) -> Judgement:
         """What all of it means.
 
         Args:
-            leave: what to leave out, beside what comments, the workspace and the baseline say.
+            exclusions: findings not to report, beside what comments, the workspace and the baseline say.
         """
         measurements = self._counted(self._scorer.measure(self.intake.passages(sources, what)))
 
-        def left() -> Leave:
-            return replace(leave, suppressions=self.suppressions.all(), known=self._known())
+        def left() -> Exclusions:
+            return replace(exclusions, suppressions=self.suppressions.all(), known=self._known())
 
         return judge(self._workspace, measurements, partial, self.intake.lemmas, left)
 
     def before(self, change: Change, sources: Sequence[Source], partial: frozenset[str]) -> Judgement:
         """What the sources meant before a change."""
-        old = news.as_it_was(self._workspace, sources, change)
-        return self.judged(old, "checking what was there before", partial, Leave(whole=False))
+        old = news.sources_before(self._workspace, sources, change)
+        return self.judged(old, "checking what was there before", partial, Exclusions(whole=False))
 
     def report(
         self,
@@ -266,7 +266,7 @@ class _Passing:
         """What the baseline knows of what passed by."""
         if self._baseline is None:
             return ()
-        return news.told_of(self._baseline, self._workspace, self.intake.documents)
+        return news.entries_in_scope(self._baseline, self._workspace, self.intake.documents)
 
     def _counted(self, measurements: Iterable[Measurement]) -> Iterator[Measurement]:
         for one in measurements:
@@ -298,7 +298,7 @@ def _copy(
     """The passages of one side of a trait's copy; what cannot be had is told in `unread`."""
     sources = matching(workspace, globs, own.language)
     if not sources:
-        unread.append(f"{where}: no file matches {', '.join(globs)}; mend the glob")
+        unread.append(f"{where}: no file matches {', '.join(globs)}; fix the glob")
     before = len(intake.skipped)
     passages = list(intake.passages(sources, f"reading {where}"))
     unread += [f"{where}: {one.name}: {one.reason}" for one in intake.skipped[before:] if one.failed]

@@ -12,17 +12,17 @@ from samklang.languages.interface import words
 
 
 class ChannelKind(NamedTuple):
-    """A channel as it comes about in most brands: what tells it, and what matters there at first."""
+    """A channel that most brands have: how to recognise it, and what matters there to start with."""
 
     name: str
     folders: frozenset[str] = frozenset()
     """Names of its folders that are no language's own: of services, and of tools."""
     formats: tuple[str, ...] = ()
-    """That tell it where no folder does."""
+    """Formats that imply the channel if no folder does."""
     needs: Mapping[str, int] = {}
     lix: int = 45
     moments: bool = True
-    """Whether its files are told apart by moment."""
+    """Whether its files belong to different moments."""
 
 
 KINDS = (
@@ -57,7 +57,7 @@ KINDS = (
         {"who-it-is-for": 1, "contact-a-person": 1},
     ),
 )
-"""A file is of the kind that its topmost folder of any kind tells, else of the one that its format does."""
+"""A file's topmost folder with a known name decides its kind, else its format; the last is the fallback."""
 
 MOMENTS: Mapping[str, Mapping[str, int]] = {
     "buy": {"price": 2, "delivery-time": 1, "returns": 1},
@@ -72,7 +72,7 @@ NOT_COPY = words(
     "test tests spec specs fixtures vendor third-party dist build target venv personas reports "
     "voice-guide style-guide tone-of-voice"
 )
-"""Folders whose files nobody meets."""
+"""Folders whose files customers never see."""
 
 
 @cache

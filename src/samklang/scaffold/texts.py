@@ -1,4 +1,4 @@
-"""The files of a first workspace, with comments that teach."""
+"""Renders the files of a first workspace, with comments that explain them."""
 
 from __future__ import annotations
 
@@ -13,33 +13,33 @@ from samklang.scaffold.kinds import KINDS, MOMENTS
 from samklang.scaffold.survey import Proposal
 
 PERSONALITY = ("warm", "plain", "formal", "enthusiastic", "playful")
-"""The traits that a newcomer is asked about."""
+"""The traits that `samklang init` asks about."""
 CHOSEN = 25
-"""Points from the middle that a chosen pole is."""
+"""The target of a pole that was chosen, in points from the middle."""
 _EXAMPLE = Proposal(kind=KINDS[-1], globs=("web/**",), files=1, moments={})
 
 
 class Answers(NamedTuple):
-    """What somebody says of their brand."""
+    """What somebody answered about their brand."""
 
     brand: str
     languages: Sequence[str]
     channels: Sequence[Proposal]
-    """Without any, an example is made."""
+    """If empty, an example channel is written."""
     traits: Mapping[str, float]
-    """The target of each."""
+    """By trait: its target."""
     approved: Sequence[str]
     """Globs."""
 
 
 def persona_name(brand: str) -> str:
-    """The path of a brand's persona, from the workspace's folder."""
+    """The path of a brand's persona file, from the workspace's folder."""
     letters = "".join(char if char.isalnum() else " " for char in brand.lower())
     return f"personas/{'-'.join(letters.split()) or 'brand'}.yaml"
 
 
 def texts(answers: Answers, poles: Mapping[str, Poles]) -> dict[str, str]:
-    """The files by their paths from the workspace's folder; the workspace's own comes last.
+    """The contents of each file by its path from the workspace's folder; `samklang.yaml` comes last.
 
     Args:
         poles: of each trait of the answers.
@@ -57,11 +57,11 @@ def texts(answers: Answers, poles: Mapping[str, Poles]) -> dict[str, str]:
     templates.filters.update(quoted=_quoted, listed=_listed, mapped=_mapped)
     persona = persona_name(answers.brand)
     channels = answers.channels or [_EXAMPLE]
-    journey = [moment for moment in MOMENTS if any(moment in one.moments for one in channels)]
-    named = {"answers": answers, "persona": persona, "channels": channels, "journey": journey}
+    journey = [moment for moment in MOMENTS if any(moment in channel.moments for channel in channels)]
+    values = {"answers": answers, "persona": persona, "channels": channels, "journey": journey}
     files = {
         persona: templates.get_template("persona.yaml.j2").render(answers=answers, poles=poles),
-        FILE: templates.get_template("samklang.yaml.j2").render(named, moments=MOMENTS),
+        FILE: templates.get_template("samklang.yaml.j2").render(values, moments=MOMENTS),
     }
     if not answers.channels:
         files = {"web/welcome.md": LANGUAGES[answers.languages[0]].welcome, **files}
@@ -69,12 +69,12 @@ def texts(answers: Answers, poles: Mapping[str, Poles]) -> dict[str, str]:
 
 
 def _quoted(text: object) -> str:
-    """A scalar that is the same in YAML as in JSON."""
+    """A JSON string, which is valid YAML too."""
     return json.dumps(str(text), ensure_ascii=False)
 
 
-def _listed(several: Iterable[object]) -> str:
-    return f"[{', '.join(map(_quoted, several))}]"
+def _listed(items: Iterable[object]) -> str:
+    return f"[{', '.join(map(_quoted, items))}]"
 
 
 def _mapped(weights: Mapping[str, float]) -> str:

@@ -1,1 +1,1 @@
-"""What is there to read: files, sitemaps, and what git knows of them."""
+"""Which files to read: those of the workspace, pages of sitemaps, and what git says has changed."""

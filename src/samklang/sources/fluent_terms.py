@@ -1,4 +1,4 @@
-"""Names that Fluent files share: the brand's stand as terms in one file, and all others refer to them."""
+"""Terms that Fluent files share: a brand's names are often defined in one file, and others refer to them."""
 
 from __future__ import annotations
 
@@ -12,34 +12,38 @@ from samklang.readers.parts.encoding import Undecodable, decode
 _SUFFIX = ".ftl"
 
 
-class Names:
-    """Looks for them on the way from a file's folder up to the workspace's, each folder once."""
+class SharedTerms:
+    """Looks up the terms of the Fluent files of a workspace, reading each folder once."""
 
     def __init__(self, root: Path) -> None:
         self._root = root
         self._folders: dict[PurePath, Mapping[str, str]] = {}
 
-    def near(self, name: str) -> Mapping[str, str]:
-        """What the names say that a file may refer to, the nearest folder's first; none for other formats."""
-        found: dict[str, str] = {}
+    def of(self, name: str) -> Mapping[str, str]:
+        """The terms, by name, that a Fluent file may refer to; empty for files of other formats.
+
+        They are those of its folder and the folders above it, up to the workspace's; the nearest folder's
+        take precedence.
+        """
+        terms: dict[str, str] = {}
         if PurePath(name).suffix.lower() == _SUFFIX:
             for folder in reversed(PurePath(name).parents):
                 if folder not in self._folders:
-                    self._folders[folder] = self._within(folder)
-                found |= self._folders[folder]
-        return found
+                    self._folders[folder] = self._terms_in(folder)
+                terms |= self._folders[folder]
+        return terms
 
-    def _within(self, folder: PurePath) -> dict[str, str]:
-        found: dict[str, str] = {}
+    def _terms_in(self, folder: PurePath) -> dict[str, str]:
+        terms: dict[str, str] = {}
         root = self._root.resolve()
         for path in sorted((self._root / folder).glob(f"*{_SUFFIX}")):
             if path.resolve().is_relative_to(root):
-                found |= _of(path)
-        return found
+                terms |= _terms(path)
+        return terms
 
 
-def _of(path: Path) -> dict[str, str]:
-    """Of one file; why a file cannot be read is told where it is read itself."""
+def _terms(path: Path) -> dict[str, str]:
+    """The terms of a file; none if it cannot be read, which is reported when the file itself is checked."""
     from samklang.readers.formats.fluent import names
 
     data = fetch(Source(name=path.name, path=path))

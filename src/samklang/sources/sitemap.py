@@ -1,4 +1,4 @@
-"""Sitemaps: the pages that they name, as files of the workspace. Nothing is ever fetched."""
+"""Sitemaps: the pages that they list, as files of the workspace. Nothing is ever fetched."""
 
 from __future__ import annotations
 
@@ -13,39 +13,40 @@ from urllib.parse import unquote, urlsplit
 from samklang.model import Skipped, Source
 
 _HEAD = 4096
+"""How many bytes are searched for the element that makes a file a sitemap."""
 _MAX_BYTES = 50_000_000
-"""As the protocol has it."""
-_MARK = re.compile(rb"<(?:\w+:)?(?:urlset|sitemapindex)\b")
+"""The limit of the sitemap protocol."""
+_ELEMENT = re.compile(rb"<(?:\w+:)?(?:urlset|sitemapindex)\b")
 _LOC = re.compile(r"<loc>\s*(?:<!\[CDATA\[)?\s*([^<>\]\s]+)")
-_FILES = ("", ".html", "/index.html", ".htm", ".md", "/index.md")
-"""What a server puts behind the path of a page, and what a generator makes it of."""
+_SUFFIXES = ("", ".html", "/index.html", ".htm", ".md", "/index.md")
+"""Suffixes that turn the path of an address into a file: those of servers, and those of site generators."""
 
 
 class _Pages(NamedTuple):
     files: list[Path]
     """Pages, and other sitemaps."""
     missing: list[str]
-    """Addresses of which there is no file."""
+    """Addresses without a file."""
 
 
-def followed(
+def with_pages(
     sources: Iterable[Source],
     root: Path,
     to_source: Callable[[Path, Source], Source],
     may_open: Callable[[Path], bool],
 ) -> tuple[list[Source], list[Skipped]]:
-    """The sources, with the pages that sitemaps among them name, by name; and what those name in vain.
+    """The sources and the pages that sitemaps among them list, sorted by name; and sitemaps' missing pages.
 
     Args:
         sources: files of any kind.
-        root: the folder that no page is looked for outside of. An address is that of a file below its
-            sitemap's folder, or below the nearest folder above that has it.
+        root: pages are only looked for below this folder. The file of an address is looked for below its
+            sitemap's folder first, then below each folder above that.
         to_source: makes a source of a page and its sitemap.
-        may_open: whether a sitemap may be looked into.
+        may_open: whether a sitemap may be read.
     """
-    found = {source.name: source for source in sources}
+    by_name = {source.name: source for source in sources}
     skipped = []
-    waiting = [*found.values()]
+    waiting = [*by_name.values()]
     while waiting:
         sitemap = waiting.pop()
         if sitemap.path is None or sitemap.path.suffix.lower() != ".xml" or not may_open(sitemap.path):
@@ -53,18 +54,19 @@ def followed(
         pages = _pages(sitemap.path, root)
         for path in pages.files:
             page = to_source(path, sitemap)
-            if page.name not in found:
-                found[page.name] = page
+            if page.name not in by_name:
+                by_name[page.name] = page
                 waiting.append(page)
         if pages.missing:
-            skipped.append(_in_vain(sitemap, pages.missing))
-    return [found[name] for name in sorted(found)], skipped
+            skipped.append(_missing(sitemap, pages.missing))
+    return [by_name[name] for name in sorted(by_name)], skipped
 
 
-def _in_vain(sitemap: Source, missing: list[str]) -> Skipped:
-    others = f", and {len(missing) - 1:,} more" if len(missing) > 1 else ""
-    reason = f"is no file of the workspace, though {sitemap.name} names it{others}"
-    return Skipped(name=missing[0], reason=reason, failed=False)
+def _missing(sitemap: Source, addresses: list[str]) -> Skipped:
+    """One entry for all addresses of a sitemap that have no file."""
+    others = f" (and {len(addresses) - 1:,} more)" if len(addresses) > 1 else ""
+    reason = f"is listed in {sitemap.name}, but has no file in the workspace{others}"
+    return Skipped(name=addresses[0], reason=reason, failed=False)
 
 
 def _pages(path: Path, root: Path) -> _Pages:
@@ -79,22 +81,23 @@ def _pages(path: Path, root: Path) -> _Pages:
 
 
 def _text(path: Path) -> str:
-    """What stands in a sitemap; nothing of what is none."""
+    """The text of a sitemap; empty if the file is not one."""
     if not path.is_file():
         return ""
     try:
         with path.open("rb") as file:
             data = file.read(_HEAD)
-            data += file.read(_MAX_BYTES) if _MARK.search(data) else b""
-    except OSError:  # its reader tells why
+            data += file.read(_MAX_BYTES) if _ELEMENT.search(data) else b""
+    except OSError:  # its reader reports why
         return ""
-    return data.decode("utf-8", "replace") if _MARK.search(data) else ""
+    return data.decode("utf-8", "replace") if _ELEMENT.search(data) else ""
 
 
 def _candidates(address: str, folders: Iterable[Path]) -> Iterator[Path]:
-    way = PurePosixPath("/", unquote(urlsplit(address).path)).relative_to("/")
-    for folder in folders if ".." not in way.parts else ():
-        for suffix in _FILES:
-            file = folder / f"{way}{suffix}"
-            if os.path.isfile(file):  # noqa: PTH113 - which fails for names that no file can have
+    """The files that an address may mean, the likeliest first."""
+    path = PurePosixPath("/", unquote(urlsplit(address).path)).relative_to("/")
+    for folder in folders if ".." not in path.parts else ():
+        for suffix in _SUFFIXES:
+            file = folder / f"{path}{suffix}"
+            if os.path.isfile(file):  # noqa: PTH113 - Path.is_file raises for names that no file can have
                 yield file
