@@ -109,9 +109,7 @@ def _manifest(home: Path) -> dict[str, Any]:
 
 
 def _make(model: str, home: Path, advance: Advance) -> Export:
-    draft = home.with_name(
-        f".{home.name}"
-    )  # no other process writes it, by the lock; leftovers of a killed one go
+    draft = home.with_name(f".{home.name}")  # the lock makes it ours; leftovers are removed
     for old in (draft, home):
         shutil.rmtree(old, ignore_errors=True)
     draft.mkdir()
