@@ -291,10 +291,10 @@ def test_the_second_run_scores_as_the_first_without_learning_again(
 
 def test_without_own_traits_nothing_is_learnt_or_imported(folder: Path) -> None:
     code = (
-        "import sys; from samklang.cli.main import run; found = run(['check']) > 1\n"
+        "import sys; from samklang.cli.main import run; failed = run(['check']) > 1\n"
         "own = {f'samklang.training.{name}' for name in ('train', 'own_traits', 'own_needs')}\n"
         "learning = {'sklearn.linear_model', *own}\n"
-        "sys.exit(','.join(learning & set(sys.modules)) or found)"
+        "sys.exit(','.join(learning & set(sys.modules)) or failed)"
     )
     done = subprocess.run(
         [sys.executable, "-c", code], cwd=folder, capture_output=True, text=True, check=False
