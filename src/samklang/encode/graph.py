@@ -12,7 +12,8 @@ import warnings
 from pathlib import Path
 from typing import Any
 
-OUTPUTS = ("layers", "meaning", "token_scores")
+OUTPUTS = ("layers", "meaning", "carried")
+"""The arrays of `Encodings`, by their names in exported graphs; `carried` are its token scores."""
 RUNTIME = "com.microsoft"
 """The domain of the runtime's own operators."""
 ATTENTION = "MultiHeadAttention"
