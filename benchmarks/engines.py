@@ -1,9 +1,9 @@
-"""How fast each way to run the bundled model is, and how near to the reference: one table, one run.
+"""How fast each way to run the bundled model is, and how well it agrees with the reference: one table.
 
     python -m benchmarks.engines
 
 Sentences are sides of the shipped pairs, in three languages. Engines take turns, and the fastest turn of each
-counts: what slows the others down is not the engine. OpenVINO is measured where it is installed.
+counts, since other processes cause the slower ones. OpenVINO is measured if it is installed.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from samklang.encode import Encoder, check, graph, quantise
-from samklang.encode.export import ordinary
+from samklang.encode.export import calibration_texts
 from samklang.encode.reference import ReferenceEngine
 from samklang.encode.runner import BUDGET, Runner, cores
 from samklang.encode.source import BUNDLED
@@ -25,7 +25,7 @@ from samklang.traits import TRAITS, pairs
 
 _TURNS = 2
 _SENTENCES = 60
-"""Of each language."""
+"""Number of sentences of each language."""
 _BASE = "sentence-transformers"
 _BATCHES = (4, 8, 16, 32, 64)
 _BUDGETS = (64, 1024)
@@ -38,16 +38,16 @@ Run = Callable[[Sequence[str]], object]
 
 
 def sentences() -> list[str]:
-    """Sides of the pairs, as many of each language, of every trait and length."""
-    found = []
+    """Sides of the pairs of every trait, the same number of each language."""
+    texts = []
     for language in LANGUAGES:
         sides = [side for trait in TRAITS for pair in pairs.load(trait, language) for side in pair[2:4]]
-        found += sides[:: len(sides) // _SENTENCES][:_SENTENCES]
-    return found
+        texts += sides[:: len(sides) // _SENTENCES][:_SENTENCES]
+    return texts
 
 
 def runs(reference: ReferenceEngine, folder: Path) -> Iterator[tuple[str, Run, Encoder | None]]:
-    """Each way by name, and the engine to check where it gives every layer."""
+    """Each way to run the model by name, with an encoder to compare if it returns every layer."""
     model = reference.loaded
     for size in _BATCHES:
         yield f"{_BASE}, batch {size}", _last_layer(model, size), None
@@ -73,7 +73,7 @@ def _last_layer(model: Any, size: int) -> Run:
 
 
 def _graphs(model: Any, tokenizer: str, folder: Path) -> dict[str, Path]:
-    """The exported graph in single precision, and what makes 8-bit integers of it."""
+    """The exported graph in single precision and quantised in several ways."""
     from onnxruntime.quantization import QuantType, quantize_dynamic
 
     names = ("fp32", "int8 per tensor", "int8 per channel", "ours")
@@ -88,7 +88,7 @@ def _graphs(model: Any, tokenizer: str, folder: Path) -> dict[str, Path]:
             weight_type=QuantType.QInt8,
             extra_options={"MatMulConstBOnly": True},
         )
-    quantise.write(single, ours, tokenizer, ordinary())
+    quantise.write(single, ours, tokenizer, calibration_texts())
     return paths
 
 
@@ -115,32 +115,32 @@ class _OpenVino(Runner):
         self._request = openvino.Core().compile_model(path, "CPU", hints).create_infer_request()
         self._session = self
 
-    def run(self, names: Sequence[str], fed: Mapping[str, Any]) -> list[Any]:
-        """As a session of ONNX Runtime does."""
-        found = self._request.infer(dict(fed))
-        return [found[name].copy() for name in names]
+    def run(self, names: Sequence[str], inputs: Mapping[str, Any]) -> list[Any]:
+        """Runs the graph, with the signature of `InferenceSession.run`."""
+        outputs = self._request.infer(dict(inputs))
+        return [outputs[name].copy() for name in names]
 
 
-def table(found: Mapping[str, tuple[Run, Encoder | None]], reference: ReferenceEngine) -> Iterator[str]:
-    """A line a way: sentences a second, times the best batch size, and how near to the reference."""
+def table(engines: Mapping[str, tuple[Run, Encoder | None]], reference: ReferenceEngine) -> Iterator[str]:
+    """A line per way: sentences per second, against the best batch size, and agreement with the reference."""
     texts = sentences()
-    clock, processor = dict.fromkeys(found, 1e9), dict.fromkeys(found, 1e9)
-    for turn in range(_TURNS + 1):  # the first only warms up
-        for name, (run, _) in found.items():
+    clock, processor = dict.fromkeys(engines, 1e9), dict.fromkeys(engines, 1e9)
+    for turn in range(_TURNS + 1):  # the first turn only warms up
+        for name, (run, _) in engines.items():
             began, worked = time.perf_counter(), time.process_time()
             run(texts if turn else texts[::6])
             if turn:
                 clock[name] = min(clock[name], time.perf_counter() - began)
                 processor[name] = min(processor[name], time.process_time() - worked)
-    batches = [name for name in found if name.startswith(_BASE)]
-    bests = [min(of[name] for name in batches) for of in (clock, processor)]
+    batches = [name for name in engines if name.startswith(_BASE)]
+    best = [min(times[name] for name in batches) for times in (clock, processor)]
     yield _HEAD
-    for name, (_, engine) in found.items():
-        line = f"{name:34}{len(texts) / clock[name]:9.0f}{bests[0] / clock[name]:7.1f}"
-        line += f"{len(texts) / processor[name]:11.0f}{bests[1] / processor[name]:7.1f}"
+    for name, (_, engine) in engines.items():
+        line = f"{name:34}{len(texts) / clock[name]:9.0f}{best[0] / clock[name]:7.1f}"
+        line += f"{len(texts) / processor[name]:11.0f}{best[1] / processor[name]:7.1f}"
         if engine:
-            near = check.compare(engine, reference, BUNDLED)
-            line += f"{near.meaning:9.4f}{near.layers:9.4f}{near.points:8.2f}"
+            agreement = check.compare(engine, reference, BUNDLED)
+            line += f"{agreement.meaning:9.4f}{agreement.layers:9.4f}{agreement.points:8.2f}"
         yield line
 
 
@@ -148,8 +148,8 @@ def main() -> None:
     """Prints the table."""
     with tempfile.TemporaryDirectory() as temporary:
         reference = ReferenceEngine(BUNDLED)
-        found = {name: (run, engine) for name, run, engine in runs(reference, Path(temporary))}
-        print(*table(found, reference), sep="\n")
+        engines = {name: (run, engine) for name, run, engine in runs(reference, Path(temporary))}
+        print(*table(engines, reference), sep="\n")
 
 
 if __name__ == "__main__":

@@ -1,8 +1,8 @@
-"""How long the linguistic features and the spelling of 100,000 words take, beside splitting them.
+"""How long the linguistic features and the spelling features of 100,000 words take, compared with splitting.
 
     python -m benchmarks.features
 
-One core; the words are those of the pairs.
+It runs on one core, on the text of the trait pairs.
 """
 
 from __future__ import annotations
@@ -31,9 +31,11 @@ def main() -> None:
 
 
 def _seconds(language: str) -> list[float]:
-    """For splitting, features and spelling."""
+    """Seconds for splitting, features and spelling, scaled to the number of words."""
     splitter = Splitter()
-    texts = [side for t in TRAITS for pair in pairs.load(t, language) for side in (pair.named, pair.other)]
+    texts = [
+        side for trait in TRAITS for pair in pairs.load(trait, language) for side in (pair.named, pair.other)
+    ]
     blocks = [Block(text=text, pieces=(Piece(0, len(text), 0, len(text)),)) for text in texts]
     times = [perf_counter()]
     sentences = [sentence for block in blocks for sentence in splitter.sentences(block, language)]

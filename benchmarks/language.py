@@ -1,9 +1,9 @@
-"""How often the language of a text is told, and how often it is told right, by the text's length.
+"""How often the language of a text is detected, and how often correctly, by the text's length.
 
     python -m benchmarks.language PATH
 
-Reads every file under PATH whose path names its language (`sv-SE/`, `.da.`), so the path is the truth
-and the copy is what is tried. Text that stands the same in two languages is left out.
+Reads every file under PATH whose path names its language (`sv-SE/`, `.da.`): the path is the ground truth,
+and the language is detected from the copy. Texts that are the same in two languages are left out.
 """
 
 from __future__ import annotations
@@ -19,12 +19,12 @@ from samklang.readers import read
 from samklang.text.language import detect, from_path, seems
 
 LENGTHS = ((1, 2), (3, 5), (6, 10), (11, 20), (21, 9_999))
-"""Words, from and to."""
+"""Lengths in words, from and to."""
 
 
 def texts(folder: Path) -> dict[str, list[str]]:
-    """By language: every distinct text of the files that name it."""
-    found: dict[str, set[str]] = defaultdict(set)
+    """By language: the distinct texts of the files whose path names it."""
+    distinct: dict[str, set[str]] = defaultdict(set)
     for path in sorted(folder.rglob("*")):
         name = path.relative_to(folder).as_posix()
         language = from_path(name, CODES)
@@ -33,38 +33,41 @@ def texts(folder: Path) -> dict[str, list[str]]:
             and path.is_file()
             and isinstance(document := read(Source(name=name, path=path)), Document)
         ):
-            found[language].update(block.text for block in document.blocks)
-    seen = Counter(text for known in found.values() for text in known)
-    return {language: sorted(text for text in known if seen[text] == 1) for language, known in found.items()}
+            distinct[language].update(block.text for block in document.blocks)
+    languages = Counter(text for texts in distinct.values() for text in texts)
+    return {
+        language: sorted(text for text in texts if languages[text] == 1)
+        for language, texts in distinct.items()
+    }
 
 
 def detection(known: Mapping[str, Iterable[str]]) -> Iterator[str]:
-    """A line a language and length: how many texts there are, how many are told, and how many wrongly."""
-    yield f"{'language':10}{'words':>8}{'texts':>8}{'told':>8}{'right':>8}   wrong"
-    for language, of in known.items():
+    """A line per language and length: the texts, the share detected, and the share of those that is right."""
+    yield f"{'language':10}{'words':>8}{'texts':>8}{'detected':>10}{'right':>8}   wrong"
+    for language, copy in known.items():
         for low, high in LENGTHS:
-            answers = [detect(text) for text in of if low <= len(text.split()) <= high]
-            told = [answer for answer in answers if answer]
-            wrong = Counter(answer for answer in told if answer != language)
+            answers = [detect(text) for text in copy if low <= len(text.split()) <= high]
+            detected = [answer for answer in answers if answer]
+            wrong = Counter(answer for answer in detected if answer != language)
             words = f"{low}-{high}" if high < 9_999 else f"{low}-"
             yield (
-                f"{language:10}{words:>8}{len(answers):8}{_share(len(told), len(answers)):>8}"
-                f"{_share(len(told) - wrong.total(), len(told)):>8}   "
+                f"{language:10}{words:>8}{len(answers):8}{_share(len(detected), len(answers)):>10}"
+                f"{_share(len(detected) - wrong.total(), len(detected)):>8}   "
                 + " ".join(f"{code} {count}" for code, count in wrong.most_common())
             ).rstrip()
 
 
 def mismatches(known: Mapping[str, Iterable[str]]) -> Iterator[str]:
-    """A line for each pair of languages: how much copy in one that is meant to be in the other is noticed.
+    """A line per pair of languages: how much copy in one that is meant to be in the other is noticed.
 
-    Of texts of 11 words or more. Where both languages are the same, it is false alarms, of all texts.
+    Texts have 11 words or more. Where both languages are the same, these are false alarms, of all texts.
     """
     yield f"{'meant':10}{'is':>8}{'texts':>8}{'noticed':>8}"
     for meant in known:
-        for language, of in known.items():
-            told = [seems(text, meant) for text in of if language == meant or len(text.split()) > 10]
-            noticed = sum(answer not in (None, meant) for answer in told)
-            yield f"{meant:10}{language:>8}{len(told):8}{_share(noticed, len(told)):>8}"
+        for language, copy in known.items():
+            answers = [seems(text, meant) for text in copy if language == meant or len(text.split()) > 10]
+            noticed = sum(answer not in (None, meant) for answer in answers)
+            yield f"{meant:10}{language:>8}{len(answers):8}{_share(noticed, len(answers)):>8}"
 
 
 def _share(part: int, whole: int) -> str:
@@ -72,7 +75,7 @@ def _share(part: int, whole: int) -> str:
 
 
 def main(arguments: list[str]) -> int:
-    """Prints both tables for the folder that is named."""
+    """Prints both tables for a folder."""
     if len(arguments) != 1 or not Path(arguments[0]).is_dir():
         print(__doc__, file=sys.stderr)
         return 2

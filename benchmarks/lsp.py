@@ -1,9 +1,9 @@
-"""How long an editor waits: from a change of one paragraph to its diagnostics, by a real client.
+"""How long an editor waits, with a real client: from a change of one paragraph to its diagnostics.
 
 python -m benchmarks.lsp
 
-The pause that the server makes for more typing is taken off. The processor's time is the server's, of all its
-threads, a change on average; it moves less than the clock's where others use the machine.
+The pause in which the server waits for more typing is subtracted. Processor time is that of all threads of
+the server, on average per change; it varies less than elapsed time when other processes use the machine.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ from tests.lsp.editor import Editor
 PASSAGES = (10, 100, 1_000)
 CHANGES = 20
 _WORDS = 80
-"""Of a made-up paragraph, at most."""
+"""Most words in a made-up paragraph."""
 
 
 def main() -> None:
@@ -34,7 +34,7 @@ def main() -> None:
 
 
 def rows(folder: Path, passages: Sequence[int] = PASSAGES, changes: int = CHANGES) -> Iterator[str]:
-    """A row for a document of so many passages, of the copy in a folder."""
+    """A row per number of passages, for a document of that many from the copy in a folder."""
     copy = "\n\n".join(path.read_text(encoding="utf-8").strip() for path in sorted(folder.glob("*.md")))
     paragraphs = copy.split("\n\n")
     editor = Editor(folder)
@@ -44,15 +44,15 @@ def rows(folder: Path, passages: Sequence[int] = PASSAGES, changes: int = CHANGE
         began = time.perf_counter()
         editor.open(path)
         opened, used = time.perf_counter() - began, editor.processor()
-        took = [_changed(editor, path, paragraphs[count // 2], number) for number in range(changes)]
+        seconds = [_changed(editor, path, paragraphs[count // 2], number) for number in range(changes)]
         used = (editor.processor() - used) / changes
-        least, median, worst = (1000 * of(took) for of in (min, statistics.median, max))
+        least, median, worst = (1000 * statistic(seconds) for statistic in (min, statistics.median, max))
         yield f"{count:>8,}{opened:>10.1f}{least:>11.0f}{median:>9.0f}{worst:>9.0f}{1000 * used:>15.0f}"
     editor.leave()
 
 
 def _changed(editor: Editor, path: Path, paragraph: str, number: int) -> float:
-    """Seconds until a paragraph that grew by a few words is told of, the pause taken off."""
+    """Seconds until the diagnostics of a paragraph that grew by a few words, less the pause."""
     began = time.perf_counter()
     editor.replace(path, paragraph[:20], f"{paragraph[:20]} and {number} more of it")
     return time.perf_counter() - began - PAUSE

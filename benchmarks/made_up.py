@@ -1,5 +1,5 @@
-"""Copy that is made up, as much as is wanted: the trait pairs' English, with words changed so that hardly a
-sentence is there twice and no cache looks better than it is. And a workspace around copy that has none."""
+"""Makes up copy of any size, in a workspace: the English trait pairs, with words changed so that hardly a
+sentence is repeated and caches do not look better than they are."""
 
 from __future__ import annotations
 
@@ -22,47 +22,49 @@ channels:
     priorities: {needs: {price: 1}, traits: {plain: 1, warm: 1}, effort: {lix: 45}}
 """
 _FILE, _PARAGRAPH = 1_000, 60
-"""Words of a file and of a paragraph, about."""
+"""Approximate number of words in a file and in a paragraph."""
 _CHANGED = 2
-"""Words of a sentence that are put in another's place."""
+"""Words of a side of a pair that are replaced."""
 
 
 def copied(source: Path, folder: Path) -> Path:
-    """A copy of a workspace in a new folder; one of Markdown that is no workspace becomes one."""
+    """Copies a workspace into a new folder; a folder of Markdown that is no workspace becomes one."""
     shutil.copytree(source, folder, ignore=shutil.ignore_patterns(".*"))
     if not (folder / FILE).exists():
-        _found(folder)
+        _make_workspace(folder)
     return folder
 
 
 def workspace(folder: Path, words: int) -> Path:
-    """A workspace in a new folder, of so many words in Markdown."""
+    """Writes a workspace into a new folder, with this many words in Markdown files."""
     folder.mkdir(parents=True)
-    _found(folder)
+    _make_workspace(folder)
     paragraphs = _paragraphs()
     for number in range(max(1, words // _FILE)):
-        left, text = min(words, _FILE), []
-        while left > 0:
+        remaining, text = min(words, _FILE), []
+        while remaining > 0:
             text.append(next(paragraphs))
-            left -= len(text[-1].split())
+            remaining -= len(text[-1].split())
         (folder / f"{number:04}.md").write_text("\n\n".join(text) + "\n", encoding="utf-8")
     return folder
 
 
-def _found(folder: Path) -> None:
+def _make_workspace(folder: Path) -> None:
     (folder / FILE).write_text(_WORKSPACE, encoding="utf-8")
     shutil.copy(_PERSONA, folder / "persona.yaml")
 
 
 def _paragraphs() -> Iterator[str]:
     draw = random.Random(0)  # noqa: S311 (the same copy every time)
-    told = [side for trait in TRAITS for pair in pairs.load(trait, "en") for side in (pair.named, pair.other)]
-    known = [word for text in told for word in text.split() if word.isalpha()]
+    sides = [
+        side for trait in TRAITS for pair in pairs.load(trait, "en") for side in (pair.named, pair.other)
+    ]
+    vocabulary = [word for side in sides for word in side.split() if word.isalpha()]
     while True:
         paragraph: list[str] = []
         while len(paragraph) < _PARAGRAPH:
-            words = draw.choice(told).split()
+            words = draw.choice(sides).split()
             for _ in range(_CHANGED):
-                words[draw.randrange(len(words))] = draw.choice(known)
+                words[draw.randrange(len(words))] = draw.choice(vocabulary)
             paragraph += words
         yield " ".join(paragraph)

@@ -1,16 +1,17 @@
-"""How well a brand's own needs find what people ask, by a name and a few examples each.
+"""How well a brand's own needs recognise what people ask, learnt from a name and a few examples each.
 
     python -m benchmarks.needs FOLDER
     python -m benchmarks.needs
 
-FOLDER holds tables (.tsv) of messages with a `text` and a `label`, and if known a `split`. Of each table
-twelve labels are drawn several times; the name and so many examples of its `train` split (of a table without
-splits, of a third that is held out) teach a need. A message of one of them counts as found when it scores
-highest on the right need, and over the bar that lets a tenth of the messages of all other labels through.
-Beside it, the same by the cosine of the nearest name or example.
+FOLDER holds tables (.tsv) of messages with a `text`, a `label` and optionally a `split`. From each table
+twelve labels are drawn several times. Each becomes a need that is learnt from its name and a few examples of
+the `train` split (in a table without splits, of a random third). The other messages are test data. A message
+of one of the labels is recalled if it scores highest on the right need, and over the threshold at which a
+tenth of the messages of all other labels are false positives. The baseline is the cosine to the nearest name
+or example.
 
-Without FOLDER: samklang's own needs, taught by a few of their answers as if they were a brand's. How many of
-their other answers, of their near misses and of the answers to other needs are taken for answers?
+Without FOLDER: samklang's own needs, learnt from a few of their answers as if they were a brand's. The table
+shows which share of their other answers, of their near misses and of answers to other needs is accepted.
 """
 
 from __future__ import annotations
@@ -30,17 +31,18 @@ from samklang.journey import ANSWERED
 from samklang.languages import LANGUAGES
 from samklang.model import FEWEST_ANSWERS, OwnNeed
 from samklang.needs import coverage
-from samklang.training.few_shot import ANSWER, MISS, MOST, OTHER, Teacher
+from samklang.training.few_shot import ANSWER, MAX_ANSWERS, NEAR_MISS, OTHER, FewShotTrainer
 from samklang.training.train import Reader
 from samklang.traits.head import LAYERS, SPELT
 
 NEEDS = 12
 EXAMPLES = (3, 6, 12)
 DRAWS = 10
-FALSE_MATCHES = 0.10
+FALSE_POSITIVES = 0.10
+"""False positive rate at which recall is measured."""
 _LANGUAGE = "en"
 _OUTSIDE = frozenset({"oos"})
-"""Labels that name no intent."""
+"""Labels of messages without an intent."""
 
 Array = NDArray[np.float32]
 
@@ -51,17 +53,18 @@ class Table(NamedTuple):
     texts: list[str]
     labels: NDArray[np.str_]
     train: NDArray[np.bool_]
-    """Which of them may teach; the others are asked."""
+    """(messages,): which may be learnt from; the others are test data."""
 
 
 class Draw(NamedTuple):
-    """Some labels of a table, with what teaches each of them."""
+    """Some labels of a table, with the examples that each is learnt from."""
 
     names: list[str]
     examples: list[NDArray[np.int64]]
-    """Of each name, the rows."""
+    """The rows of each name's examples."""
 
     def few(self, count: int) -> Draw:
+        """The same labels with fewer examples."""
         return Draw(self.names, [rows[:count] for rows in self.examples])
 
 
@@ -70,13 +73,12 @@ def main() -> None:
     with threadpool_limits(1, user_api="blas"):
         bench = Bench()
         if not sys.argv[1:]:
-            print(f"{'language':8} {'answers':>7} {'found':>6} {'misses':>6} {'others':>6}   at {ANSWERED}")
+            print(f"{'language':8} {'answers':>7} {'recall':>6} {'misses':>6} {'others':>6}   at {ANSWERED}")
             for line in bench.shipped():
                 print(line, flush=True)
         else:
-            print(
-                f"{'table':26} {'examples':>8} {'nearest':>8} {'own need':>8}   at {FALSE_MATCHES:.2f} false"
-            )
+            head = f"{'table':26} {'examples':>8} {'nearest':>8} {'own need':>8}"
+            print(f"{head}   recall at {FALSE_POSITIVES:.2f} false")
             for path in sorted(Path(sys.argv[1]).glob("*.tsv")):
                 for line in bench.lines(read(path)):
                     print(f"{path.stem:26} {line}", flush=True)
@@ -96,80 +98,84 @@ def read(path: Path) -> Table:
 
 
 def draw(table: Table, seed: int) -> Draw:
-    """Twelve labels and their examples, the same for a seed."""
+    """Twelve random labels and their examples."""
     rng = np.random.default_rng(seed)
     names = rng.choice(sorted(set(table.labels) - _OUTSIDE), NEEDS, replace=False).tolist()
     rows = [np.flatnonzero((table.labels == name) & table.train) for name in names]
-    return Draw(names, [rng.permutation(of)[: max(EXAMPLES)] for of in rows])
+    return Draw(names, [rng.permutation(indices)[: max(EXAMPLES)] for indices in rows])
 
 
-def found(scores: Array, truth: NDArray[np.int64]) -> float:
-    """The share of messages whose need is found.
+def recall(scores: Array, truth: NDArray[np.int64]) -> float:
+    """The share of messages whose need is recognised, at the false positive rate of `FALSE_POSITIVES`.
 
     Args:
         scores: (messages, needs)
-        truth: of each message the column of its need, or -1.
+        truth: (messages,): the column of each message's need, or -1.
     """
     best = scores.max(1)
-    bar = np.quantile(best[truth < 0], 1 - FALSE_MATCHES)
-    right = (scores.argmax(1) == truth) & (best > bar)
+    threshold = np.quantile(best[truth < 0], 1 - FALSE_POSITIVES)
+    right = (scores.argmax(1) == truth) & (best > threshold)
     return float(right[truth >= 0].mean())
 
 
 class Bench:
-    """Encodes once, teaches often."""
+    """Loads the model once and fits many needs."""
 
     def __init__(self) -> None:
         self._engine = open_engine("bundled")
         self._reader = Reader(self._engine, lambda _: None)
-        self._teacher = Teacher(_LANGUAGE, self._reader)
+        self._trainer = FewShotTrainer(_LANGUAGE, self._reader)
 
     def shipped(self) -> Iterator[str]:
-        """A line for each language and count of answers."""
+        """A line per language and number of answers."""
         for language in LANGUAGES:
-            teacher = Teacher(language, self._reader)
-            for answers in (FEWEST_ANSWERS, MOST):
-                scores, kinds = teacher.trial(answers)
-                slope, intercept = teacher.calibration(answers)
-                taken = 1 / (1 + np.exp(-(slope * scores + intercept))) >= ANSWERED
-                found, near, others = (taken[kinds == kind].mean() for kind in (ANSWER, MISS, OTHER))
-                yield f"{language:8} {answers:7} {found:6.2f} {near:6.3f} {others:6.3f}"
+            trainer = FewShotTrainer(language, self._reader)
+            for answers in (FEWEST_ANSWERS, MAX_ANSWERS):
+                scores, kinds = trainer.trial(answers)
+                slope, intercept = trainer.calibration(answers)
+                accepted = 1 / (1 + np.exp(-(slope * scores + intercept))) >= ANSWERED
+                recalled, near, others = (
+                    accepted[kinds == kind].mean() for kind in (ANSWER, NEAR_MISS, OTHER)
+                )
+                yield f"{language:8} {answers:7} {recalled:6.2f} {near:6.3f} {others:6.3f}"
 
     def lines(self, table: Table) -> Iterator[str]:
-        """A line for each count of examples."""
+        """A line per number of examples."""
         tone = self._reader.texts(table.texts, _LANGUAGE).tone
-        seen = coverage.inputs(tone[:, LAYERS], tone[:, SPELT], table.texts, _LANGUAGE)
+        inputs = coverage.inputs(tone[:, LAYERS], tone[:, SPELT], table.texts, _LANGUAGE)
         meaning = self._engine.encode(table.texts).meaning
-        asked = np.flatnonzero(~table.train)
+        test = np.flatnonzero(~table.train)
         draws = [draw(table, seed) for seed in range(DRAWS)]
         for count in EXAMPLES:
             shares = []
-            for one in (whole.few(count) for whole in draws):
+            for few in (drawn.few(count) for drawn in draws):
                 truth = np.array(
-                    [one.names.index(of) if of in one.names else -1 for of in table.labels[asked]]
+                    [few.names.index(label) if label in few.names else -1 for label in table.labels[test]]
                 )
-                scores = self._nearest(meaning, asked, one), self._taught(table, seen[asked], one)
-                shares.append([found(each, truth) for each in scores])
+                scores = self._nearest(meaning, test, few), self._learnt(table, inputs[test], few)
+                shares.append([recall(method, truth) for method in scores])
             nearest, own = np.mean(shares, axis=0)
             yield f"{count:8} {nearest:8.3f} {own:8.3f}"
 
-    def _taught(self, table: Table, asked: Array, one: Draw) -> Array:
-        return coverage.probabilities(asked, self._teacher.heads(needs(table, one)))
+    def _learnt(self, table: Table, inputs: Array, few: Draw) -> Array:
+        """(messages, needs): the probabilities of heads that are fitted on the examples."""
+        return coverage.probabilities(inputs, self._trainer.heads(needs(table, few)))
 
-    def _nearest(self, meaning: Array, asked: NDArray[np.int64], one: Draw) -> Array:
-        names = self._engine.encode([" ".join(name.split("_")) for name in one.names]).meaning
+    def _nearest(self, meaning: Array, test: NDArray[np.int64], few: Draw) -> Array:
+        """(messages, needs): the cosine to the nearest example or name of each need."""
+        names = self._engine.encode([" ".join(name.split("_")) for name in few.names]).meaning
         columns = [
-            (meaning[asked] @ np.vstack([meaning[rows], name]).T).max(1)
-            for rows, name in zip(one.examples, names, strict=True)
+            (meaning[test] @ np.vstack([meaning[rows], name]).T).max(1)
+            for rows, name in zip(few.examples, names, strict=True)
         ]
         return np.stack(columns, axis=1)
 
 
-def needs(table: Table, one: Draw) -> Sequence[OwnNeed]:
+def needs(table: Table, few: Draw) -> Sequence[OwnNeed]:
     """The drawn labels as a persona's own needs."""
     return [
         OwnNeed(name=name, question={}, answers={_LANGUAGE: tuple(table.texts[row] for row in rows)})
-        for name, rows in zip(one.names, one.examples, strict=True)
+        for name, rows in zip(few.names, few.examples, strict=True)
     ]
 
 

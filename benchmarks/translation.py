@@ -1,13 +1,14 @@
-"""What samklang itself makes of a faithful translation: sentences written natively in each language.
+"""How scores differ between a text and its faithful translation: the shift that the measuring itself adds.
 
     python -m benchmarks.translation            # prints the table
     python -m benchmarks.translation --write    # and ships it, for `samklang profile` (part of `make heads`)
 
-`translations.tsv` holds sentences of eleven kinds of copy, in many tones. How translations shift differs by
-kind, and a brand's copy is of none of them exactly: kinds are the unit (random effects, DerSimonian and Laird
-1986), and the margin that is shipped is that of a kind that was not measured. Held out: the share of kinds
-that it covers when they have no part in it (nine in ten, if it is honest), and how far kinds lie from 0 as
-they are and when the shift by the other kinds is taken off (root mean square, points).
+`translations.tsv` holds sentences of eleven kinds of copy, in many tones, written natively in each language.
+The shift differs by kind, and a brand's copy is of none of these kinds exactly. So it is estimated by a
+random-effects meta-analysis over kinds (DerSimonian and Laird 1986), and the shipped margin is the prediction
+interval for a new kind. Held out, leaving one kind out at a time: the share of kinds inside the interval from
+the others (it should be 90 %), and the root mean square of the kinds' shifts, in points, before and after the
+shift estimated from the others is subtracted.
 """
 
 from __future__ import annotations
@@ -38,50 +39,53 @@ Array = NDArray[np.float64]
 
 
 class Kinds(NamedTuple):
-    """A trait's mean shift, kind by kind."""
+    """A trait's mean shift in each kind of copy."""
 
     means: Array
+    """(kinds,): in points."""
     sizes: Array
+    """(kinds,): number of sentences."""
     variance: float
-    """Of a single sentence's shift."""
+    """Variance of a single sentence's shift within its kind."""
 
     @property
     def errors(self) -> Array:
-        """Variance of each mean."""
+        """(kinds,): variance of each mean."""
         return self.variance / self.sizes
 
-    def without(self, at: int) -> Kinds:
-        return Kinds(np.delete(self.means, at), np.delete(self.sizes, at), self.variance)
+    def without(self, kind: int) -> Kinds:
+        return Kinds(np.delete(self.means, kind), np.delete(self.sizes, kind), self.variance)
 
 
 class Pooled(NamedTuple):
-    """What kinds have in common."""
+    """The random-effects estimate."""
 
     shift: float
+    """Mean over all kinds, in points."""
     error: float
-    """Variance of that."""
+    """Variance of the mean."""
     between: float
-    """Variance of kinds."""
+    """Variance between kinds."""
 
 
 def main() -> None:
-    """Prints the table, and writes it where it is asked to."""
-    found = dict(measured(Scorer("bundled", Silence()), rows()))
-    print(_ROW.format("from", "to", "trait", "shift", "a kind", "held out", "as is", "less"))
-    for (first, other, trait), kinds in found.items():
-        held, before, after = held_out(kinds)
+    """Prints the table; with `--write`, also writes it into the package."""
+    shifts = dict(measured(Scorer("bundled", Silence()), rows()))
+    print(_ROW.format("from", "to", "trait", "shift", "new kind", "held out", "before", "after"))
+    for (first, other, trait), kinds in shifts.items():
+        coverage, before, after = held_out(kinds)
         estimate = estimated(kinds)
-        figures = (f"{estimate.points:.0f}", f"±{estimate.margin:.0f}", f"{held:.2f}", f"{before:.0f}")
+        figures = (f"{estimate.points:.0f}", f"±{estimate.margin:.0f}", f"{coverage:.2f}", f"{before:.0f}")
         print(_ROW.format(first, other, trait, *figures, f"{after:.0f}"))
-    print(f"held out, all: {np.mean([held_out(kinds)[0] for kinds in found.values()]):.2f}")
+    print(f"held out, all: {np.mean([held_out(kinds)[0] for kinds in shifts.values()]):.2f}")
     if "--write" in sys.argv[1:]:
         path = Path(journey.__file__).with_name(SHIFTS)
-        path.write_text(dump({key: estimated(kinds) for key, kinds in found.items()}), encoding="utf-8")
+        path.write_text(dump({key: estimated(kinds) for key, kinds in shifts.items()}), encoding="utf-8")
         print(f"wrote {path.name}")
 
 
 def rows() -> list[dict[str, str]]:
-    """The sentences: their kind, and the text by language."""
+    """The sentences: their kind, and their text in each language."""
     with SENTENCES.open(encoding="utf-8", newline="") as file:
         return list(csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE))
 
@@ -89,18 +93,22 @@ def rows() -> list[dict[str, str]]:
 def measured(
     scorer: Scorer, sentences: Sequence[Mapping[str, str]]
 ) -> Iterator[tuple[tuple[str, str, str], Kinds]]:
-    """The shifts by the language that is translated from, the one translated to, and the trait."""
+    """The shifts by source language, target language and trait."""
     scores = {language: _scores(scorer, sentences, language) for language in LANGUAGES}
     kinds = np.array([row["kind"] for row in sentences])
     for first, other in combinations(LANGUAGES, 2):
-        for at, trait in enumerate(TRAITS):
-            yield (first, other, trait), _by_kind((scores[other] - scores[first])[:, at], kinds)
+        for index, trait in enumerate(TRAITS):
+            yield (first, other, trait), _by_kind((scores[other] - scores[first])[:, index], kinds)
 
 
 def _scores(scorer: Scorer, sentences: Sequence[Mapping[str, str]], language: str) -> Array:
     texts = [Text("", row[language], language) for row in sentences]
     return np.array(
-        [[one.traits[trait].score for trait in TRAITS] for _, _, one in scorer.score(texts) if one]
+        [
+            [measurement.traits[trait].score for trait in TRAITS]
+            for _, _, measurement in scorer.score(texts)
+            if measurement
+        ]
     )
 
 
@@ -112,27 +120,28 @@ def _by_kind(shifts: Array, kinds: NDArray[np.str_]) -> Kinds:
 
 
 def estimated(kinds: Kinds) -> Estimate:
-    """The shift of a kind that was not measured."""
+    """The shift of a new kind of copy, with its 90 % prediction interval."""
     pooled = _pooled(kinds)
     return Estimate(pooled.shift, Z90 * (pooled.between + pooled.error) ** 0.5)
 
 
 def _pooled(kinds: Kinds) -> Pooled:
+    """The random-effects estimate by the method of moments of DerSimonian and Laird."""
     weights = 1 / kinds.errors
-    scatter = (weights * (kinds.means - np.average(kinds.means, weights=weights)) ** 2).sum()
+    heterogeneity = (weights * (kinds.means - np.average(kinds.means, weights=weights)) ** 2).sum()
     scale = weights.sum() - (weights**2).sum() / weights.sum()
-    between = max(0.0, float((scatter - (len(weights) - 1)) / scale))
+    between = max(0.0, float((heterogeneity - (len(weights) - 1)) / scale))
     weights = 1 / (kinds.errors + between)
     return Pooled(float(np.average(kinds.means, weights=weights)), float(1 / weights.sum()), between)
 
 
 def held_out(kinds: Kinds) -> tuple[float, float, float]:
-    """The share of kinds that the others cover, and how far they lie from 0 and from the others' shift."""
-    others = [_pooled(kinds.without(at)) for at in range(len(kinds.means))]
-    left = kinds.means - [other.shift for other in others]
+    """Leaves out one kind at a time: the interval's coverage, and the RMS shift before and after."""
+    others = [_pooled(kinds.without(kind)) for kind in range(len(kinds.means))]
+    residuals = kinds.means - [other.shift for other in others]
     variances = [other.between + other.error for other in others] + kinds.errors
-    covered = float(np.mean(np.abs(left) <= Z90 * np.sqrt(variances)))
-    before, after = (np.average(of**2, weights=kinds.sizes) ** 0.5 for of in (kinds.means, left))
+    covered = float(np.mean(np.abs(residuals) <= Z90 * np.sqrt(variances)))
+    before, after = (np.average(shifts**2, weights=kinds.sizes) ** 0.5 for shifts in (kinds.means, residuals))
     return covered, float(before), float(after)
 
 

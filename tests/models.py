@@ -26,7 +26,7 @@ def save(folder: Path, kind: str = "bert", pooling: str = "mean", dense: int = 0
     from sentence_transformers.models import Dense, Normalize, Pooling, Transformer
     from transformers import AutoConfig, AutoModel, BertTokenizerFast
 
-    vocabulary = [*_SPECIAL, *_LETTERS, *(f"##{one}" for one in _LETTERS)]
+    vocabulary = [*_SPECIAL, *_LETTERS, *(f"##{letter}" for letter in _LETTERS)]
     (folder / "vocab.txt").write_text("\n".join(vocabulary), encoding="utf-8")
     torch.manual_seed(3)
     config = AutoConfig.for_model(kind, vocab_size=len(vocabulary), initializer_range=_SPREAD, **_sizes(kind))

@@ -27,12 +27,12 @@ def copies(tmp_path: Path) -> Path:
     return tmp_path
 
 
-def test_the_path_is_the_truth_and_shared_text_is_left_out(copies: Path) -> None:
+def test_the_path_is_the_ground_truth_and_shared_text_is_left_out(copies: Path) -> None:
     known = language.texts(copies)
-    assert {code: len(of) for code, of in known.items()} == {"en": 2, "sv": 1}
+    assert {code: len(texts) for code, texts in known.items()} == {"en": 2, "sv": 1}
 
 
-def test_what_is_told_wrong_is_counted(copies: Path) -> None:
+def test_wrongly_detected_languages_are_counted(copies: Path) -> None:
     lines = [line.split() for line in language.detection(language.texts(copies))]
     assert ["en", "3-5", "1", "100.0%", "0.0%", "sv", "1"] in lines
     assert ["sv", "11-20", "1", "100.0%", "100.0%"] in lines
@@ -61,13 +61,13 @@ def test_files_are_timed_by_format_and_the_missing_formats_told(copies: Path) ->
     assert "markdown" in missing
 
 
-def test_made_up_copy_has_the_words_asked_for_and_hardly_says_anything_twice(tmp_path: Path) -> None:
+def test_made_up_copy_has_the_number_of_words_and_no_repeated_paragraph(tmp_path: Path) -> None:
     folder = made_up.workspace(tmp_path / "copy", 3_000)
     sources = collect(load(folder / "samklang.yaml", VOCABULARY)).sources
     texts = [source.path.read_text(encoding="utf-8") for source in sources if source.path]
     assert len(texts) == 3
     assert 3_000 <= sum(len(text.split()) for text in texts) < 3_300
-    paragraphs = [one for text in texts for one in text.split("\n\n")]
+    paragraphs = [paragraph for text in texts for paragraph in text.split("\n\n")]
     assert len(set(paragraphs)) == len(paragraphs)
 
 
@@ -80,12 +80,12 @@ def test_a_folder_of_markdown_becomes_a_workspace_and_stays_as_it_was(tmp_path: 
     assert sorted(path.name for path in (tmp_path / "blog").iterdir()) == [".git", "post.md"]
 
 
-def test_what_a_process_takes_is_its_own_and_a_failure_is_told(tmp_path: Path) -> None:
+def test_the_usage_of_a_process_is_measured_and_a_failure_raised(tmp_path: Path) -> None:
     busy = "import sys; x = bytearray(200_000_000); sum(range(3_000_000)); print(len(x)); sys.exit({})"
-    took = process.run([sys.executable, "-c", busy.format(1)], tmp_path)
-    assert took.output == "200000000\n"
-    assert took.memory > 200
-    assert took.processor > 0
+    usage = process.run([sys.executable, "-c", busy.format(1)], tmp_path)
+    assert usage.output == "200000000\n"
+    assert usage.memory > 200
+    assert usage.processor > 0
     with pytest.raises(RuntimeError, match="exited with 2"):
         process.run([sys.executable, "-c", busy.format(2)], tmp_path)
 
@@ -106,31 +106,31 @@ def test_engines_are_timed_on_each_language_alike() -> None:
     assert len(texts) == len(set(texts)) == 3 * engines._SENTENCES
 
 
-def test_a_message_is_found_on_the_right_need_and_over_the_bar() -> None:
-    foreign = np.array([[at / 10, 0.0] for at in range(10)])
+def test_recall_counts_the_right_need_over_the_threshold() -> None:
+    foreign = np.array([[score / 10, 0.0] for score in range(10)])
     own = np.array([[0.95, 0.0], [0.0, 0.96], [0.97, 0.98], [0.5, 0.2]])
     truth = np.array([-1] * 10 + [0, 1, 0, 0])
-    assert needs.found(np.vstack([foreign, own]), truth) == 0.5
+    assert needs.recall(np.vstack([foreign, own]), truth) == 0.5
 
 
 @pytest.mark.parametrize("split", [True, False])
-def test_what_teaches_is_never_asked(tmp_path: Path, split: bool) -> None:
+def test_training_examples_are_never_test_data(tmp_path: Path, split: bool) -> None:
     head = "text\tlabel\tsplit\n"
-    rows = [
-        f"say {at} of {of}\tget_{of}\t{'train' if at < 15 and split else ''}"
-        for of in range(13)
-        for at in range(60)
+    lines = [
+        f"say {number} of {label}\tget_{label}\t{'train' if number < 15 and split else ''}"
+        for label in range(13)
+        for number in range(60)
     ]
     path = tmp_path / "asked.tsv"
-    path.write_text(head + "\n".join([*rows, 'a "quote\toos\t']), encoding="utf-8")
+    path.write_text(head + "\n".join([*lines, 'a "quote\toos\t']), encoding="utf-8")
     table = needs.read(path)
     drawn = needs.draw(table, 3)
     assert len(set(drawn.names)) == needs.NEEDS
     assert "oos" not in drawn.names
-    assert [len(of) for of in drawn.few(3).examples] == [3] * needs.NEEDS
-    for name, of in zip(drawn.names, drawn.examples, strict=True):
-        assert table.train[of].all()
-        assert set(table.labels[of]) == {name}
+    assert [len(rows) for rows in drawn.few(3).examples] == [3] * needs.NEEDS
+    for name, rows in zip(drawn.names, drawn.examples, strict=True):
+        assert table.train[rows].all()
+        assert set(table.labels[rows]) == {name}
     assert table.texts[-1] == 'a "quote'
     if split:
         assert table.train.sum() == 13 * 15

@@ -20,25 +20,25 @@ def test_the_shipped_heads_are_those_that_the_pairs_and_examples_give() -> None:
 
 
 def test_the_shipped_heads_hold_every_trait_and_need_of_the_bundled_model() -> None:
-    found = heads.load(heads.bundled())
-    assert (found.traits, found.needs, tuple(found.languages)) == (TRAITS, NEEDS, CODES)
-    assert found.revision == ReferenceEngine("bundled").revision
+    shipped = heads.load(heads.bundled())
+    assert (shipped.traits, shipped.needs, tuple(shipped.languages)) == (TRAITS, NEEDS, CODES)
+    assert shipped.revision == ReferenceEngine("bundled").revision
     assert len(heads.bundled()) < 5_000_000
 
 
 def test_heads_come_back_as_they_were_stored() -> None:
-    found = heads.load(heads.bundled())
-    again = heads.load(heads.dump(found))
+    shipped = heads.load(heads.bundled())
+    again = heads.load(heads.dump(shipped))
     for language in CODES:
-        before, after = found.languages[language].traits, again.languages[language].traits
+        before, after = shipped.languages[language].traits, again.languages[language].traits
         assert np.array_equal(before[:, 0], after[:, 0])
-        byte = np.abs(before - before[:, :1]).max((0, 1)) / 127
-        assert (np.abs(before - after) <= byte).all()
-        assert found.languages[language].calibrations == again.languages[language].calibrations
+        step = np.abs(before - before[:, :1]).max((0, 1)) / 127
+        assert (np.abs(before - after) <= step).all()
+        assert shipped.languages[language].calibrations == again.languages[language].calibrations
 
 
 @pytest.mark.parametrize("data", [b"", b"not safetensors", bytes(100)])
-def test_a_damaged_file_is_told(data: bytes) -> None:
+def test_a_damaged_file_is_an_error(data: bytes) -> None:
     with pytest.raises(FitError, match="damaged"):
         heads.load(data)
 
@@ -75,7 +75,7 @@ def test_weights_that_are_not_the_known_ones_are_refused(monkeypatch: pytest.Mon
         ReferenceEngine("bundled").encode(["x"])
 
 
-def test_a_model_that_is_not_there_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_missing_model_is_an_error(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("HF_HUB_OFFLINE", "1")
     with pytest.raises(EncodeError, match="cannot be loaded"):
         ReferenceEngine(str(tmp_path)).encode(["x"])

@@ -1,4 +1,4 @@
-"""A toy engine: vectors from the words alone, quick, the same every time. It counts what it is asked for."""
+"""A toy engine, fast and deterministic: vectors from the words alone. It records the texts it encodes."""
 
 from __future__ import annotations
 
@@ -38,6 +38,6 @@ class ToyEngine:
             [_TABLE[[crc32(word.encode()) % 64 for word in text.split()]].mean(0) for text in texts]
         )
         layers = (means / np.linalg.norm(means, axis=2, keepdims=True)).reshape(len(texts), -1)
-        carried = layers @ heads.weights.T if heads else np.zeros((len(texts), 0), dtype=np.float32)
+        token_scores = layers @ heads.weights.T if heads else np.zeros((len(texts), 0), dtype=np.float32)
         progress(len(texts))
-        return Encodings(layers, layers[:, -WIDTH:], carried)
+        return Encodings(layers, layers[:, -WIDTH:], token_scores)

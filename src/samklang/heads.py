@@ -1,4 +1,4 @@
-"""The fitted heads of a model: what turns vectors into scores and coverage. Stored as safetensors."""
+"""The fitted heads of a model, which turn vectors into scores and coverage. Stored as safetensors."""
 
 from __future__ import annotations
 
@@ -28,20 +28,20 @@ class LanguageHeads(NamedTuple):
 
     traits: NDArray[np.float32]
     """(traits, 1 + bootstraps, columns of a tone vector): the full fit first."""
-    usual: NDArray[np.float32]
-    """(columns,): the mean tone vector of ordinary copy, which heads measure from."""
+    background_mean: NDArray[np.float32]
+    """(columns,): the mean tone vector of ordinary copy, subtracted before heads are applied."""
     sharpness: NDArray[np.float32]
-    """(traits,): how far each leans to the tokens that say most; 0 hears them all alike."""
+    """(traits,): of the log-mean-exp that pools the tokens' scores; 0 is the plain mean."""
     calibrations: tuple[Calibration, ...]
     needs: tuple[NeedHead, ...]
 
     @property
     def sharp(self) -> NDArray[np.int64]:
-        """The traits that few tokens carry."""
+        """Indices of the traits with a sharpness, whose tokens are scored one by one."""
         return np.flatnonzero(self.sharpness)
 
     def token_heads(self) -> TokenHeads:
-        """The heads of those traits."""
+        """The full fits of the traits with a sharpness, to score tokens by."""
         return TokenHeads(
             np.ascontiguousarray(self.traits[self.sharp, 0, LAYERS]), self.sharpness[self.sharp]
         )
@@ -51,9 +51,9 @@ class Heads(NamedTuple):
     """The heads of one model, by language."""
 
     revision: str
-    """Of the model they were fitted on."""
+    """Revision of the model they were fitted on."""
     taught_by: str
-    """Digest of the pairs, examples and code that made them (`cache.code.fitted_from`)."""
+    """Digest of the pairs, examples and code they were fitted from (`cache.code.fitted_from`)."""
     traits: tuple[str, ...]
     needs: tuple[str, ...]
     languages: Mapping[str, LanguageHeads]
@@ -63,7 +63,7 @@ def bundled() -> bytes:
     """The heads shipped for the bundled model.
 
     Raises:
-        FitError: they are not there; `make heads` builds them.
+        FitError: the file is missing; `make heads` builds it.
     """
     try:
         return (resources.files("samklang.traits") / BUNDLED).read_bytes()
@@ -72,25 +72,28 @@ def bundled() -> bytes:
 
 
 def dump(heads: Heads) -> bytes:
-    """The heads as safetensors: full fits in half precision, what each bootstrap differs by in a byte,
-    the rest as JSON in the header."""
+    """The heads as safetensors.
+
+    Full fits are in half precision; the difference of each bootstrap head from the full fit is quantised to
+    signed bytes with a scale per column; the rest is JSON in the header.
+    """
     from safetensors.numpy import save
 
     arrays: dict[str, NDArray[Any]] = {}
     facts: dict[str, object] = {}
-    for language, of in heads.languages.items():
-        full = of.traits[:, :1].astype(np.float16)
-        differing = of.traits[:, 1:] - full
-        unit = np.abs(differing).max((0, 1), initial=1e-9) / 127
+    for language, fitted in heads.languages.items():
+        full = fitted.traits[:, :1].astype(np.float16)
+        differences = fitted.traits[:, 1:] - full
+        scale = np.abs(differences).max((0, 1), initial=1e-9) / 127
         arrays[f"{language}.traits"] = full
-        arrays[f"{language}.bootstraps"] = np.rint(differing / unit).astype(np.int8)
-        arrays[f"{language}.unit"] = unit.astype(np.float32)
-        arrays[f"{language}.usual"] = of.usual
-        arrays[f"{language}.sharpness"] = of.sharpness
-        arrays[f"{language}.needs"] = np.array([head.weights for head in of.needs], dtype=np.float16)
+        arrays[f"{language}.bootstraps"] = np.rint(differences / scale).astype(np.int8)
+        arrays[f"{language}.unit"] = scale.astype(np.float32)
+        arrays[f"{language}.usual"] = fitted.background_mean
+        arrays[f"{language}.sharpness"] = fitted.sharpness
+        arrays[f"{language}.needs"] = np.array([head.weights for head in fitted.needs], dtype=np.float16)
         facts[language] = {
-            "calibrations": [list(calibration) for calibration in of.calibrations],
-            "needs": [[head.slope, head.intercept] for head in of.needs],
+            "calibrations": [list(calibration) for calibration in fitted.calibrations],
+            "needs": [[head.slope, head.intercept] for head in fitted.needs],
         }
     header = {
         "version": VERSION,
@@ -104,10 +107,10 @@ def dump(heads: Heads) -> bytes:
 
 
 def load(data: bytes) -> Heads:
-    """Heads from what `dump` wrote.
+    """Loads heads that `dump` wrote.
 
     Raises:
-        FitError: it is something else, or of another version.
+        FitError: the data is damaged, or of another version.
     """
     from safetensors import SafetensorError
     from safetensors.numpy import load as load_arrays
@@ -117,7 +120,9 @@ def load(data: bytes) -> Heads:
         length = int.from_bytes(data[:8], "little")
         header = json.loads(json.loads(data[8 : 8 + length])["__metadata__"]["samklang"])
     except (SafetensorError, ValueError, KeyError) as error:
-        raise FitError("the heads' file is damaged", hint="Delete it; it will be fitted again.") from error
+        raise FitError(
+            "the heads' file is damaged", hint="Delete it; the heads will be fitted again."
+        ) from error
     if header["version"] != VERSION:
         raise FitError(f"the heads are of version {header['version']}, not {VERSION}", hint="Delete them.")
     return Heads(
@@ -128,7 +133,7 @@ def load(data: bytes) -> Heads:
         languages={
             language: LanguageHeads(
                 traits=_traits(arrays, language),
-                usual=arrays[f"{language}.usual"],
+                background_mean=arrays[f"{language}.usual"],
                 sharpness=arrays[f"{language}.sharpness"],
                 calibrations=tuple(Calibration(*numbers) for numbers in facts["calibrations"]),
                 needs=tuple(
@@ -145,34 +150,34 @@ def load(data: bytes) -> Heads:
 
 def _traits(arrays: Mapping[str, NDArray[Any]], language: str) -> NDArray[np.float32]:
     full = arrays[f"{language}.traits"].astype(np.float32)
-    differing = arrays[f"{language}.bootstraps"] * arrays[f"{language}.unit"]
-    return np.concatenate([full, full + differing], axis=1)
+    differences = arrays[f"{language}.bootstraps"] * arrays[f"{language}.unit"]
+    return np.concatenate([full, full + differences], axis=1)
 
 
 def joined(heads: Heads, own: Heads) -> Heads:
-    """Heads with those of a persona's own traits or needs beside them."""
+    """Heads with those of a persona's own traits or needs appended."""
     return heads._replace(
         traits=heads.traits + own.traits,
         needs=heads.needs + own.needs,
         languages={
-            language: of._replace(
-                traits=np.concatenate([of.traits, own.languages[language].traits]),
-                sharpness=np.concatenate([of.sharpness, own.languages[language].sharpness]),
-                calibrations=of.calibrations + own.languages[language].calibrations,
-                needs=of.needs + own.languages[language].needs,
+            language: shipped._replace(
+                traits=np.concatenate([shipped.traits, own.languages[language].traits]),
+                sharpness=np.concatenate([shipped.sharpness, own.languages[language].sharpness]),
+                calibrations=shipped.calibrations + own.languages[language].calibrations,
+                needs=shipped.needs + own.languages[language].needs,
             )
-            for language, of in heads.languages.items()
+            for language, shipped in heads.languages.items()
         },
     )
 
 
 def cached(revision: str, fresh: Callable[[], Heads], *examples: object) -> Heads:
-    """Heads from the user's cache; fitted and kept there where it has none that still hold.
+    """Heads from the user's cache; fitted and stored there if it has none, or only outdated ones.
 
     Args:
         revision: of the model they are for.
         fresh: fits them.
-        examples: that a brand teaches, beside what samklang's own heads are fitted from.
+        examples: the brand's own, which the heads are learnt from beside samklang's.
     """
     key = keys.digest(revision, keys.fitting(), *examples).hex()
     path = cache_folder() / f"heads-{key}.safetensors"

@@ -14,7 +14,7 @@ from samklang.cache.store import Rate, Store
 from samklang.cli.main import run
 from samklang.cli.progress import Silence
 from samklang.config import load
-from samklang.encode.once import Once
+from samklang.encode.cached import CachedEncoder
 from samklang.measure import scorer
 from samklang.model import Report
 from samklang.pipeline import intake
@@ -182,7 +182,7 @@ def test_copy_that_is_repeated_is_encoded_once(folder: Path, engine: ToyEngine) 
 
 def test_a_text_is_kept_until_enough_others_follow() -> None:
     engine = ToyEngine()
-    once = Once(engine, kept=3)
+    once = CachedEncoder(engine, capacity=3)
     first = once.encode(["a", "b", "c"])
     again = once.encode(["c", "d", "a"])
     assert engine.texts == ["a", "b", "c", "d"]

@@ -35,4 +35,4 @@ def test_what_cannot_be_made_is_told(
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
     monkeypatch.chdir(tmp_path)
     assert run(["cache", "warm"]) == 0
-    assert capsys.readouterr().out.startswith("ready: reference:bundled (nothing can be kept in")
+    assert capsys.readouterr().out.startswith("ready: reference:bundled (the cache ")

@@ -1,9 +1,10 @@
-"""The fast engine: what it says is what the reference says, and what it cannot run the reference does."""
+"""The fast engine: it agrees with the reference engine, which runs what it cannot."""
 
 from __future__ import annotations
 
 import json
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -35,7 +36,7 @@ def exported(small_model: Path, shared_cache: Path, monkeypatch: pytest.MonkeyPa
 
 @pytest.fixture
 def cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """An empty one."""
+    """An empty cache of the user's."""
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
     return tmp_path / "cache" / "samklang"
 
@@ -45,25 +46,26 @@ def heads(count: int) -> TokenHeads:
     return TokenHeads(weights.astype(np.float32), np.resize(np.float32([-0.4, 1.2]), count))
 
 
-def cosines(one: np.ndarray, other: np.ndarray) -> np.ndarray:
-    return (one * other).sum(1) / np.linalg.norm(one, axis=1) / np.linalg.norm(other, axis=1)
+def cosines(first: np.ndarray, second: np.ndarray) -> np.ndarray:
+    return (first * second).sum(1) / np.linalg.norm(first, axis=1) / np.linalg.norm(second, axis=1)
 
 
-def assert_alike(engine: Engine, model: Path) -> None:
-    one, other = (each.encode(TEXTS, heads(4)) for each in (engine, ReferenceEngine(str(model))))
-    assert cosines(one.layers, other.layers).min() > 0.995
-    assert cosines(one.meaning, other.meaning).min() > 0.995
-    assert np.abs(one.carried - other.carried).max() < 0.1 * np.abs(other.carried).max()
+def assert_agrees_with_reference(engine: Engine, model: Path) -> None:
+    fast, reference = (encoder.encode(TEXTS, heads(4)) for encoder in (engine, ReferenceEngine(str(model))))
+    assert cosines(fast.layers, reference.layers).min() > 0.995
+    assert cosines(fast.meaning, reference.meaning).min() > 0.995
+    difference = np.abs(fast.token_scores - reference.token_scores).max()
+    assert difference < 0.1 * np.abs(reference.token_scores).max()
 
 
-# --- what it says -------------------------------------------------------------------------------------
+# --- its output -------------------------------------------------------------------------------------
 
 
-def test_it_says_what_the_reference_says(exported: Engine, small_model: Path) -> None:
+def test_it_agrees_with_the_reference(exported: Engine, small_model: Path) -> None:
     assert exported.name == f"fast-int8:{small_model}"
     assert described(exported) == exported.name
     assert exported.revision == ReferenceEngine(str(small_model)).revision
-    assert_alike(exported, small_model)
+    assert_agrees_with_reference(exported, small_model)
 
 
 @pytest.mark.parametrize(
@@ -76,39 +78,39 @@ def test_other_kinds_and_poolings_run_too(
     model = models.save(tmp_path, kind, pooling, dense)
     engine = open_engine(str(model))
     assert engine.name == f"fast-int8:{model}", engine.why
-    assert_alike(engine, model)
+    assert_agrees_with_reference(engine, model)
     assert engine.encode(["a"]).meaning.shape == (1, dense or models.WIDTH)
 
 
-def test_a_text_says_the_same_whatever_stands_beside_it(exported: Engine) -> None:
+def test_a_text_is_encoded_the_same_whatever_else_is_in_its_batch(exported: Engine) -> None:
     alone = [exported.encode([text], heads(3)) for text in TEXTS]
     together = exported.encode(TEXTS, heads(3))
-    for row, one in enumerate(alone):
-        assert np.allclose(one.layers[0], together.layers[row], atol=1e-5)
-        assert np.allclose(one.carried[0], together.carried[row], atol=1e-4)
+    for row, encodings in enumerate(alone):
+        assert np.allclose(encodings.layers[0], together.layers[row], atol=1e-5)
+        assert np.allclose(encodings.token_scores[0], together.token_scores[row], atol=1e-4)
 
 
-def test_without_heads_nothing_is_carried(exported: Engine) -> None:
-    told: list[int] = []
-    assert exported.encode(TEXTS, None, told.append).carried.shape == (4, 0)
-    assert sum(told) == 4
+def test_without_heads_there_are_no_token_scores(exported: Engine) -> None:
+    advances: list[int] = []
+    assert exported.encode(TEXTS, None, advances.append).token_scores.shape == (4, 0)
+    assert sum(advances) == 4
 
 
 def test_the_bundled_model_passes_its_check(scorer: Scorer) -> None:
     assert scorer.engine.name == "fast-int8:bundled"
-    found = check.compare(scorer.engine, ReferenceEngine("bundled"), "bundled")
-    assert found.faults() == ""
-    assert found.points is not None and 0.01 < found.points < check.MOST_POINTS
+    agreement = check.compare(scorer.engine, ReferenceEngine("bundled"), "bundled")
+    assert agreement.faults() == ""
+    assert agreement.points is not None and 0.01 < agreement.points < check.MAX_POINTS
 
 
 def test_texts_unlike_ordinary_copy_keep_their_meaning(scorer: Scorer) -> None:
     odd = ["thanks :)", "so happy :D", "ok ;-)", "🎉🎉🎉 SALE!!! 70% OFF 🎉", "https://b.com/a?c=d#e", "4711"]
     odd += ["ОПЛАТА прошла успешно", "ご注文ありがとうございます", "x" * 300, "SELECT * FROM t;", "#tbt"]
-    one, other = (each.encode(odd) for each in (scorer.engine, ReferenceEngine("bundled")))
-    assert cosines(one.meaning, other.meaning).min() > 0.93
+    fast, reference = (encoder.encode(odd) for encoder in (scorer.engine, ReferenceEngine("bundled")))
+    assert cosines(fast.meaning, reference.meaning).min() > 0.93
 
 
-# --- how it comes to be there -------------------------------------------------------------------------
+# --- exporting ----------------------------------------------------------------------------------------
 
 _OPENS = """
 import sys
@@ -126,8 +128,10 @@ def opening(model: Path) -> subprocess.Popen[str]:
 
 
 def test_of_two_processes_at_once_one_exports_and_both_run(small_model: Path, cache: Path) -> None:
-    told = sorted(one.communicate()[0].split() for one in [opening(small_model), opening(small_model)])
-    assert [one[:2] for one in told] == [["0", "fast-int8"], ["1", "fast-int8"]]
+    outputs = sorted(
+        process.communicate()[0].split() for process in [opening(small_model), opening(small_model)]
+    )
+    assert [output[:2] for output in outputs] == [["0", "fast-int8"], ["1", "fast-int8"]]
     assert sorted(path.suffix for path in (cache / "engines").iterdir()) == ["", ".lock"]
 
 
@@ -140,19 +144,19 @@ def test_once_exported_nothing_heavy_is_imported(exported: Engine, small_model: 
     assert opening(small_model).communicate()[0].split() == ["0", "fast-int8"]
 
 
-def test_a_damaged_export_is_made_again(small_model: Path, cache: Path) -> None:
+def test_a_damaged_export_is_repeated(small_model: Path, cache: Path) -> None:
     first = open_engine(str(small_model)).encode(TEXTS)
     (file,) = cache.glob("engines/*/graph.onnx")
-    whole = file.read_bytes()
-    for damaged in (whole[:-1] + bytes([whole[-1] ^ 1]), whole[:100]):
+    intact = file.read_bytes()
+    for damaged in (intact[:-1] + bytes([intact[-1] ^ 1]), intact[:100]):
         file.write_bytes(damaged)
         assert np.array_equal(open_engine(str(small_model)).encode(TEXTS).layers, first.layers)
-        assert file.read_bytes() == whole
+        assert file.read_bytes() == intact
     (file.parent / "export.json").write_text("{")
     assert open_engine(str(small_model)).name.startswith("fast-int8")
 
 
-def test_what_a_killed_process_left_is_no_hindrance(small_model: Path, cache: Path) -> None:
+def test_leftovers_of_a_killed_process_are_removed(small_model: Path, cache: Path) -> None:
     draft = cache / "engines" / f".{ReferenceEngine(str(small_model)).revision}-{export.VERSION}"
     draft.mkdir(parents=True)
     (draft / "single.onnx").write_text("half of it")
@@ -160,37 +164,37 @@ def test_what_a_killed_process_left_is_no_hindrance(small_model: Path, cache: Pa
     assert not draft.exists()
 
 
-def test_a_damaged_export_that_cannot_be_made_again_is_told(
+def test_a_damaged_export_that_cannot_be_repeated_is_an_error(
     small_model: Path, cache: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     engine = open_engine(str(small_model))
     (file,) = cache.glob("engines/*/graph.onnx")
     file.write_bytes(b"x" * file.stat().st_size)
-    monkeypatch.setattr(check, "LEAST_COSINE", 2.0)
-    with pytest.raises(EncodeError, match="damaged and cannot be made again: int8 failed its check"):
+    monkeypatch.setattr(check, "MIN_COSINE", 2.0)
+    with pytest.raises(EncodeError, match="damaged and exporting it again failed: int8 failed its check"):
         engine.encode(TEXTS)
 
 
 # --- fall-backs ---------------------------------------------------------------------------------------
 
 
-def test_an_export_that_fails_its_check_gives_way_by_name(
+def test_an_int8_export_that_fails_its_check_falls_back_to_fp32(
     small_model: Path, cache: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(quantise, "_WEIGHTS", 1)
+    monkeypatch.setattr(quantise, "_MAX_WEIGHT", 1)
     engine = open_engine(str(small_model))
     assert engine.name == f"fast-fp32:{small_model}"
     assert "int8 failed its check: cosine of meaning 0." in described(engine)
-    assert_alike(engine, small_model)
+    assert_agrees_with_reference(engine, small_model)
     (manifest,) = cache.glob("engines/*/export.json")
     checks = json.loads(manifest.read_bytes())["checks"]
-    assert checks["int8"]["layers"] < check.LEAST_COSINE < checks["fp32"]["layers"]
+    assert checks["int8"]["layers"] < check.MIN_COSINE < checks["fp32"]["layers"]
 
 
 def test_where_no_export_passes_the_reference_runs_and_is_not_tried_again(
     small_model: Path, cache: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(check, "LEAST_COSINE", 2.0)
+    monkeypatch.setattr(check, "MIN_COSINE", 2.0)
     begun: list[str] = []
     for _ in range(2):
         engine = open_engine(str(small_model), lambda what, _: begun.append(what))
@@ -216,26 +220,26 @@ def test_a_model_that_is_not_bert_like_runs_on_the_reference(tmp_path: Path, cac
     assert not cache.joinpath("engines").exists()
 
 
-def test_a_module_that_is_not_known_is_told(small_model: Path, tmp_path: Path) -> None:
+def test_a_module_that_cannot_be_exported_is_named(small_model: Path, tmp_path: Path) -> None:
     modules = json.loads((small_model / "modules.json").read_bytes())
     (tmp_path / "config.json").write_bytes((small_model / "config.json").read_bytes())
-    odd = {"idx": 2, "name": "2", "path": "2_LSTM", "type": "sentence_transformers.models.LSTM"}
-    (tmp_path / "modules.json").write_text(json.dumps([*modules, odd]))
+    lstm = {"idx": 2, "name": "2", "path": "2_LSTM", "type": "sentence_transformers.models.LSTM"}
+    (tmp_path / "modules.json").write_text(json.dumps([*modules, lstm]))
     assert graph.why_not(tmp_path) == "it has a LSTM module"
     assert graph.why_not(small_model) == ""
 
 
-def test_a_cache_that_cannot_be_written_is_told(
+def test_without_a_writable_cache_the_reference_runs(
     small_model: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     (tmp_path / "samklang").write_text("a file where the folder should be")
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
     engine = open_engine(str(small_model))
     assert engine.name.startswith("reference:")
-    assert engine.why.startswith("nothing can be kept in")
+    assert re.match("the cache .+ cannot be written: ", engine.why)
 
 
-# --- which one runs -----------------------------------------------------------------------------------
+# --- choosing one -------------------------------------------------------------------------------------
 
 
 def test_the_user_may_ask_for_the_reference(small_model: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -246,7 +250,7 @@ def test_the_user_may_ask_for_the_reference(small_model: Path, monkeypatch: pyte
         open_engine(str(small_model))
 
 
-def test_a_model_is_known_again_without_reading_it(
+def test_the_revision_of_an_unchanged_model_is_remembered(
     small_model: Path, tmp_path: Path, cache: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     model = tmp_path / "model"

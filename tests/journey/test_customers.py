@@ -1,4 +1,4 @@
-"""Customer types: what they love and hate, and what it makes of a channel's priorities."""
+"""Customer types: what they love and hate, and how that changes a channel's priorities."""
 
 from __future__ import annotations
 
@@ -41,14 +41,14 @@ def workspace(folder: Path, customer: str = CAREFUL) -> Workspace:
     return load(file, VOCABULARY)
 
 
-def test_what_is_loved_is_told_apart(folder: Path) -> None:
+def test_needs_traits_and_sentences_are_distinguished(folder: Path) -> None:
     (careful,) = workspace(folder).customers
     assert careful.loves == Liking(("returns",), ("warm",), ("You can change your mind.",))
     assert (careful.hates, careful.share) == (Liking(traits=("formal",)), {"web": 0.4})
 
 
 @pytest.mark.parametrize(
-    ("old", "new", "told"),
+    ("old", "new", "message"),
     [
         (
             "returns,",
@@ -60,10 +60,10 @@ def test_what_is_loved_is_told_apart(folder: Path) -> None:
         ("You can change your mind.", "… ?", "one.yaml:2:24: loves.2: expected words, found '… ?'"),
     ],
 )
-def test_a_misspelt_word_is_a_mistake(folder: Path, old: str, new: str, told: str) -> None:
+def test_a_misspelt_word_is_a_mistake(folder: Path, old: str, new: str, message: str) -> None:
     with pytest.raises(ConfigError) as caught:
         workspace(folder, CAREFUL.replace(old, new))
-    assert told in caught.value.message
+    assert message in caught.value.message
 
 
 def test_two_types_of_one_name_are_a_mistake(folder: Path) -> None:
@@ -92,25 +92,25 @@ HURRIED_TYPE = CustomerType(name="Hurried", loves=Liking(traits=("plain",)), hat
 
 
 def standing_of(
-    *found: Measurement, customers: tuple[CustomerType, ...] = (WARY_TYPE, HURRIED_TYPE)
+    *measurements: Measurement, customers: tuple[CustomerType, ...] = (WARY_TYPE, HURRIED_TYPE)
 ) -> Journey:
     standing = Journey(replace(standing_workspace(), customers=customers))
-    for document in by_document(found):
+    for document in by_document(measurements):
         standing.add(document)
     return standing
 
 
 def journey_of(
-    *found: Measurement, customers: tuple[CustomerType, ...] = (WARY_TYPE, HURRIED_TYPE)
+    *measurements: Measurement, customers: tuple[CustomerType, ...] = (WARY_TYPE, HURRIED_TYPE)
 ) -> dict[str, CustomerResult]:
     """What each type meets in the one channel of the sample workspace."""
-    return {one.customer: one for one in standing_of(*found, customers=customers).customers()}
+    return {result.customer: result for result in standing_of(*measurements, customers=customers).customers()}
 
 
 def test_a_type_meets_what_it_loves_and_is_put_off_by_what_it_hates() -> None:
     warm = measured(score=60, coverage=0.9, name="web/b.md")
-    found = journey_of(measured(score=-10, coverage=0.2), warm)
-    careful, hurried = found["Careful"], found["Hurried"]
+    results = journey_of(measured(score=-10, coverage=0.2), warm)
+    careful, hurried = results["Careful"], results["Hurried"]
     assert [(met.what, met.place.name) for met in careful.meets] == [
         ("price", "web/b.md"),
         ("warm", "web/b.md"),
@@ -119,7 +119,7 @@ def test_a_type_meets_what_it_loves_and_is_put_off_by_what_it_hates() -> None:
     assert [(met.what, met.place.name) for met in hurried.puts_off] == [("warm", "web/b.md")]
 
 
-def test_what_is_unsure_or_slight_is_not_felt() -> None:
+def test_an_unsure_or_slight_score_meets_nothing() -> None:
     slight, unsure = measured(score=25), measured(score=90, abstained=True)
     assert journey_of(slight, unsure)["Careful"].meets == ()
 
@@ -128,11 +128,11 @@ def test_a_loved_need_that_nothing_answers_is_missed() -> None:
     assert journey_of(measured(coverage=0.3))["Careful"].misses == ("price",)
 
 
-def test_fit_is_as_the_type_weighs_it() -> None:
-    one = measured(score=-30, coverage=0.2)  # warm is 20 of 50 points off, price is 0.2 answered
-    found = journey_of(one)
-    assert found["Careful"].fit == pytest.approx(100 * (0.6 * 0.2 + 0.4 * 0.2))
-    assert found["Hurried"].fit == pytest.approx(100 * (0.6 * 0.2 + 0.8 * 0.2) / 1.4)
+def test_fit_is_weighted_by_the_type() -> None:
+    measurement = measured(score=-30, coverage=0.2)  # warm is 20 of 50 points off, price is 0.2 answered
+    results = journey_of(measurement)
+    assert results["Careful"].fit == pytest.approx(100 * (0.6 * 0.2 + 0.4 * 0.2))
+    assert results["Hurried"].fit == pytest.approx(100 * (0.6 * 0.2 + 0.8 * 0.2) / 1.4)
 
 
 # --- felt needs -----------------------------------------------------------------------------------------
@@ -145,36 +145,37 @@ def test_a_felt_need_may_be_loved_and_weighs_double(folder: Path) -> None:
     assert own.weighed_by(careful).needs == pytest.approx({"price": 1 / 3, "speed": 2 / 3})
 
 
-def test_a_felt_need_is_met_by_what_the_channel_gives_as_a_whole() -> None:
+def test_a_felt_need_is_met_by_the_channel_as_a_whole() -> None:
     hasty = CustomerType(name="Hasty", loves=Liking(("speed",)), hates=Liking())
     easy, hard = measured(lix=20, name="web/b.md"), measured(lix=90)
     (met,) = journey_of(easy, customers=(hasty,))["Hasty"].meets
     assert (met.kind, met.what, met.place.name) == (EncounterKind.FEELING, "speed", "web/b.md")
-    found = journey_of(easy, hard, hard, hard, customers=(hasty,))["Hasty"]
-    assert (found.meets, found.misses) == ((), ("speed",))
+    result = journey_of(easy, hard, hard, hard, customers=(hasty,))["Hasty"]
+    assert (result.meets, result.misses) == ((), ("speed",))
 
 
 # --- sentences ------------------------------------------------------------------------------------------
 
 
 def saying(amount: float, words: int = 6, name: str = "web/a.md") -> Measurement:
-    one = measured(name=name)
-    sentence = replace(one.passage.sentences[0], words=one.passage.sentences[0].words[:words])
-    passage = replace(one.passage, sentences=(sentence,))
-    return replace(one, passage=passage, needs={**one.needs, "All sales are final.": amount})
+    measurement = measured(name=name)
+    sentence = measurement.passage.sentences[0]
+    sentence = replace(sentence, words=sentence.words[:words])
+    passage = replace(measurement.passage, sentences=(sentence,))
+    return replace(measurement, passage=passage, needs={**measurement.needs, "All sales are final.": amount})
 
 
-def test_what_is_said_in_their_own_words_is_met_where_it_is_surely_said() -> None:
+def test_a_sentence_in_their_own_words_is_met_where_copy_surely_says_it() -> None:
     wary = CustomerType(name="Wary", loves=Liking(), hates=Liking(sentences=("All sales are final.",)))
-    found = journey_of(saying(0.3), saying(0.93, name="web/b.md"), customers=(wary,))["Wary"]
-    assert [(met.kind, met.what, met.place.name) for met in found.puts_off] == [
+    result = journey_of(saying(0.3), saying(0.93, name="web/b.md"), customers=(wary,))["Wary"]
+    assert [(met.kind, met.what, met.place.name) for met in result.puts_off] == [
         (EncounterKind.SENTENCE, "All sales are final.", "web/b.md")
     ]
-    assert found.misses == ()
+    assert result.misses == ()
 
 
 @pytest.mark.parametrize(("amount", "words"), [(0.85, 6), (0.99, 2)])
-def test_what_is_unsure_or_only_a_label_says_nothing(amount: float, words: int) -> None:
+def test_an_unsure_match_or_a_label_does_not_meet_a_sentence(amount: float, words: int) -> None:
     wary = CustomerType(name="Wary", loves=Liking(sentences=("All sales are final.",)), hates=Liking())
     assert journey_of(saying(amount, words), customers=(wary,))["Wary"].meets == ()
 
@@ -183,22 +184,25 @@ def test_what_is_unsure_or_only_a_label_says_nothing(amount: float, words: int) 
 
 
 def expenses(*prices: float) -> tuple[Expense, ...]:
-    """Of documents that are half in the band, each of which answers the price so far."""
+    """The expenses in documents that are half in the band, each answering the price with this coverage."""
     asks = CustomerType(name="Asks", loves=Liking(("price",)), hates=Liking(), share={"web": 0.7})
     feels = CustomerType(name="Feels", loves=Liking(traits=("warm",)), hates=Liking())
-    found = [measured(-15, coverage, name=f"web/{at}.md") for at, coverage in enumerate(prices)]
-    return standing_of(*found, customers=(asks, feels)).expenses()
+    measurements = [
+        measured(-15, coverage, name=f"web/{number}.md") for number, coverage in enumerate(prices)
+    ]
+    return standing_of(*measurements, customers=(asks, feels)).expenses()
 
 
 def test_who_surely_fares_worse_is_served_at_their_expense() -> None:
-    (one,) = expenses(0.1, 0.12, 0.1, 0.11)
-    assert (one.served, one.pays, one.served_share, one.pays_share) == ("Feels", "Asks", None, 0.7)
-    assert one.difference == pytest.approx(100 * fit_apart(0.12))
-    assert 1 <= one.interval.low <= one.difference <= one.interval.high
+    (expense,) = expenses(0.1, 0.12, 0.1, 0.11)
+    assert (expense.served, expense.pays) == ("Feels", "Asks")
+    assert (expense.served_share, expense.pays_share) == (None, 0.7)
+    assert expense.difference == pytest.approx(100 * fit_difference(0.12))
+    assert 1 <= expense.interval.low <= expense.difference <= expense.interval.high
 
 
-def fit_apart(coverage: float) -> float:
-    """By which the fits of the two types differ, where warm is half met."""
+def fit_difference(coverage: float) -> float:
+    """The difference between the fits of the two types, where warm is half met."""
     asks = (1.2 * coverage + 0.4 * 0.5) / 1.6
     feels = (0.6 * coverage + 0.8 * 0.5) / 1.4
     return feels - asks
@@ -207,7 +211,7 @@ def fit_apart(coverage: float) -> float:
 @pytest.mark.parametrize(
     "prices",
     [
-        (0.1,),  # one document cannot be drawn again
+        (0.1,),  # one document cannot be resampled
         (0.45, 0.5, 0.48),  # they fare alike
         (0.0, 0.0, 0.0, 0.95),  # one document decides, and might not have been there
     ],

@@ -74,14 +74,14 @@ def workspace(**priorities: object) -> Workspace:
     )
 
 
-def consistency(*found: Measurement) -> float:
-    result = journey.channel_result(workspace().channels[0], found).consistency
+def consistency(*measurements: Measurement) -> float:
+    result = journey.channel_result(workspace().channels[0], measurements).consistency
     assert result is not None
     return result
 
 
-def fit(*found: Measurement, **priorities: object) -> float:
-    (touchpoint,) = journey.touchpoints(workspace(**priorities), found)
+def fit(*measurements: Measurement, **priorities: object) -> float:
+    (touchpoint,) = journey.touchpoints(workspace(**priorities), measurements)
     assert touchpoint.fit is not None
     return touchpoint.fit
 
@@ -103,32 +103,32 @@ def test_moving_copy_towards_its_band_never_lowers_consistency(score: float, oth
 
 
 @given(st.lists(coverages, min_size=1, max_size=5), coverages)
-def test_adding_an_answer_never_lowers_fit(found: list[float], more: float) -> None:
-    before = fit(*(measured(coverage=one) for one in found), traits={})
-    after = fit(*(measured(coverage=one) for one in found), measured(coverage=more), traits={})
+def test_adding_an_answer_never_lowers_fit(existing: list[float], more: float) -> None:
+    before = fit(*(measured(coverage=coverage) for coverage in existing), traits={})
+    after = fit(*(measured(coverage=coverage) for coverage in existing), measured(coverage=more), traits={})
     assert after >= before - 1e-9
 
 
 @given(scores, coverages, st.floats(0, 120))
 def test_figures_stay_between_0_and_100(score: float, coverage: float, lix: float) -> None:
-    one = measured(score, coverage, lix=lix)
-    assert 0 <= consistency(one) <= 100
-    assert 0 <= fit(one, effort=0.5, lix=35.0) <= 100
+    measurement = measured(score, coverage, lix=lix)
+    assert 0 <= consistency(measurement) <= 100
+    assert 0 <= fit(measurement, effort=0.5, lix=35.0) <= 100
 
 
 def test_the_weakest_moment_is_the_headline_and_the_journey_orders() -> None:
-    found = [measured(coverage=0.9, moment="use"), measured(coverage=0.1, moment="buy")]
-    touchpoints = journey.touchpoints(workspace(), found)
+    measurements = [measured(coverage=0.9, moment="use"), measured(coverage=0.1, moment="buy")]
+    touchpoints = journey.touchpoints(workspace(), measurements)
     assert [touchpoint.moment for touchpoint in touchpoints] == ["buy", "use"]
     worst = journey.weakest(touchpoints)
     assert worst and worst.name == "web, buy (en)"
 
 
 def test_a_slogan_in_a_file_of_another_language_makes_no_touchpoint() -> None:
-    one = measured()
-    slogan = replace(one, passage=replace(one.passage, language="sv"))
-    assert [t.language for t in journey.touchpoints(workspace(), [one] * 4 + [slogan])] == ["en"]
-    assert [t.language for t in journey.touchpoints(workspace(), [one] * 2 + [slogan])] == ["en", "sv"]
+    english = measured()
+    slogan = replace(english, passage=replace(english.passage, language="sv"))
+    assert [t.language for t in journey.touchpoints(workspace(), [english] * 4 + [slogan])] == ["en"]
+    assert [t.language for t in journey.touchpoints(workspace(), [english] * 2 + [slogan])] == ["en", "sv"]
 
 
 def test_a_need_is_evidenced_by_the_passage_that_answers_best() -> None:
@@ -138,19 +138,22 @@ def test_a_need_is_evidenced_by_the_passage_that_answers_best() -> None:
     assert (need.answered, need.place and need.place.name) == (True, "web/b.md")
 
 
-def test_what_abstained_counts_neither_way() -> None:
+def test_scores_that_abstain_are_not_counted() -> None:
     unsure = measured(-90, abstained=True)
     assert consistency(measured(40), unsure) == 100
     assert journey.channel_result(workspace().channels[0], [unsure]).consistency is None
 
 
-def test_a_channel_margin_takes_documents_as_the_unit() -> None:
+def test_the_unit_of_a_channels_margin_is_the_document() -> None:
     same = [measured(score, name="web/a.md") for score in (10, 30, 50, 70)]
     apart = [
         replace(
-            one, passage=replace(one.passage, source=Source(name=f"web/{at}.md", path=None, channel="web"))
+            measurement,
+            passage=replace(
+                measurement.passage, source=Source(name=f"web/{number}.md", path=None, channel="web")
+            ),
         )
-        for at, one in enumerate(same)
+        for number, measurement in enumerate(same)
     ]
     (one_file,) = journey.channel_result(workspace().channels[0], same).profile
     (many,) = journey.channel_result(workspace().channels[0], apart).profile
@@ -158,74 +161,81 @@ def test_a_channel_margin_takes_documents_as_the_unit() -> None:
     assert many.margin == pytest.approx(1.645 * (2000 / 3 / 4) ** 0.5)
 
 
-def documents(*found: Measurement) -> list[Measurement]:
+def documents(*measurements: Measurement) -> list[Measurement]:
     """Each measurement in a document of its own."""
     return [
-        replace(one, passage=replace(one.passage, source=replace(one.passage.source, name=f"web/{at}.md")))
-        for at, one in enumerate(found)
+        replace(
+            measurement,
+            passage=replace(
+                measurement.passage, source=replace(measurement.passage.source, name=f"web/{number}.md")
+            ),
+        )
+        for number, measurement in enumerate(measurements)
     ]
 
 
-def touchpoint(found: list[Measurement], **priorities: object) -> Touchpoint:
-    (one,) = journey.touchpoints(workspace(**priorities), found)
-    return one
+def touchpoint(measurements: list[Measurement], **priorities: object) -> Touchpoint:
+    (result,) = journey.touchpoints(workspace(**priorities), measurements)
+    return result
 
 
 def test_a_single_document_has_no_interval() -> None:
-    one = journey.channel_result(workspace().channels[0], [measured(), measured(-40)])
-    assert one.interval is None and touchpoint([measured()]).interval is None
+    result = journey.channel_result(workspace().channels[0], [measured(), measured(-40)])
+    assert result.interval is None and touchpoint([measured()]).interval is None
 
 
 @given(st.lists(st.tuples(scores, coverages), min_size=2, max_size=6))
-def test_intervals_hold_their_figure_and_stay_within_0_and_100(found: list[tuple[float, float]]) -> None:
-    spread = documents(*(measured(score, coverage) for score, coverage in found))
+def test_intervals_contain_their_figure_and_stay_within_0_and_100(pairs: list[tuple[float, float]]) -> None:
+    spread = documents(*(measured(score, coverage) for score, coverage in pairs))
     channel, point = journey.channel_result(workspace().channels[0], spread), touchpoint(spread)
     for figure, interval in ((channel.consistency, channel.interval), (point.fit, point.interval)):
         assert figure is not None and interval is not None
         assert 0 <= interval.low <= figure + 1e-9 and figure - 1e-9 <= interval.high <= 100 + 1e-9
 
 
-def test_documents_that_scatter_make_a_wider_interval() -> None:
+def test_scattered_documents_widen_the_interval() -> None:
     channel = workspace().channels[0]
     alike = journey.channel_result(channel, documents(*(measured(-15) for _ in range(6)))).interval
     apart = journey.channel_result(channel, documents(*(measured(s) for s in (40, -80) * 3))).interval
     assert alike and apart and apart.high - apart.low > alike.high - alike.low + 20
 
 
-def test_what_one_document_alone_answers_leaves_fit_unsure() -> None:
-    one = touchpoint(documents(measured(coverage=0.9), measured(), measured()), traits={})
+def test_a_need_answered_in_a_single_document_widens_the_interval() -> None:
+    single = touchpoint(documents(measured(coverage=0.9), measured(), measured()), traits={})
     all_of_them = touchpoint(documents(*(measured(coverage=0.9) for _ in range(3))), traits={})
-    assert one.interval and all_of_them.interval and one.fit == all_of_them.fit
-    assert one.interval.low < all_of_them.interval.low
+    assert single.interval and all_of_them.interval and single.fit == all_of_them.fit
+    assert single.interval.low < all_of_them.interval.low
 
 
-def test_an_answer_is_told_with_the_words_before_it() -> None:
+def test_an_answer_is_reported_with_the_number_of_words_before_it() -> None:
     (need,) = touchpoint([measured(), measured(), measured(coverage=0.9, lix=52)]).needs
     assert (need.depth, need.lix) == (12, 52)
 
 
-def test_the_first_step_is_the_one_that_lifts_fit_most_and_it_does_as_it_says() -> None:
-    found = documents(measured(-80, coverage=0.2), measured(20, coverage=0.3))
-    before = touchpoint(found)
+def test_the_first_step_raises_fit_most_and_by_as_much_as_it_claims() -> None:
+    measurements = documents(measured(-80, coverage=0.2), measured(20, coverage=0.3))
+    before = touchpoint(measurements)
     need, trait = before.steps
     assert before.fit is not None
     assert (need.kind, need.what, need.place.name) == ("need", "price", "web/1.md")
-    answered = touchpoint([found[0], replace(found[1], needs={"price": 0.95})])
+    answered = touchpoint([measurements[0], replace(measurements[1], needs={"price": 0.95})])
     assert answered.fit == pytest.approx(before.fit + need.fit)
     assert (trait.kind, trait.what, trait.place.name) == ("trait", "warm", "web/0.md")
-    nearer = touchpoint([replace(found[0], traits=measured(40).traits), found[1]])
+    nearer = touchpoint([replace(measurements[0], traits=measured(40).traits), measurements[1]])
     assert nearer.fit == pytest.approx(before.fit + trait.fit)
 
 
-def test_a_step_says_what_consistency_gains() -> None:
-    found = documents(measured(-80), measured(40), measured(-15))
+def test_a_step_predicts_the_gain_in_consistency() -> None:
+    measurements = documents(measured(-80), measured(40), measured(-15))
     channel = workspace().channels[0]
-    before = journey.channel_result(channel, found)
+    before = journey.channel_result(channel, measurements)
     (step,) = before.steps
-    after = journey.channel_result(channel, [replace(found[0], traits=measured(40).traits), *found[1:]])
+    after = journey.channel_result(
+        channel, [replace(measurements[0], traits=measured(40).traits), *measurements[1:]]
+    )
     assert step.place.name == "web/0.md" and before.consistency is not None
     assert after.consistency == pytest.approx(before.consistency + step.consistency)
-    assert touchpoint(found).steps[-1].consistency == pytest.approx(step.consistency)
+    assert touchpoint(measurements).steps[-1].consistency == pytest.approx(step.consistency)
 
 
 def test_hard_copy_is_a_step_of_its_own() -> None:

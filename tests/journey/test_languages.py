@@ -1,4 +1,4 @@
-"""A channel's languages side by side: the same messages are compared, and the tool's share is taken off."""
+"""A channel's languages side by side: the same messages are compared, and the tool's shift is subtracted."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ import pytest
 
 from benchmarks import translation
 from samklang.journey import shifts
-from samklang.journey.languages import STRETCH, LanguagesStanding
+from samklang.journey.languages import BLOCK, LanguagesStanding
 from samklang.journey.shifts import shift
 from samklang.model import LEAST_DIFFERENCE, Difference, Estimate, LanguageProfile, LanguageTrait, Measurement
 from samklang.pipeline.check import Scorer
@@ -24,38 +24,49 @@ TOOL = shift("en", "sv", "warm")
 def message(
     language: str, file: str, key: str, score: float, *, words: int = 6, unsure: bool = False
 ) -> Measurement:
-    one = measured(score, name=f"web/{language}/{file}", abstained=unsure)
-    [sentence] = one.passage.sentences
+    measurement = measured(score, name=f"web/{language}/{file}", abstained=unsure)
+    passage = measurement.passage
+    [sentence] = passage.sentences
     sentence = replace(sentence, words=tuple(sentence.words[:1]) * words)
-    block = replace(one.passage.block, where=key)
-    return replace(one, passage=replace(one.passage, language=language, block=block, sentences=(sentence,)))
+    block = replace(passage.block, where=key)
+    passage = replace(passage, language=language, block=block, sentences=(sentence,))
+    return replace(measurement, passage=passage)
 
 
-def profiles(found: Iterable[Measurement], model: str = "bundled") -> dict[str, LanguageProfile]:
+def renamed(measurement: Measurement, name: str) -> Measurement:
+    passage = measurement.passage
+    return replace(measurement, passage=replace(passage, source=replace(passage.source, name=name)))
+
+
+def profiles(measurements: Iterable[Measurement], model: str = "bundled") -> dict[str, LanguageProfile]:
     standing = LanguagesStanding(SPACE.channels[0], replace(SPACE, model=model))
-    for _, document in groupby(found, key=lambda one: one.passage.source.name):
+    for _, document in groupby(measurements, key=lambda measurement: measurement.passage.source.name):
         standing.add(list(document))
-    return {one.language: one for one in standing.result()}
+    return {profile.language: profile for profile in standing.result()}
 
 
-def warm(found: dict[str, LanguageProfile], language: str) -> LanguageTrait:
-    [trait] = found[language].traits
+def warm(by_language: dict[str, LanguageProfile], language: str) -> LanguageTrait:
+    [trait] = by_language[language].traits
     return trait
 
 
-def differing(found: dict[str, LanguageProfile], language: str = "sv") -> Difference:
-    difference = warm(found, language).difference
+def differing(by_language: dict[str, LanguageProfile], language: str = "sv") -> Difference:
+    difference = warm(by_language, language).difference
     assert difference is not None
     return difference
 
 
 def translated(by: float, files: int = 8, keys: int = 10, seed: int = 1) -> list[Measurement]:
-    """Messages that say very different things, each translated with the same change, more or less."""
+    """Messages of very different scores, each translated with about the same change."""
     draw = random.Random(seed)  # noqa: S311 (no secret)
-    said = {(f"{file}.json", f"k{key}"): draw.gauss(0, 40) for file in range(files) for key in range(keys)}
-    changed = {at: score + draw.gauss(by, 5) for at, score in said.items()}
+    originals = {
+        (f"{file}.json", f"k{key}"): draw.gauss(0, 40) for file in range(files) for key in range(keys)
+    }
+    translations = {key: score + draw.gauss(by, 5) for key, score in originals.items()}
     return [
-        message(of, *at, score) for of, in_ in (("en", said), ("sv", changed)) for at, score in in_.items()
+        message(language, *key, score)
+        for language, scores in (("en", originals), ("sv", translations))
+        for key, score in scores.items()
     ]
 
 
@@ -63,115 +74,119 @@ def test_a_channel_of_one_language_has_nothing_to_put_side_by_side() -> None:
     assert profiles([message("en", "a.json", "k", 10)]) == {}
 
 
-def test_the_mean_is_weighted_by_words_and_tells_how_much_was_unsure() -> None:
+def test_the_mean_is_weighted_by_words_and_the_unsure_share_reported() -> None:
     english = [
         message("en", "a.json", "a", 40, words=10),
         message("en", "a.json", "b", -20, words=5),
         message("en", "a.json", "c", 90, words=15, unsure=True),
     ]
-    one = warm(profiles([*english, message("sv", "a.json", "a", 0)]), "en")
-    assert (one.score, one.unsure, one.margin) == (pytest.approx(20), pytest.approx(0.5), None)
+    trait = warm(profiles([*english, message("sv", "a.json", "a", 0)]), "en")
+    assert (trait.score, trait.unsure, trait.margin) == (pytest.approx(20), pytest.approx(0.5), None)
 
 
 def test_the_same_messages_are_compared_far_more_surely_than_all_copy() -> None:
     by_key = profiles(translated(20))
-    apart = profiles(
-        replace(
-            one,
-            passage=replace(
-                one.passage, source=replace(one.passage.source, name=f"{at // 10} {one.passage.language}.x")
-            ),
-        )
-        for at, one in enumerate(translated(20))
+    unmatched = profiles(
+        renamed(measurement, f"{number // 10} {measurement.passage.language}.x")
+        for number, measurement in enumerate(translated(20))
     )
     assert differing(by_key).matched == 80
     assert differing(by_key).whole.points == pytest.approx(20, abs=3)
-    assert differing(apart).matched == 0
-    assert differing(apart).whole.margin > 4 * differing(by_key).whole.margin
+    assert differing(unmatched).matched == 0
+    assert differing(unmatched).whole.margin > 4 * differing(by_key).whole.margin
 
 
-def test_what_only_one_language_has_or_is_sure_of_is_not_compared() -> None:
-    found = [one for one in translated(20) if one.passage.block.where != "k3" or one.passage.language == "en"]
-    unsure = message("sv", "0.json", "k0", 99, unsure=True)
-    found = [
-        unsure if one.passage.place().where == "k0" and "sv/0" in one.passage.source.name else one
-        for one in found
+def test_messages_scored_in_only_one_language_are_not_compared() -> None:
+    messages = [
+        measurement
+        for measurement in translated(20)
+        if measurement.passage.block.where != "k3" or measurement.passage.language == "en"
     ]
-    assert differing(profiles(found)).matched == 80 - 8 - 1
+    unsure = message("sv", "0.json", "k0", 99, unsure=True)
+    messages = [
+        unsure if passage.place().where == "k0" and "sv/0" in passage.source.name else measurement
+        for measurement in messages
+        for passage in [measurement.passage]
+    ]
+    assert differing(profiles(messages)).matched == 80 - 8 - 1
 
 
 def test_a_trait_that_was_not_learnt_in_a_language_is_not_shown_there() -> None:
-    found = [one if one.passage.language == "en" else replace(one, traits={}) for one in translated(20)]
-    by_language = profiles(found)
+    by_language = profiles(
+        measurement if measurement.passage.language == "en" else replace(measurement, traits={})
+        for measurement in translated(20)
+    )
     assert warm(by_language, "en") and by_language["sv"].traits == ()
 
 
 def test_copy_without_keys_is_compared_file_by_file() -> None:
-    english = [message("en", f"{at}.md", "", score) for at in range(6) for score in (10, 30)]
-    swedish = [message("sv", f"{at}.md", "", 50) for at in range(6)]
+    english = [message("en", f"{number}.md", "", score) for number in range(6) for score in (10, 30)]
+    swedish = [message("sv", f"{number}.md", "", 50) for number in range(6)]
     assert differing(profiles(english + swedish)) == Difference(
         whole=Estimate(pytest.approx(30), pytest.approx(0)), matched=6, tool=TOOL
     )
 
 
-def test_a_file_as_large_as_an_app_is_drawn_in_stretches() -> None:
-    app = translated(20, files=1, keys=5 * STRETCH)
-    assert differing(profiles(app)).matched == 5 * STRETCH
-    few = translated(20, files=1, keys=4 * STRETCH)
+def test_a_file_of_many_strings_is_resampled_in_blocks() -> None:
+    app = translated(20, files=1, keys=5 * BLOCK)
+    assert differing(profiles(app)).matched == 5 * BLOCK
+    few = translated(20, files=1, keys=4 * BLOCK)
     assert warm(profiles(few), "sv").difference is None
 
 
 def test_a_slogan_in_another_language_makes_no_language() -> None:
-    mail = [message("sv", "a.json", f"k{at}", 10) for at in range(9)]
+    mail = [message("sv", "a.json", f"k{number}", 10) for number in range(9)]
     slogan = message("sv", "a.json", "slogan", 10)
     mail.append(replace(slogan, passage=replace(slogan.passage, language="en")))
     assert profiles(mail) == {}
 
 
-def test_an_interval_holds_the_truth_about_nine_times_in_ten() -> None:
-    held = 0
+def test_an_interval_covers_the_truth_about_nine_times_in_ten() -> None:
+    covered = 0
     for seed in range(100):
         whole = differing(profiles(translated(20, files=12, keys=3, seed=seed))).whole
-        held += abs(whole.points - 20) <= whole.margin
-    assert 78 <= held <= 97
+        covered += abs(whole.points - 20) <= whole.margin
+    assert 78 <= covered <= 97
 
 
-def test_the_tools_share_is_taken_off_and_widens_the_interval() -> None:
+def test_the_tools_shift_is_subtracted_and_widens_the_interval() -> None:
     assert TOOL
-    one = differing(profiles(translated(30)))
-    assert one.rest and one.rest.points == pytest.approx(one.whole.points - TOOL.points)
-    assert one.rest.margin > max(one.whole.margin, TOOL.margin)
-    assert one.sure
+    difference = differing(profiles(translated(30)))
+    assert difference.rest
+    assert difference.rest.points == pytest.approx(difference.whole.points - TOOL.points)
+    assert difference.rest.margin > max(difference.whole.margin, TOOL.margin)
+    assert difference.sure
     assert not differing(profiles(translated(TOOL.points))).sure
     assert not differing(profiles(translated(TOOL.points + LEAST_DIFFERENCE - 3))).sure
 
 
-def test_of_another_model_the_tools_share_is_not_known() -> None:
-    one = differing(profiles(translated(30), model="somebody/other"))
-    assert (one.tool, one.rest, one.sure) == (None, None, False)
+def test_for_another_model_the_tools_shift_is_not_known() -> None:
+    difference = differing(profiles(translated(30), model="somebody/other"))
+    assert (difference.tool, difference.rest, difference.sure) == (None, None, False)
 
 
-def test_what_is_not_matched_is_never_surely_the_translation() -> None:
+def test_an_unmatched_difference_is_never_surely_the_translation() -> None:
     whole = Estimate(80.0, 2.0)
     assert Difference(whole=whole, matched=9, tool=TOOL).sure
     assert not Difference(whole=whole, matched=0, tool=TOOL).sure
 
 
-def test_a_shift_turned_round_is_the_other_way() -> None:
+def test_a_shift_in_the_other_direction_has_the_other_sign() -> None:
     there, back = shift("sv", "da", "plain"), shift("da", "sv", "plain")
     assert there and back == Estimate(-there.points, there.margin)
     assert shift("en", "sv", "unhurried") is None
 
 
-def test_the_shipped_shifts_are_those_of_the_shipped_heads_and_hold_for_kinds_left_out(
+def test_the_shipped_shifts_are_those_of_the_shipped_heads_and_cover_held_out_kinds(
     scorer: Scorer,
 ) -> None:
-    found = dict(translation.measured(scorer, translation.rows()))
-    for (first, other, trait), kinds in found.items():
-        told, now = shift(first, other, trait), translation.estimated(kinds)
-        assert told, f"{trait}: run python -m benchmarks.translation --write"
-        assert abs(told.points - now.points) < 3 and abs(told.margin - now.margin) < 3, "stale: make heads"
-    covered = [translation.held_out(kinds)[0] for kinds in found.values()]
+    measured_shifts = dict(translation.measured(scorer, translation.rows()))
+    for (first, other, trait), kinds in measured_shifts.items():
+        shipped, now = shift(first, other, trait), translation.estimated(kinds)
+        assert shipped, f"{trait}: run python -m benchmarks.translation --write"
+        assert abs(shipped.points - now.points) < 3, "stale: make heads"
+        assert abs(shipped.margin - now.margin) < 3, "stale: make heads"
+    covered = [translation.held_out(kinds)[0] for kinds in measured_shifts.values()]
     assert 0.85 <= sum(covered) / len(covered) <= 0.95
 
 

@@ -20,61 +20,64 @@ TEXTS = [
 
 
 @pytest.fixture(scope="module")
-def found(scorer: Scorer) -> list:  # type: ignore[type-arg]
+def scored(scorer: Scorer) -> list:  # type: ignore[type-arg]
     return list(scorer.score(TEXTS))
 
 
-def test_scores_are_in_order_and_on_the_scale(found) -> None:  # type: ignore[no-untyped-def]
-    assert [text.id for text, _, _ in found] == ["0", "1", "2", "3", "4", "5"]
-    for _, _, one in found[:5]:
-        assert all(-100 <= score.score <= 100 and 0 < score.margin <= 200 for score in one.traits.values())
+def test_scores_are_in_order_and_on_the_scale(scored) -> None:  # type: ignore[no-untyped-def]
+    assert [text.id for text, _, _ in scored] == ["0", "1", "2", "3", "4", "5"]
+    for _, _, measurement in scored[:5]:
+        scores = measurement.traits.values()
+        assert all(-100 <= score.score <= 100 and 0 < score.margin <= 200 for score in scores)
 
 
-def test_warm_copy_scores_warmer_and_official_copy_more_formal(found) -> None:  # type: ignore[no-untyped-def]
-    warm, official = found[0][2], found[1][2]
+def test_warm_copy_scores_warmer_and_official_copy_more_formal(scored) -> None:  # type: ignore[no-untyped-def]
+    warm, official = scored[0][2], scored[1][2]
     assert warm.traits["warm"].score > 30 > -30 > official.traits["warm"].score
     assert official.traits["formal"].score > 30 > warm.traits["formal"].score
 
 
-def test_short_texts_and_other_languages_abstain_and_still_have_a_number(found) -> None:  # type: ignore[no-untyped-def]
-    for one in (found[3][2], found[4][2]):
-        assert all(score.abstained for score in one.traits.values())
-        assert all(np.isfinite(score.score) for score in one.traits.values())
-    assert not found[0][2].traits["formal"].abstained
+def test_short_texts_and_other_languages_abstain_and_still_have_a_number(scored) -> None:  # type: ignore[no-untyped-def]
+    for measurement in (scored[3][2], scored[4][2]):
+        assert all(score.abstained for score in measurement.traits.values())
+        assert all(np.isfinite(score.score) for score in measurement.traits.values())
+    assert not scored[0][2].traits["formal"].abstained
 
 
-def test_a_text_without_words_has_no_measurement(found) -> None:  # type: ignore[no-untyped-def]
-    assert found[5][2] is None
+def test_a_text_without_words_has_no_measurement(scored) -> None:  # type: ignore[no-untyped-def]
+    assert scored[5][2] is None
 
 
-def test_a_text_scores_the_same_alone_as_among_others(scorer: Scorer, found) -> None:  # type: ignore[no-untyped-def]
+def test_a_text_scores_the_same_alone_as_among_others(scorer: Scorer, scored) -> None:  # type: ignore[no-untyped-def]
     ((_, _, alone),) = scorer.score(TEXTS[:1])
-    for trait, score in found[0][2].traits.items():
+    for trait, score in scored[0][2].traits.items():
         assert alone and alone.traits[trait].score == pytest.approx(score.score, abs=0.05)
 
 
-def raw(scorer: Scorer, one: Measurement) -> dict[str, float]:
-    """Scores before they are put on the scale."""
+def raw(scorer: Scorer, measurement: Measurement) -> dict[str, float]:
+    """Raw scores, before calibration."""
     return {
-        trait: own.middle + own.spread * float(np.arctanh(one.traits[trait].score / 100))
-        for trait, own in zip(scorer.heads.traits, scorer.heads.languages["en"].calibrations, strict=True)
+        trait: calibration.middle
+        + calibration.spread * float(np.arctanh(measurement.traits[trait].score / 100))
+        for trait, calibration in zip(
+            scorer.heads.traits, scorer.heads.languages["en"].calibrations, strict=True
+        )
     }
 
 
 def test_a_passage_scores_the_word_weighted_mean_of_its_sentences(scorer: Scorer) -> None:
     sentences = ["Thank you so much for waiting.", "The fee is charged pursuant to section 4 of the terms."]
     texts = [*sentences, " ".join(sentences)]
-    one, other, both = (m for _, _, m in scorer.score([Text("", t, "en") for t in texts]))
-    assert one and other and both
-    words = [len(one.passage.sentences[0].words), len(other.passage.sentences[0].words)]
-    first, second, found = (raw(scorer, m) for m in (one, other, both))
+    measured = [m for _, _, m in scorer.score([Text("", t, "en") for t in texts]) if m]
+    words = [len(m.passage.sentences[0].words) for m in measured[:2]]
+    first, second, both = (raw(scorer, m) for m in measured)
     for trait, sharpness in zip(scorer.heads.traits, scorer.heads.languages["en"].sharpness, strict=True):
         if not sharpness:
             mean = (first[trait] * words[0] + second[trait] * words[1]) / sum(words)
-            assert found[trait] == pytest.approx(mean, abs=0.02), trait
+            assert both[trait] == pytest.approx(mean, abs=0.02), trait
 
 
-def test_saying_a_thing_twice_makes_it_no_stronger(scorer: Scorer) -> None:
+def test_a_repeated_sentence_scores_no_higher(scorer: Scorer) -> None:
     once, twice = (
         m
         for _, _, m in scorer.score(
@@ -83,12 +86,15 @@ def test_saying_a_thing_twice_makes_it_no_stronger(scorer: Scorer) -> None:
     )
     assert once and twice
     first, second = raw(scorer, once), raw(scorer, twice)
-    for trait, own in zip(scorer.heads.traits, scorer.heads.languages["en"].calibrations, strict=True):
-        usual_growth = own.growth * np.log(2)
-        assert second[trait] == pytest.approx(first[trait] - usual_growth, abs=0.1 * own.spread), trait
+    for trait, calibration in zip(
+        scorer.heads.traits, scorer.heads.languages["en"].calibrations, strict=True
+    ):
+        length_effect = calibration.length_slope * np.log(2)
+        tolerance = 0.1 * calibration.spread
+        assert second[trait] == pytest.approx(first[trait] - length_effect, abs=tolerance), trait
 
 
-def test_more_words_of_a_kind_make_a_score_surer(scorer: Scorer) -> None:
+def test_more_words_of_a_kind_narrow_the_margin(scorer: Scorer) -> None:
     short = "Thanks for your patience, we know waiting is dull."
     long = (
         short

@@ -1,4 +1,4 @@
-"""Felt needs: what copy must be to give them, and how far a touchpoint does."""
+"""Felt needs: how they are defined, and how far a touchpoint meets them."""
 
 from __future__ import annotations
 
@@ -21,17 +21,17 @@ from tests.rules.test_standing_rules import case
 BRISK = Felt(id="brisk", name={}, question={}, why="", traits={"warm": 20}, lix=40, words_per_sentence=10)
 
 
-def test_every_file_is_in_the_table_and_the_other_way_round() -> None:
+def test_files_and_table_agree() -> None:
     assert {path.stem for path in Path(felt.__file__).parent.glob("*.yaml")} == set(FELT)
 
 
 @pytest.mark.parametrize("name", FELT)
 def test_a_felt_need_is_asked_for_in_every_language_and_made_of_traits(name: str) -> None:
-    found = felt.load(name)
-    assert found.id == name and found.why
-    assert set(found.traits) <= set(TRAITS) and found.traits
+    need = felt.load(name)
+    assert need.id == name and need.why
+    assert set(need.traits) <= set(TRAITS) and need.traits
     for language in LANGUAGES:
-        assert found.name[language] and found.question[language].endswith("?")
+        assert need.name[language] and need.question[language].endswith("?")
 
 
 def value(*group: Measurement) -> float | None:
@@ -45,24 +45,24 @@ def brisk(score: float, lix: float, words: float, *, abstained: bool = False) ->
 
 
 @pytest.mark.parametrize(
-    ("score", "lix", "words", "given"),
+    ("score", "lix", "words", "degree"),
     [(20, 40, 10, 1), (90, 12, 3, 1), (-5, 40, 10, 2.5 / 3), (20, 50, 10, 2.5 / 3), (20, 40, 15, 2.5 / 3)],
 )
-def test_each_thing_that_is_asked_counts_alike(score: float, lix: float, words: float, given: float) -> None:
-    assert value(brisk(score, lix, words)) == pytest.approx(given)
+def test_each_criterion_counts_the_same(score: float, lix: float, words: float, degree: float) -> None:
+    assert value(brisk(score, lix, words)) == pytest.approx(degree)
 
 
-def test_what_abstains_says_nothing() -> None:
+def test_a_score_that_abstains_does_not_count() -> None:
     assert value(brisk(-90, 40, 10, abstained=True)) == 1
 
 
 def test_most_is_to_be_gained_in_the_document_that_is_furthest_off() -> None:
     standing = FeltStanding(BRISK)
-    for one in documents(brisk(20, 40, 10), brisk(-80, 40, 10)):
-        standing.add([one])
+    for measurement in documents(brisk(20, 40, 10), brisk(-80, 40, 10)):
+        standing.add([measurement])
     gap = standing.gap()
-    assert gap and gap.name == "web/1.md" and gap.share == pytest.approx(0.5 / 3)
-    assert standing.drawn(draws(2)).min() == pytest.approx(2 / 3)
+    assert gap and gap.document == "web/1.md" and gap.share == pytest.approx(0.5 / 3)
+    assert standing.resampled(draws(2)).min() == pytest.approx(2 / 3)
 
 
 def reassuring(score: float) -> Measurement:
@@ -73,11 +73,11 @@ def reassuring(score: float) -> Measurement:
 
 
 def unmet(score: float) -> list[Finding]:
-    found = documents(reassuring(score), reassuring(score))
-    return list(need_unmet.find(case(found, needs={"reassurance": 1.0}, traits={})))
+    measurements = documents(reassuring(score), reassuring(score))
+    return list(need_unmet.find(case(measurements, needs={"reassurance": 1.0}, traits={})))
 
 
-def test_a_felt_need_that_is_hardly_given_is_unmet() -> None:
+def test_a_felt_need_that_is_hardly_met_is_a_finding() -> None:
     (finding,) = unmet(-20)
     assert finding.need == "reassurance"
     assert finding.facts == FeelingUnmetFacts(
@@ -86,7 +86,7 @@ def test_a_felt_need_that_is_hardly_given_is_unmet() -> None:
     assert unmet(15) == []
 
 
-def test_a_felt_need_weighs_in_fit_and_is_a_step() -> None:
+def test_a_felt_need_counts_in_fit_and_is_a_step() -> None:
     point = touchpoint(documents(reassuring(-20), reassuring(10)), needs={"reassurance": 1.0}, traits={})
     (step,) = point.steps
     assert point.fit == pytest.approx(70)

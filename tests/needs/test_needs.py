@@ -12,21 +12,21 @@ from samklang.pipeline.check import Scorer, Text
 LEAST = {"en": 12, "sv": 6, "da": 6}
 
 
-def test_every_file_is_in_the_table_and_the_other_way_round() -> None:
+def test_files_and_table_agree() -> None:
     assert {path.stem for path in FOLDER.glob("*.yaml")} - {"background"} == set(NEEDS)
 
 
 @pytest.mark.parametrize("need", NEEDS)
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_a_need_has_examples_and_near_misses(need: str, language: str) -> None:
-    found = load(need)
-    assert found.id == need
-    assert found.name[language]
-    assert found.question[language].endswith("?")
-    assert found.why
-    for texts in (found.answers[language], found.near_misses[language]):
+    loaded = load(need)
+    assert loaded.id == need
+    assert loaded.name[language]
+    assert loaded.question[language].endswith("?")
+    assert loaded.why
+    for texts in (loaded.answers[language], loaded.near_misses[language]):
         assert len(texts) >= LEAST[language]
-    both = [text.lower() for text in (*found.answers[language], *found.near_misses[language])]
+    both = [text.lower() for text in (*loaded.answers[language], *loaded.near_misses[language])]
     assert [text for text, count in Counter(both).items() if count > 1] == []
 
 
@@ -64,25 +64,25 @@ def test_an_answer_covers_more_than_a_mention(
     scorer: Scorer, language: str, need: str, answer: str, miss: str
 ) -> None:
     texts = [Text("answer", answer, language), Text("miss", miss, language)]
-    found = [one for _, _, one in scorer.score(texts)]
-    assert found[0] and found[1]
-    assert found[0].needs[need] >= 0.5 > found[1].needs[need]
+    answering, missing = (measurement for _, _, measurement in scorer.score(texts))
+    assert answering and missing
+    assert answering.needs[need] >= 0.5 > missing.needs[need]
 
 
-def test_coverage_learns_and_is_a_probability() -> None:
+def test_a_fitted_head_separates_its_classes_and_gives_probabilities() -> None:
     rng = np.random.default_rng(7)
     centre = rng.normal(size=8)
     vectors = np.vstack([rng.normal(size=(30, 8)) + centre, rng.normal(size=(60, 8))]).astype(np.float32)
     labels = np.repeat([1, 0], [30, 60])
-    hard = np.r_[np.zeros(30, int), np.ones(20, int), np.zeros(40, int)]
-    head = coverage.fit(coverage.Taught(vectors, labels, np.ones(90), hard), [])
-    found = coverage.probabilities(vectors, [head])[:, 0]
-    assert ((found >= 0) & (found <= 1)).all()
-    assert found[:30].mean() > found[30:].mean() + 0.3
+    near_misses = np.r_[np.zeros(30, int), np.ones(20, int), np.zeros(40, int)]
+    head = coverage.fit(coverage.LabelledExamples(vectors, labels, np.ones(90), near_misses), [])
+    covered = coverage.probabilities(vectors, [head])[:, 0]
+    assert ((covered >= 0) & (covered <= 1)).all()
+    assert covered[:30].mean() > covered[30:].mean() + 0.3
 
 
 @pytest.mark.parametrize("cue", cues._cues(), ids=lambda cue: cue.pattern.pattern[:20])
-def test_a_cue_is_found_with_its_parts_where_its_pattern_alone_finds_it(cue: cues._Cue) -> None:
+def test_a_quick_check_misses_no_cue(cue: cues._Cue) -> None:
     answers = [load(need).answers[language] for need in NEEDS for language in LANGUAGES]
     texts = [
         *(text.lower() for texts in answers for text in texts),
@@ -90,8 +90,8 @@ def test_a_cue_is_found_with_its_parts_where_its_pattern_alone_finds_it(cue: cue
         "call 020-12 34, chatta, write to a@b.com, see https://b.com or www.b.com, {name}? free",
         "hverdage, vardagar, weeks, uger, timmar, timer, fem år, years, months, månad, måneder",
     ]
-    matched = [text for text in texts if cue.pattern.search(text)]
-    assert matched and all(map(cue.shown, matched))
+    matching = [text for text in texts if cue.pattern.search(text)]
+    assert matching and all(map(cue.present, matching))
 
 
 def test_there_are_as_many_cues_as_heads_have_weights_for() -> None:

@@ -18,12 +18,11 @@ from samklang.config.persona import PersonaForm
 from samklang.heads import Heads, dump, joined
 from samklang.heads import load as load_heads
 from samklang.journey import ANSWERED
-from samklang.journey.customers import MET
+from samklang.journey.customers import MET_THRESHOLD
 from samklang.model import FEWEST_ANSWERS, EncounterKind, OwnNeed
 from samklang.needs import NEEDS
 from samklang.pipeline.check import VOCABULARY, Scorer, Text
-from samklang.training import few_shot as teacher
-from samklang.training import own_needs
+from samklang.training import few_shot, own_needs
 from tests.conftest import ROOT
 
 Capture = pytest.CaptureFixture[str]
@@ -57,24 +56,24 @@ ANSWERED_COPY = f"{UNANSWERED}\nFlatten the box and leave it with your cardboard
 
 
 def persona(name: str = "box-after", **own: object) -> str:
-    """A persona with a need of its own, as above unless said otherwise."""
-    taught = {"question": QUESTION, "answers": ANSWERS, "near_misses": {"en": MISSES}, **own}
+    """A persona with a need of its own, as above but for the changes in `own`."""
+    declared = {"question": QUESTION, "answers": ANSWERS, "near_misses": {"en": MISSES}, **own}
     data = {
         "brand": "Stilla",
         "traits": {"warm": {"target": 40}},
-        "own_needs": {name: {key: value for key, value in taught.items() if value is not None}},
+        "own_needs": {name: {key: value for key, value in declared.items() if value is not None}},
     }
     return yaml.safe_dump(data, sort_keys=False, allow_unicode=True)
 
 
 def own(name: str = "box-after", **languages: list[str]) -> OwnNeed:
-    found = languages or ANSWERS
-    return OwnNeed(name=name, question=QUESTION, answers={of: tuple(texts) for of, texts in found.items()})
+    answers = {language: tuple(texts) for language, texts in (languages or ANSWERS).items()}
+    return OwnNeed(name=name, question=QUESTION, answers=answers)
 
 
 @pytest.fixture(scope="module")
 def own_cache(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """One for all tests here: the same answers are learnt once."""
+    """A cache for all tests here, so that the same answers are learnt once."""
     return tmp_path_factory.mktemp("cache")
 
 
@@ -113,7 +112,7 @@ def test_plain_texts_are_in_the_first_language(here: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("changes", "says"),
+    ("changes", "message"),
     [
         (
             {"answers": ANSWERS["en"][:1]},
@@ -136,18 +135,18 @@ def test_plain_texts_are_in_the_first_language(here: Path) -> None:
         ({"anwsers": []}, "own_needs.box-after.anwsers: unknown key; did you mean answers?"),
     ],
 )
-def test_a_mistake_says_where_and_what(
-    here: Path, capsys: Capture, changes: dict[str, object], says: str
+def test_a_mistake_is_reported_with_its_place(
+    here: Path, capsys: Capture, changes: dict[str, object], message: str
 ) -> None:
     (here / "persona.yaml").write_text(persona(**json.loads(json.dumps(changes))), encoding="utf-8")
     assert run(["check"]) == 2
     (line,) = capsys.readouterr().err.splitlines()
     assert line.startswith("samklang: persona.yaml:")
-    assert says in line
+    assert message in line
 
 
 @pytest.mark.parametrize(
-    ("name", "says"),
+    ("name", "message"),
     [
         (
             "price",
@@ -156,17 +155,15 @@ def test_a_mistake_says_where_and_what(
         ("box after", "own_needs.box after: expected a name of letters, digits and hyphens"),
     ],
 )
-def test_names_that_are_taken_or_no_names_are_refused(
-    here: Path, capsys: Capture, name: str, says: str
-) -> None:
+def test_taken_and_malformed_names_are_refused(here: Path, capsys: Capture, name: str, message: str) -> None:
     (here / "persona.yaml").write_text(persona(name), encoding="utf-8")
     (here / "samklang.yaml").write_text(WORKSPACE.replace("box-after: 3, ", ""), encoding="utf-8")
     assert run(["validate"]) == 2
     (line,) = capsys.readouterr().err.splitlines()
-    assert line == f"samklang: {says}" or says in line
+    assert line == f"samklang: {message}" or message in line
 
 
-def test_a_need_weighs_only_where_it_was_taught(here: Path, capsys: Capture) -> None:
+def test_a_need_has_a_weight_only_in_languages_with_answers(here: Path, capsys: Capture) -> None:
     (here / "samklang.yaml").write_text(WORKSPACE.replace("[en]", "[en, sv, da]"), encoding="utf-8")
     assert run(["validate"]) == 2
     (line,) = capsys.readouterr().err.splitlines()
@@ -180,7 +177,7 @@ def test_a_need_weighs_only_where_it_was_taught(here: Path, capsys: Capture) -> 
     assert run(["validate"]) == 0
 
 
-def test_a_misspelt_need_is_told_with_the_own_one(here: Path, capsys: Capture) -> None:
+def test_for_a_misspelt_need_the_own_one_is_suggested(here: Path, capsys: Capture) -> None:
     (here / "samklang.yaml").write_text(WORKSPACE.replace("box-after", "box-aftr"), encoding="utf-8")
     assert run(["validate"]) == 2
     assert "needs.box-aftr: unknown need; did you mean box-after?" in capsys.readouterr().err
@@ -205,38 +202,38 @@ def test_an_answer_scores_over_a_mention_and_over_other_copy(learnt: Heads, scor
         Text("swedish", "Platta till lådan och lägg den bland pappersförpackningarna.", "sv"),
         Text("swedish other", "Vi har öppet till sex på söndagar.", "sv"),
     ]
-    found = {text.id: one.needs for text, _, one in both.score(texts) if one}
-    before = {text.id: one.needs for text, _, one in scorer.score(texts) if one}
-    boxes = {of: needs["box-after"] for of, needs in found.items()}
+    with_own = {text.id: scored.needs for text, _, scored in both.score(texts) if scored}
+    without = {text.id: scored.needs for text, _, scored in scorer.score(texts) if scored}
+    boxes = {text: needs["box-after"] for text, needs in with_own.items()}
     assert boxes["answer"] > ANSWERED > boxes["mention"] > boxes["other"]
     assert boxes["swedish"] > 2 * boxes["swedish other"]
-    assert found["answer"]["gift-wrap"] < boxes["answer"]
-    assert found["swedish"]["gift-wrap"] < 1e-6
-    for of, needs in before.items():
-        assert {need: found[of][need] for need in NEEDS} == pytest.approx(needs, abs=1e-6)
+    assert with_own["answer"]["gift-wrap"] < boxes["answer"]
+    assert with_own["swedish"]["gift-wrap"] < 1e-6
+    for text, needs in without.items():
+        assert {need: with_own[text][need] for need in NEEDS} == pytest.approx(needs, abs=1e-6)
 
 
-def test_heads_are_of_needs_alone_in_every_language(learnt: Heads, scorer: Scorer) -> None:
+def test_own_heads_hold_needs_only_in_every_language(learnt: Heads, scorer: Scorer) -> None:
     assert (learnt.traits, learnt.needs) == ((), ("box-after", "gift-wrap"))
-    for language, of in learnt.languages.items():
+    for language, heads in learnt.languages.items():
         shipped = scorer.heads.languages[language].needs[0].weights
-        assert [head.weights.shape for head in of.needs] == [shipped.shape] * 2
+        assert [head.weights.shape for head in heads.needs] == [shipped.shape] * 2
     assert [head.slope == 0 for head in learnt.languages["sv"].needs] == [False, True]
     assert [head.slope == 0 for head in learnt.languages["da"].needs] == [True, True]
 
 
-def test_a_name_is_told_from_those_that_differ_in_a_word() -> None:
+def test_names_that_differ_in_one_word_are_negative_examples() -> None:
     names = [["track", "order"], ["cancel", "order"], ["cancel", "my", "plan"], ["refund"]]
-    assert teacher._neighbours(names[0], names) == ["cancel order", "refund order"]
-    assert teacher._neighbours(names[3], names) == []
+    assert few_shot._similar_names(names[0], names) == ["cancel order", "refund order"]
+    assert few_shot._similar_names(names[3], names) == []
 
 
-def test_a_saying_matches_what_says_the_same_and_not_what_only_speaks_of_it(scorer: Scorer) -> None:
+def test_a_customers_sentence_matches_copy_that_says_the_same_and_not_the_topic_alone(scorer: Scorer) -> None:
     said = ("We never sell your data to anyone.", "Vi säljer aldrig dina uppgifter.")
-    heads = own_needs.fit([], scorer.heads, scorer.engine, said=said)
+    heads = own_needs.fit([], scorer.heads, scorer.engine, sentences=said)
     assert heads.needs == said
-    assert [of.needs[0].slope == 0 for of in heads.languages.values()] == [False, True, True]
-    assert [of.needs[1].slope == 0 for of in heads.languages.values()] == [True, False, True]
+    assert [language.needs[0].slope == 0 for language in heads.languages.values()] == [False, True, True]
+    assert [language.needs[1].slope == 0 for language in heads.languages.values()] == [True, False, True]
     both = Scorer("bundled", Silence(), said=said)
     both.engine, both.heads = scorer.engine, joined(scorer.heads, load_heads(dump(heads)))
     texts = [
@@ -245,48 +242,53 @@ def test_a_saying_matches_what_says_the_same_and_not_what_only_speaks_of_it(scor
         Text("other", "We are open until six on Sundays.", "en"),
         Text("Swedish", "Dina personuppgifter är inte till salu.", "sv"),
     ]
-    found = {text.id: one.needs for text, _, one in both.score(texts) if one}
+    scores = {text.id: scored.needs for text, _, scored in both.score(texts) if scored}
     english, swedish = said
-    same, met = found["same"][english], MET[EncounterKind.SENTENCE]
-    assert same > met > found["topic"][english] > found["other"][english]
-    assert found["Swedish"][swedish] > found["Swedish"][english]
+    same, threshold = scores["same"][english], MET_THRESHOLD[EncounterKind.SENTENCE]
+    assert same > threshold > scores["topic"][english] > scores["other"][english]
+    assert scores["Swedish"][swedish] > scores["Swedish"][english]
 
 
-def test_a_saying_changes_no_need_and_no_other_saying(scorer: Scorer) -> None:
+def test_a_customers_sentence_changes_no_other_head(scorer: Scorer) -> None:
     def weights(*said: str) -> NDArray[np.float32]:
-        return own_needs.fit([own()], scorer.heads, scorer.engine, said=said).languages["en"].needs[0].weights
+        return (
+            own_needs.fit([own()], scorer.heads, scorer.engine, sentences=said)
+            .languages["en"]
+            .needs[0]
+            .weights
+        )
 
-    one = own_needs.fit([], scorer.heads, scorer.engine, said=["It is free.", "It costs nothing."])
-    alone = own_needs.fit([], scorer.heads, scorer.engine, said=["It is free."])
+    two = own_needs.fit([], scorer.heads, scorer.engine, sentences=["It is free.", "It costs nothing."])
+    alone = own_needs.fit([], scorer.heads, scorer.engine, sentences=["It is free."])
     assert np.array_equal(weights(), weights("Fold the box flat, and you are done."))
-    assert np.array_equal(one.languages["en"].needs[0].weights, alone.languages["en"].needs[0].weights)
+    assert np.array_equal(two.languages["en"].needs[0].weights, alone.languages["en"].needs[0].weights)
 
 
-# --- the whole way ------------------------------------------------------------------------------------
+# --- end to end ---------------------------------------------------------------------------------------
 
 
-def test_an_unanswered_need_is_found_and_an_answered_one_not(here: Path, capsys: Capture) -> None:
+def test_an_unanswered_need_is_a_finding_and_an_answered_one_is_not(here: Path, capsys: Capture) -> None:
     assert run(["check", "--format", "json"]) == 1
     report = json.loads(capsys.readouterr().out)
     schema = json.loads((ROOT / "docs/report.schema.json").read_text(encoding="utf-8"))
     Draft202012Validator(schema).validate(report)
-    (finding,) = [one for one in report["findings"] if one.get("need") == "box-after"]
+    (finding,) = [finding for finding in report["findings"] if finding.get("need") == "box-after"]
     assert finding["rule"] == "need.unmet"
     assert finding["message"] == f"nothing in web (en) answers “{QUESTION['en']}”"
     (here / "web" / "buy.md").write_text(ANSWERED_COPY, encoding="utf-8")
     run(["check", "--format", "json"])
     findings = json.loads(capsys.readouterr().out)["findings"]
-    assert "box-after" not in [one.get("need") for one in findings]
+    assert "box-after" not in [finding.get("need") for finding in findings]
 
 
 def test_the_second_run_learns_nothing_again_and_a_change_does(
     here: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     run(["check"])
-    asked: list[object] = []
+    fits: list[object] = []
 
     def fit(own: object, *_: object) -> Heads:
-        asked.append(own)
+        fits.append(own)
         raise KeyboardInterrupt
 
     monkeypatch.setattr(own_needs, "fit", fit)
@@ -294,7 +296,7 @@ def test_the_second_run_learns_nothing_again_and_a_change_does(
     (here / "persona.yaml").write_text(again.replace(QUESTION["en"], "Where does the box go?"), "utf-8")
     (here / "web" / "buy.md").write_text("Another line.\n", encoding="utf-8")
     assert run(["check"]) == 1
-    assert asked == []
+    assert fits == []
     (here / "persona.yaml").write_text(persona(near_misses=None), encoding="utf-8")
     assert run(["check"]) == 130
-    assert len(asked) == 1
+    assert len(fits) == 1

@@ -58,11 +58,11 @@ channels:
 
 
 def persona(**own: object) -> str:
-    """A persona whose trait of its own is learnt from the pairs, unless said otherwise."""
-    taught = {"poles": ["unhurried", "pushy"], "pairs": [list(pair) for pair in PAIRS], **own}
-    kept = {key: value for key, value in taught.items() if value is not None}
+    """A persona whose own trait is learnt from the pairs, but for the changes in `own`."""
+    declared = {"poles": ["unhurried", "pushy"], "pairs": [list(pair) for pair in PAIRS], **own}
+    present = {key: value for key, value in declared.items() if value is not None}
     band = {"target": 40, "tolerance": 40}
-    data = {"brand": "Stilla", "traits": {"unhurried": band}, "own_traits": {"unhurried": kept}}
+    data = {"brand": "Stilla", "traits": {"unhurried": band}, "own_traits": {"unhurried": present}}
     return yaml.safe_dump(data, sort_keys=False, allow_unicode=True)
 
 
@@ -79,7 +79,7 @@ def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, own_cache: Path) -> Pa
 
 @pytest.fixture(scope="module")
 def own_cache(tmp_path_factory: pytest.TempPathFactory, scorer: Scorer, user_cache: Path) -> Path:
-    """One for all tests here: the same pairs are learnt once."""
+    """A cache for all tests here, so that the same pairs are learnt once."""
     return with_engine(tmp_path_factory.mktemp("cache"), user_cache)
 
 
@@ -97,10 +97,14 @@ def test_a_persona_with_a_trait_of_its_own_becomes_types(here: Path) -> None:
     Draft202012Validator(PersonaForm.model_json_schema()).validate(yaml.safe_load(persona()))
 
 
-def test_pairs_are_in_the_language_they_say(here: Path) -> None:
+def test_pairs_are_in_the_language_they_declare(here: Path) -> None:
     both = {"sv": ["Ta den tid du behöver.", "Skynda dig, sista chansen!"], "texts": ["No rush.", "Rush!"]}
-    more = [{"da": [f"Tag dig god tid, {at}.", f"Skynd dig nu, {at}!"]} for at in range(FEWEST_PAIRS)]
-    swedish = [{"sv": [f"I lugn och ro, {at}.", f"Nu eller aldrig, {at}!"]} for at in range(FEWEST_PAIRS)]
+    more = [
+        {"da": [f"Tag dig god tid, {number}.", f"Skynd dig nu, {number}!"]} for number in range(FEWEST_PAIRS)
+    ]
+    swedish = [
+        {"sv": [f"I lugn och ro, {number}.", f"Nu eller aldrig, {number}!"]} for number in range(FEWEST_PAIRS)
+    ]
     (here / "persona.yaml").write_text(persona(pairs=[*map(list, PAIRS), both, *more, *swedish]), "utf-8")
     (own,) = load(here / "samklang.yaml", VOCABULARY).persona.own_traits
     counts = {language: len(rows) for language, rows in own.pairs.items()}
@@ -109,7 +113,7 @@ def test_pairs_are_in_the_language_they_say(here: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("own", "says"),
+    ("own", "message"),
     [
         (
             {"poles": ["unhurried"]},
@@ -139,17 +143,17 @@ def test_pairs_are_in_the_language_they_say(here: Path) -> None:
         ({"pears": []}, "unknown key; did you mean pairs?"),
     ],
 )
-def test_a_mistake_says_where_and_what(
-    here: Path, capsys: Capture, own: dict[str, object], says: str
+def test_a_mistake_is_reported_with_its_place(
+    here: Path, capsys: Capture, own: dict[str, object], message: str
 ) -> None:
     (here / "persona.yaml").write_text(persona(**json.loads(json.dumps(own))), encoding="utf-8")
     assert run(["check"]) == 2
     (line,) = capsys.readouterr().err.splitlines()
     assert line.startswith("samklang: persona.yaml:")
-    assert says in line
+    assert message in line
 
 
-def test_names_that_are_taken_or_no_names_are_refused(here: Path) -> None:
+def test_taken_and_malformed_names_are_refused(here: Path) -> None:
     text = persona().replace("unhurried:", "warm:")
     text += '  "un hurried": {poles: [a, b], approved: [x], rejected: [y]}\n'
     (here / "persona.yaml").write_text(
@@ -158,10 +162,10 @@ def test_names_that_are_taken_or_no_names_are_refused(here: Path) -> None:
     (here / "samklang.yaml").write_text(WORKSPACE.replace("unhurried", "warm"), encoding="utf-8")
     with pytest.raises(ConfigError) as caught:
         load(here / "samklang.yaml", VOCABULARY)
-    unknown, taken, odd = caught.value.message.splitlines()
+    unknown, taken, malformed = caught.value.message.splitlines()
     assert "traits.calm: unknown trait" in unknown
     assert "own_traits.warm: samklang already has a trait of this name" in taken
-    assert "own_traits.un hurried: expected a name of letters" in odd
+    assert "own_traits.un hurried: expected a name of letters" in malformed
 
 
 # --- its copy -----------------------------------------------------------------------------------------
@@ -175,7 +179,7 @@ def by_copy(here: Path, approved: list[str], rejected: list[str]) -> None:
         (here / folder / "copy.md").write_text("\n\n".join(texts), encoding="utf-8")
 
 
-def test_copy_that_is_not_there_is_told(here: Path, capsys: Capture) -> None:
+def test_missing_copy_is_reported(here: Path, capsys: Capture) -> None:
     by_copy(here, [calm for calm, _ in PAIRS], [])
     (here / "bad" / "copy.md").unlink()
     for command in ("check", "validate", "score", "traits"):
@@ -186,14 +190,14 @@ def test_copy_that_is_not_there_is_told(here: Path, capsys: Capture) -> None:
         )
 
 
-def test_copy_that_cannot_be_read_is_told(here: Path, capsys: Capture) -> None:
+def test_unreadable_copy_is_reported(here: Path, capsys: Capture) -> None:
     by_copy(here, [calm for calm, _ in PAIRS], [])
     (here / "bad" / "copy.md").write_bytes(b"a\0b" * 50)
     assert run(["validate"]) == 2
     assert "own_traits.unhurried.rejected: bad/copy.md: " in capsys.readouterr().err
 
 
-def test_too_little_copy_says_how_much_more_it_takes(here: Path, capsys: Capture) -> None:
+def test_for_too_little_copy_it_is_said_how_much_more_is_needed(here: Path, capsys: Capture) -> None:
     calm, pushy = zip(*PAIRS, strict=True)
     footer = "We are open all days of the week."
     by_copy(here, [*calm, *calm[:3], footer], [*pushy[:9], footer, "Buy now!"])
@@ -201,7 +205,7 @@ def test_too_little_copy_says_how_much_more_it_takes(here: Path, capsys: Capture
     (line,) = capsys.readouterr().err.splitlines()
     assert line == (
         "samklang: persona.yaml:7:3: own_traits.unhurried: 13 approved and 9 rejected passages in en; "
-        f"{FEWEST_PASSAGES} of either are the fewest, add 7 approved and 11 rejected"
+        f"at least {FEWEST_PASSAGES} of each are needed: add 7 approved and 11 rejected"
     )
 
 
@@ -213,17 +217,17 @@ def learnt(scorer: Scorer) -> Heads:
     """Formal and casual from a dozen pairs, from twice as much copy, and from nonsense, in English."""
     rows = pairs.load("formal", "en")[::5]
     named, other = [row.named for row in rows], [row.other for row in rows]
-    mixed = [(a, b) if at % 2 else (b, a) for at, (a, b) in enumerate(zip(named, other, strict=True))]
+    mixed = [(a, b) if index % 2 else (b, a) for index, (a, b) in enumerate(zip(named, other, strict=True))]
     nonsense = tuple(zip(*mixed, strict=True))
-    taught = [
+    examples = [
         Examples(trait="pairs", paired=True, sides={"en": (tuple(named[:14]), tuple(other[:14]))}),
         Examples(trait="copy", paired=False, sides={"en": (tuple(named[:24]), tuple(other[14:]))}),
         Examples(trait="nonsense", paired=True, sides={"en": (nonsense[0][:14], nonsense[1][:14])}),
     ]
-    return own_traits.fit(taught, scorer.heads, scorer.engine)
+    return own_traits.fit(examples, scorer.heads, scorer.engine)
 
 
-def test_what_examples_teach_is_held_out_and_told(learnt: Heads) -> None:
+def test_reliability_is_estimated_on_held_out_examples(learnt: Heads) -> None:
     by_pairs, by_copy, nonsense = learnt.languages["en"].calibrations
     assert (by_pairs.pairs, by_copy.pairs, nonsense.pairs) == (14, 30, 14)
     assert by_pairs.reliability > RELIABLE
@@ -242,8 +246,8 @@ def test_own_traits_score_beside_the_shipped_ones(learnt: Heads, scorer: Scorer)
         Text("2", loose, "en"),
         Text("3", "Vi har tagit emot ditt ärende.", "sv"),
     ]
-    formal, casual, swedish = (one for _, _, one in both.score(texts) if one)
-    before = [one for _, _, one in scorer.score(texts) if one]
+    formal, casual, swedish = (scored for _, _, scored in both.score(texts) if scored)
+    before = [scored for _, _, scored in scorer.score(texts) if scored]
     for trait in ("pairs", "copy"):
         assert formal.traits[trait].score > 20 > -20 > casual.traits[trait].score
     assert formal.traits["nonsense"].abstained
@@ -254,10 +258,10 @@ def test_own_traits_score_beside_the_shipped_ones(learnt: Heads, scorer: Scorer)
             assert with_own.traits[trait].score == pytest.approx(without.traits[trait].score, abs=1e-3)
 
 
-# --- the whole way ------------------------------------------------------------------------------------
+# --- end to end ---------------------------------------------------------------------------------------
 
 
-def test_pushy_copy_is_found_and_calm_copy_left_alone(here: Path, capsys: Capture) -> None:
+def test_pushy_copy_is_a_finding_and_calm_copy_is_not(here: Path, capsys: Capture) -> None:
     assert run(["check", "--format", "json"]) == 1
     report = json.loads(capsys.readouterr().out)
     schema = json.loads((ROOT / "docs/report.schema.json").read_text(encoding="utf-8"))
@@ -296,10 +300,10 @@ def test_the_second_run_scores_as_the_first_without_learning_again(
 
 def test_without_own_traits_nothing_is_learnt_or_imported(folder: Path) -> None:
     code = (
-        "import sys; from samklang.cli.main import run; found = run(['check']) > 1\n"
+        "import sys; from samklang.cli.main import run; failed = run(['check']) > 1\n"
         "own = {f'samklang.training.{name}' for name in ('train', 'own_traits', 'own_needs')}\n"
         "learning = {'sklearn.linear_model', *own}\n"
-        "sys.exit(','.join(learning & set(sys.modules)) or found)"
+        "sys.exit(','.join(learning & set(sys.modules)) or failed)"
     )
     done = subprocess.run(
         [sys.executable, "-c", code], cwd=folder, capture_output=True, text=True, check=False

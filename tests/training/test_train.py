@@ -1,4 +1,4 @@
-"""Heads for a model that samklang does not ship: a small encoder, see `tests/models.py`."""
+"""Fitting heads for a model that samklang does not ship: a small encoder, see `tests/models.py`."""
 
 from __future__ import annotations
 
@@ -19,20 +19,20 @@ from samklang.traits import pairs
 from samklang.traits.pool import TokenHeads
 
 
-def test_an_engine_gives_layers_meaning_and_what_the_tokens_carry(small_model: Path) -> None:
+def test_an_engine_gives_layers_meaning_and_token_scores(small_model: Path) -> None:
     engine = ReferenceEngine(str(small_model))
     weights = np.random.default_rng(1).normal(size=(3, 3 * 24)).astype(np.float32)
     texts = ["a", "some longer words here", "b c"]
-    faint, high, low = (
+    nearly_plain, high, low = (
         engine.encode(texts, TokenHeads(weights, np.full(3, sharpness, dtype=np.float32)))
         for sharpness in (1e-3, 2.0, -2.0)
     )
-    assert faint.layers.shape == (3, 3 * 24)
-    assert np.allclose(np.linalg.norm(faint.layers.reshape(3, 3, 24), axis=2), 1, atol=1e-5)
-    means = faint.layers @ weights.T
-    assert np.allclose(faint.carried, means, atol=0.02)
-    assert (low.carried < means).all()
-    assert (means < high.carried).all()
+    assert nearly_plain.layers.shape == (3, 3 * 24)
+    assert np.allclose(np.linalg.norm(nearly_plain.layers.reshape(3, 3, 24), axis=2), 1, atol=1e-5)
+    means = nearly_plain.layers @ weights.T
+    assert np.allclose(nearly_plain.token_scores, means, atol=0.02)
+    assert (low.token_scores < means).all()
+    assert (means < high.token_scores).all()
 
 
 def test_heads_are_fitted_for_a_model_and_score_with_it(
@@ -41,16 +41,22 @@ def test_heads_are_fitted_for_a_model_and_score_with_it(
     monkeypatch.setattr(fitting, "TRAITS", ("formal", "plain"))
     monkeypatch.setattr(fitting, "NEEDS", ("price",))
     engine = ReferenceEngine(str(small_model))
-    told: list[int] = []
-    found = fitting.fit(engine, told.append)
-    assert (found.traits, found.needs, tuple(found.languages)) == (("formal", "plain"), ("price",), CODES)
-    assert found.revision == engine.revision
-    assert sum(told) > 1000
-    english = found.languages["en"]
+    advances: list[int] = []
+    fitted = fitting.fit(engine, advances.append)
+    assert (fitted.traits, fitted.needs, tuple(fitted.languages)) == (
+        ("formal", "plain"),
+        ("price",),
+        CODES,
+    )
+    assert fitted.revision == engine.revision
+    assert sum(advances) > 1000
+    english = fitted.languages["en"]
     assert english.calibrations[0].pairs == len(pairs.load("formal", "en"))
-    assert english.calibrations[0].reliability > 0.7  # letters and counts alone tell formal from casual
-    assert english.token_heads().weights.shape == (1, 3 * 24)  # plain alone is carried by few tokens
-    again = heads.load(heads.dump(found))
+    assert (
+        english.calibrations[0].reliability > 0.7
+    )  # letters and counts alone distinguish formal from casual
+    assert english.token_heads().weights.shape == (1, 3 * 24)  # only plain has a sharpness
+    again = heads.load(heads.dump(fitted))
     text = "We would hereby inform you that the fee is 40 pounds."
     document = Document(
         source=Source(name="a", path=None),
@@ -61,6 +67,6 @@ def test_heads_are_fitted_for_a_model_and_score_with_it(
     )
     (passage,) = Splitter().passages(document, "en")
     encoded = encode(passage.sentences, engine, again.languages["en"].token_heads())
-    (one,) = measure([passage], encoded, again)
-    assert set(one.traits) == {"formal", "plain"}
-    assert 0 <= one.needs["price"] <= 1
+    (measurement,) = measure([passage], encoded, again)
+    assert set(measurement.traits) == {"formal", "plain"}
+    assert 0 <= measurement.needs["price"] <= 1

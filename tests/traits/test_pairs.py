@@ -1,4 +1,4 @@
-"""The pairs are the product's heart: these hold their balance, so that tone is all a head can learn."""
+"""The trait pairs are balanced, so that tone is all that a head can learn from them."""
 
 from __future__ import annotations
 
@@ -28,8 +28,8 @@ def words(text: str) -> int:
     return len(re.findall(r"[\w'’-]+", text))
 
 
-def share(pairs: tuple[Pair, ...], of: Callable[[Pair], float]) -> float:
-    return sum(of(pair) for pair in pairs) / len(pairs)
+def share(pairs: tuple[Pair, ...], measure: Callable[[Pair], float]) -> float:
+    return sum(measure(pair) for pair in pairs) / len(pairs)
 
 
 def several(pair: Pair) -> bool:
@@ -46,13 +46,13 @@ def test_every_folder_is_in_the_table_and_the_other_way_round() -> None:
 
 
 @pytest.mark.parametrize("trait", TRAITS)
-def test_a_trait_says_what_it_means_and_why(trait: str) -> None:
-    found = load(trait)
-    assert found.id == trait
-    assert set(found.named) == set(found.other) == set(LANGUAGES)
-    assert found.means
-    assert len(found.shows) >= 5
-    assert all(re.search(r"\(\d{4}\)", source) for source in found.source)
+def test_a_trait_is_defined_and_cites_its_sources(trait: str) -> None:
+    definition = load(trait)
+    assert definition.id == trait
+    assert set(definition.named) == set(definition.other) == set(LANGUAGES)
+    assert definition.means
+    assert len(definition.shows) >= 5
+    assert all(re.search(r"\(\d{4}\)", source) for source in definition.source)
 
 
 @each_file
@@ -66,8 +66,8 @@ def test_there_are_enough_pairs_in_every_genre(trait: str, language: str) -> Non
 @each_file
 def test_the_header_names_the_poles(trait: str, language: str) -> None:
     header = (FOLDER / trait / f"{language}.tsv").read_text(encoding="utf-8").split("\n", 1)[0]
-    found = load(trait)
-    assert header.split("\t") == ["genre", "degree", found.named["en"], found.other["en"]]
+    definition = load(trait)
+    assert header.split("\t") == ["genre", "degree", definition.named["en"], definition.other["en"]]
 
 
 @each_file
@@ -92,7 +92,7 @@ def test_lengths_sentences_and_degrees_are_spread(trait: str, language: str) -> 
 
 
 @each_file
-def test_no_text_stands_twice_and_no_opening_is_a_template(trait: str, language: str) -> None:
+def test_no_text_is_repeated_and_no_opening_is_a_template(trait: str, language: str) -> None:
     texts = [side.lower() for pair in load_pairs(trait, language) for side in (pair.named, pair.other)]
     assert [text for text, count in Counter(texts).items() if count > 1] == []
     openings = Counter(" ".join(text.split()[:3]) for text in texts)
@@ -109,11 +109,10 @@ def test_no_pair_leaks_from_one_trait_to_another() -> None:
 
 
 BY_MARKS = {"formal": 0.95}
-"""Contractions are how English is casual; what the other traits may rest on punctuation and capitals."""
+"""The accuracy that punctuation and capitals alone may reach where it is more than for other traits: in
+English, casual copy is known by its contractions."""
 
 
 @each_file
-def test_marks_and_capitals_alone_tell_the_sides_apart_no_further_than_this(
-    trait: str, language: str
-) -> None:
+def test_marks_and_capitals_alone_hardly_distinguish_the_sides(trait: str, language: str) -> None:
     assert by_marks(load_pairs(trait, language)) <= BY_MARKS.get(trait, 0.87)

@@ -4,34 +4,34 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from samklang.traits.pool import sharpened, weighted
+from samklang.traits.pool import log_mean_exp, weighted_mean
 
 VALUES = np.array([[1.0], [2.0], [-3.0]], dtype=np.float32)
 WORDS = np.array([1.0, 3.0, 2.0], dtype=np.float32)
 STARTS = np.array([0, 2])
 
 
-def of(sharpness: float) -> list[float]:
-    found = sharpened(VALUES, np.array([sharpness], dtype=np.float32), WORDS, STARTS)
-    return [float(one) for one in found.ravel()]
+def pooled(sharpness: float) -> list[float]:
+    means = log_mean_exp(VALUES, np.array([sharpness], dtype=np.float32), WORDS, STARTS)
+    return [float(mean) for mean in means.ravel()]
 
 
 def test_a_weighted_mean_counts_words() -> None:
-    assert weighted(VALUES, WORDS, STARTS).ravel().tolist() == [1.75, -3.0]
+    assert weighted_mean(VALUES, WORDS, STARTS).ravel().tolist() == [1.75, -3.0]
 
 
 def test_a_little_sharpness_is_the_plain_mean() -> None:
-    assert np.allclose(of(1e-3), [1.75, -3.0], atol=1e-3)
+    assert np.allclose(pooled(1e-3), [1.75, -3.0], atol=1e-3)
 
 
-def test_sharpness_leans_to_the_highest_and_its_opposite_to_the_lowest() -> None:
-    assert of(-9)[0] < of(-1)[0] < 1.75 < of(1)[0] < of(9)[0] < 2
-    assert of(9)[1] == of(-9)[1] == -3
+def test_positive_sharpness_leans_to_the_highest_and_negative_to_the_lowest() -> None:
+    assert pooled(-9)[0] < pooled(-1)[0] < 1.75 < pooled(1)[0] < pooled(9)[0] < 2
+    assert pooled(9)[1] == pooled(-9)[1] == -3
 
 
 def test_high_scores_do_not_overflow() -> None:
-    found = sharpened(VALUES * 1000, np.array([50.0], dtype=np.float32), WORDS, STARTS)
-    assert np.isfinite(found).all()
+    means = log_mean_exp(VALUES * 1000, np.array([50.0], dtype=np.float32), WORDS, STARTS)
+    assert np.isfinite(means).all()
 
 
 @given(
@@ -43,6 +43,6 @@ def test_parts_and_the_whole_agree(scores: list[float], sharpness: float, data: 
     cut = data.draw(st.integers(1, len(scores) - 1))
     values, words = np.array(scores, dtype=np.float32)[:, None], np.ones(len(scores), dtype=np.float32)
     sharp = np.array([sharpness], dtype=np.float32)
-    parts = sharpened(values, sharp, words, np.array([0, cut]))
-    joined = sharpened(parts, sharp, np.array([cut, len(scores) - cut], dtype=np.float32), np.array([0]))
-    assert np.allclose(joined, sharpened(values, sharp, words, np.array([0])), atol=1e-3)
+    parts = log_mean_exp(values, sharp, words, np.array([0, cut]))
+    joined = log_mean_exp(parts, sharp, np.array([cut, len(scores) - cut], dtype=np.float32), np.array([0]))
+    assert np.allclose(joined, log_mean_exp(values, sharp, words, np.array([0])), atol=1e-3)

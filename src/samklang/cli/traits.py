@@ -40,8 +40,8 @@ def command(config: Path | None, folder: Path | None, cached: bool, show_progres
     for at, trait in enumerate(heads.traits):
         for language, own in heads.languages.items():
             of = own.calibrations[at]
-            middle, blur, words = (np.array([one]) for one in (of.middle, of.blur, _WORDS))
-            margin = float(of.margins(middle, blur, words)[0])
+            median_text = (np.array([value]) for value in (of.middle, of.head_deviation, _WORDS))
+            margin = float(of.margins(*median_text)[0])
             says = "" if of.reliability >= RELIABLE else "  abstains"
             click.echo(
                 f"{trait:14} {poles(persona, trait).other:15} {language:8} {of.pairs:5} "

@@ -1,4 +1,4 @@
-"""Encode: sentences into a meaning vector and a tone vector, by an engine."""
+"""Encode: turns sentences into meaning vectors and tone vectors, by running a model on an engine."""
 
 from __future__ import annotations
 
@@ -17,48 +17,48 @@ from samklang.traits.pool import TokenHeads
 from samklang.traits.spelling import spelling
 
 SETTING = "SAMKLANG_ENGINE"
-"""Where the user says which engine is to run: `auto`, or `reference` to compare with."""
+"""Environment variable that chooses the engine: `auto`, or `reference` to compare with."""
 Advance = Callable[[int], None]
 Array = NDArray[np.float32]
 
 
 class Encodings(NamedTuple):
-    """What an engine says of texts, a row a text."""
+    """What an engine returns for texts, one row per text."""
 
     layers: Array
-    """(texts, layers * width): each layer mean-pooled over the tokens, at unit length."""
+    """(texts, layers * width): each layer's hidden states, mean-pooled over the tokens, at unit length."""
     meaning: Array
-    """(texts, width)"""
-    carried: Array
-    """(texts, heads): the sharpened mean of the tokens' scores under each head."""
+    """(texts, width): the sentence embedding, at unit length."""
+    token_scores: Array
+    """(texts, heads): the log-mean-exp of the tokens' scores under each token head."""
 
 
 class Encoder(Protocol):
-    """Reads texts."""
+    """Encodes texts."""
 
     def encode(
         self, texts: Sequence[str], heads: TokenHeads | None = None, advance: Advance = ...
     ) -> Encodings:
-        """One pass over the texts, with heads to score their tokens by."""
+        """Encodes the texts in one pass; `heads`, if any, score their tokens."""
 
 
 class Engine(Encoder, Protocol):
     """Runs a model."""
 
     def load(self) -> None:
-        """Loads the model now, rather than when first asked to encode."""
+        """Loads the model now, instead of at the first call of `encode`."""
 
     @property
     def name(self) -> str:
-        """What runs and on which model, as `fast-int8:bundled`. With the revision it tells vectors apart."""
+        """The engine and its model, as `fast-int8:bundled`; in cache keys, with the revision."""
 
     @property
     def why(self) -> str:
-        """Why it is no faster one; empty where there is none."""
+        """Why no faster engine runs; empty if there is none."""
 
     @property
     def revision(self) -> str:
-        """Of the model: what fitted heads are keyed by."""
+        """Identifies the model's weights; fitted heads are keyed by it."""
 
 
 def open_engine(
@@ -66,22 +66,22 @@ def open_engine(
     start: Callable[[str, int], None] = lambda _what, _total: None,
     advance: Advance = lambda _: None,
 ) -> Engine:
-    """The fastest engine that can be trusted with a model.
+    """Opens the fastest engine whose output agrees with the reference for a model.
 
-    Nothing is loaded until it encodes; only a model that this machine has not met is exported first.
+    The model is loaded at the first call of `encode`. A model that is new to this machine is exported first.
 
     Args:
         model: `bundled`, a folder, or a hub id.
-        start: told what begins, and in how many steps, where it is exported.
-        advance: told of each step.
+        start: called with what begins and its number of steps, if the model is exported.
+        advance: called with the number of steps done.
 
     Raises:
         EncodeError: there is no such model, or `SAMKLANG_ENGINE` names no engine.
     """
-    wanted = os.environ.get(SETTING) or "auto"
-    if wanted not in ("auto", "reference"):
-        raise EncodeError(f"{SETTING} is {wanted!r}", hint="It is auto or reference.")
-    if wanted == "reference":
+    setting = os.environ.get(SETTING) or "auto"
+    if setting not in ("auto", "reference"):
+        raise EncodeError(f"{SETTING} is {setting!r}", hint="Set it to auto or reference.")
+    if setting == "reference":
         from samklang.encode.reference import ReferenceEngine
 
         return ReferenceEngine(model)
@@ -91,7 +91,7 @@ def open_engine(
 
 
 def described(engine: Engine) -> str:
-    """An engine by name, and why it is no faster one."""
+    """The engine's name, and why no faster one runs."""
     return f"{engine.name} ({engine.why})" if engine.why else engine.name
 
 
@@ -101,15 +101,15 @@ def encode(
     heads: TokenHeads | None = None,
     advance: Advance = lambda _: None,
 ) -> Encoded:
-    """Each sentence as numbers; equal texts are encoded once."""
+    """Encodes each sentence into a row; equal texts are encoded once."""
     rows: dict[str, int] = {}
     index = [rows.setdefault(sentence.text, len(rows)) for sentence in sentences]
     with ThreadPoolExecutor(1) as pool:
         running = pool.submit(engine.encode, list(rows), heads, advance)
-        counted = features(sentences), spelling(list(rows))[index]
-        reading = running.result()
+        surface = features(sentences), spelling(list(rows))[index]
+        encodings = running.result()
     return Encoded(
-        tone=np.hstack([reading.layers[index], *counted]),
-        meaning=reading.meaning[index],
-        carried=reading.carried[index],
+        tone=np.hstack([encodings.layers[index], *surface]),
+        meaning=encodings.meaning[index],
+        token_scores=encodings.token_scores[index],
     )

@@ -1,4 +1,4 @@
-"""Check: is an exported graph to be trusted? It must say of fixed sentences what the reference says."""
+"""Checks an exported graph: on fixed sentences its output must agree with that of the reference engine."""
 
 from __future__ import annotations
 
@@ -17,54 +17,57 @@ from samklang.languages import LANGUAGES
 from samklang.model import Encoded, Sentence, Span, Words
 from samklang.traits.head import LAYERS, SURFACE
 
-LEAST_COSINE = 0.985
-MOST_POINTS = 3.0
+MIN_COSINE = 0.985
+MAX_POINTS = 3.0
 
 Array = NDArray[np.float32]
 
 
-class Found(NamedTuple):
-    """How near two engines are, on average over the sentences."""
+class Agreement(NamedTuple):
+    """How well two engines agree, on average over the sentences."""
 
     meaning: float
-    """Cosine of the sentence embeddings."""
+    """Cosine between the sentence embeddings."""
     layers: float
-    """Cosine of the means of the layers."""
+    """Cosine between the mean-pooled layers."""
     points: float | None
-    """Between trait scores; None for a model whose heads are not shipped."""
+    """Absolute difference between trait scores; None for a model whose heads are not shipped."""
 
     def faults(self) -> str:
-        """What is wrong with it; empty where it can be trusted."""
+        """What disagrees too much; empty if the engine can be trusted."""
         faults = [
-            f"cosine of {what} {cosine:.3f}, under {LEAST_COSINE}"
+            f"cosine of {what} {cosine:.3f}, under {MIN_COSINE}"
             for what, cosine in (("meaning", self.meaning), ("layers", self.layers))
-            if not cosine >= LEAST_COSINE  # so that what is no number is a fault
+            if not cosine >= MIN_COSINE  # `not >=`, so that NaN is a fault
         ]
-        if self.points is not None and not self.points <= MOST_POINTS:
-            faults.append(f"scores {self.points:.1f} points apart, over {MOST_POINTS:g}")
+        if self.points is not None and not self.points <= MAX_POINTS:
+            faults.append(f"scores {self.points:.1f} points apart, over {MAX_POINTS:g}")
         return "; ".join(faults)
 
 
-def compare(engine: Encoder, reference: Encoder, model: str) -> Found:
-    """How near an engine is to the reference, both running the model."""
+def compare(engine: Encoder, reference: Encoder, model: str) -> Agreement:
+    """Compares an engine with the reference, both running the same model."""
     shipped = store.load(store.bundled()).languages if model == BUNDLED else {}
     meaning, layers, points = [], [], []
     for language, of in LANGUAGES.items():
         sentences = [_sentence(text, language) for text in of.engine_check]
         heads = shipped.get(language)
-        one, other = (
-            encode(sentences, each, heads.token_heads() if heads else None) for each in (engine, reference)
-        )
-        meaning.append(_cosine(one.meaning, other.meaning))
-        layers.append(_cosine(one.tone[:, LAYERS], other.tone[:, LAYERS]))
+        token_heads = heads.token_heads() if heads else None
+        ours, theirs = (encode(sentences, encoder, token_heads) for encoder in (engine, reference))
+        meaning.append(_cosine(ours.meaning, theirs.meaning))
+        layers.append(_cosine(ours.tone[:, LAYERS], theirs.tone[:, LAYERS]))
         if heads:
-            points.append(np.abs(_scores(one, sentences, heads) - _scores(other, sentences, heads)).mean())
-    return Found(float(np.mean(meaning)), float(np.mean(layers)), float(np.mean(points)) if points else None)
+            difference = _scores(ours, sentences, heads) - _scores(theirs, sentences, heads)
+            points.append(np.abs(difference).mean())
+    return Agreement(
+        float(np.mean(meaning)), float(np.mean(layers)), float(np.mean(points)) if points else None
+    )
 
 
-def _cosine(one: Array, other: Array) -> float:
-    """The mean over the rows."""
-    return float(((one * other).sum(1) / np.linalg.norm(one, axis=1) / np.linalg.norm(other, axis=1)).mean())
+def _cosine(first: Array, second: Array) -> float:
+    """The mean cosine of corresponding rows."""
+    products = (first * second).sum(1)
+    return float((products / np.linalg.norm(first, axis=1) / np.linalg.norm(second, axis=1)).mean())
 
 
 def _sentence(text: str, language: str) -> Sentence:
@@ -73,12 +76,14 @@ def _sentence(text: str, language: str) -> Sentence:
 
 
 def _scores(encoded: Encoded, sentences: list[Sentence], heads: LanguageHeads) -> Array:
-    """(sentences, traits): as `measure` would score each sentence by itself."""
-    unlike: Array = np.subtract(encoded.tone, heads.usual)
-    raw: Array = unlike @ heads.traits[:, 0].T
+    """(sentences, traits): scores in points, as `measure` would give them to each sentence alone."""
+    centred: Array = np.subtract(encoded.tone, heads.background_mean)
+    raw: Array = centred @ heads.traits[:, 0].T
     tokens = heads.token_heads()
-    surface = unlike[:, SURFACE] @ heads.traits[heads.sharp, 0, SURFACE].T
-    growth = np.array([heads.calibrations[at].growth for at in heads.sharp])
-    longer = np.log([len(one.words) for one in sentences])[:, None] * growth
-    raw[:, heads.sharp] = encoded.carried - heads.usual[LAYERS] @ tokens.weights.T + surface - longer
-    return np.stack([of.points(raw[:, at]) for at, of in enumerate(heads.calibrations)], axis=1)
+    surface = centred[:, SURFACE] @ heads.traits[heads.sharp, 0, SURFACE].T
+    slopes = np.array([heads.calibrations[trait].length_slope for trait in heads.sharp])
+    length_effect = np.log([len(sentence.words) for sentence in sentences])[:, None] * slopes
+    background_scores = heads.background_mean[LAYERS] @ tokens.weights.T
+    raw[:, heads.sharp] = encoded.token_scores - background_scores + surface - length_effect
+    points = [calibration.points(raw[:, trait]) for trait, calibration in enumerate(heads.calibrations)]
+    return np.stack(points, axis=1)

@@ -1,8 +1,8 @@
-"""Export: a model made ready for the fast engine, once, in the user's cache.
+"""Exports a model for the fast engine, once, into the user's cache.
 
 An export is a folder with a graph, a tokenizer and a manifest. It is made under a lock, checked against the
-reference, and moved to its place as a whole; a model that cannot be exported, or whose export fails its
-checks, leaves a manifest that says so.
+reference engine, and moved to its place as a whole. If a model cannot be exported, or its export fails the
+check, the manifest says so, and the reference engine runs from then on.
 """
 
 from __future__ import annotations
@@ -23,31 +23,31 @@ from samklang.languages import LANGUAGES
 from samklang.traits import TRAITS, pairs
 
 VERSION = 2
-"""Of what an export holds and how it is made."""
+"""Version of an export's contents; raised when the way they are made changes."""
 INT8, FP32, REFERENCE = "int8", "fp32", "reference"
 STEPS = 4
 _EVERY = 50
-"""Of the pairs, one in so many shows how ordinary copy runs."""
+"""Every so many-th trait pair is in the calibration set of the quantisation."""
 _MANIFEST, _GRAPH, _TOKENIZER = "export.json", "graph.onnx", "tokenizer.json"
 _PATIENCE = 600
 """Seconds to wait for another process that exports the same model."""
 
 
 class Export(NamedTuple):
-    """What is to run a model."""
+    """An exported model on disk, or why there is none."""
 
     folder: Path
     engine: str
     """`int8`, `fp32` or `reference`."""
     why: str = ""
-    """Why it is no better one."""
+    """Why it is not a faster engine."""
 
     def load(self) -> Runner | None:
-        """The graph, loaded; None where the export is damaged."""
+        """Loads the graph; None if the export is damaged."""
         graph, tokenizer = (self.folder / name for name in (_GRAPH, _TOKENIZER))
         try:
-            whole = [sha256(graph), sha256(tokenizer)] == _manifest(self.folder).get("digests")
-            return Runner(graph, tokenizer.read_text(encoding="utf-8")) if whole else None
+            intact = [sha256(graph), sha256(tokenizer)] == _manifest(self.folder).get("digests")
+            return Runner(graph, tokenizer.read_text(encoding="utf-8")) if intact else None
         except OSError:
             return None
 
@@ -60,14 +60,14 @@ def export(
     *,
     damaged: bool = False,
 ) -> Export:
-    """The export of a model; made now where there is none.
+    """The export of a model; made now if there is none.
 
     Args:
-        model: as the workspace names it.
+        model: `bundled`, a folder, or a hub id.
         revision: of the model.
-        start: told what begins, and in how many steps, before an export is made.
-        advance: told of each step.
-        damaged: the one that is there was found so.
+        start: called with what begins and its number of steps, before an export is made.
+        advance: called with the number of steps done.
+        damaged: the existing export turned out to be damaged.
 
     Raises:
         EncodeError: the model cannot be loaded, or the bundled weights are not the known ones.
@@ -75,27 +75,27 @@ def export(
     from filelock import FileLock
 
     home = cache_folder() / "engines" / f"{revision}-{VERSION}"
-    if not damaged and (found := _found(home)):
-        return found
+    if not damaged and (existing := _existing(home)):
+        return existing
     try:
         home.parent.mkdir(parents=True, exist_ok=True)
         with FileLock(f"{home}.lock", timeout=_PATIENCE):
-            found = _found(home)
-            if found and (not damaged or found.engine == REFERENCE or found.load()):
-                return found  # another process made it meanwhile
+            existing = _existing(home)
+            if existing and (not damaged or existing.engine == REFERENCE or existing.load()):
+                return existing  # another process made it meanwhile
             start(f"preparing the fast engine for {model}, once", STEPS)
             return _make(model, home, advance)
     except OSError as error:
-        why = f"nothing can be kept in {home.parent}: {error.strerror or error}"
+        why = f"the cache {home.parent} cannot be written: {error.strerror or error}"
         return Export(home, REFERENCE, why)
 
 
-def _found(home: Path) -> Export | None:
-    """What the manifest says, if the files have the size they should."""
+def _existing(home: Path) -> Export | None:
+    """The export that the manifest describes, if its files have the sizes it gives."""
     manifest = _manifest(home)
     try:
-        whole = all((home / name).stat().st_size == size for name, size in manifest["sizes"].items())
-        return Export(home, manifest["engine"], manifest["why"]) if whole else None
+        complete = all((home / name).stat().st_size == size for name, size in manifest["sizes"].items())
+        return Export(home, manifest["engine"], manifest["why"]) if complete else None
     except (KeyError, OSError):
         return None
 
@@ -109,20 +109,24 @@ def _manifest(home: Path) -> dict[str, Any]:
 
 
 def _make(model: str, home: Path, advance: Advance) -> Export:
-    draft = home.with_name(f".{home.name}")  # its own by the lock; what a killed process left goes
+    draft = home.with_name(f".{home.name}")  # the lock makes it ours; leftovers are removed
     for old in (draft, home):
         shutil.rmtree(old, ignore_errors=True)
     draft.mkdir()
     reference = ReferenceEngine(model)
     loaded = reference.loaded
     advance(1)
-    checks: dict[str, check.Found] = {}
+    checks: dict[str, check.Agreement] = {}
     try:
         engine = _best(loaded, reference, draft, checks, advance)
-        why = "; ".join(f"{one} failed its check: {of.faults()}" for one, of in checks.items() if of.faults())
+        why = "; ".join(
+            f"{name} failed its check: {faults}"
+            for name, agreement in checks.items()
+            if (faults := agreement.faults())
+        )
     except (OSError, EncodeError):
         raise
-    except Exception as error:  # an exporter can fail in any way, and copy is to be read all the same
+    except Exception as error:  # an exporter can fail in any way; the reference engine runs instead
         engine, why = REFERENCE, f"its export failed: {str(error).splitlines()[0]}"
     files = [] if engine == REFERENCE else [draft / name for name in (_GRAPH, _TOKENIZER)]
     manifest = {
@@ -132,7 +136,7 @@ def _make(model: str, home: Path, advance: Advance) -> Export:
         "why": why,
         "sizes": {file.name: file.stat().st_size for file in files},
         "digests": [sha256(file) for file in files],
-        "checks": {one: of._asdict() for one, of in checks.items()},
+        "checks": {precision: agreement._asdict() for precision, agreement in checks.items()},
     }
     (draft / _MANIFEST).write_text(json.dumps(manifest, indent=1), encoding="utf-8")
     draft.rename(home)
@@ -140,9 +144,9 @@ def _make(model: str, home: Path, advance: Advance) -> Export:
 
 
 def _best(
-    loaded: Any, reference: ReferenceEngine, draft: Path, checks: dict[str, check.Found], advance: Advance
+    loaded: Any, reference: ReferenceEngine, draft: Path, checks: dict[str, check.Agreement], advance: Advance
 ) -> str:
-    """The first engine that passes its check, with its graph in place; what was found stands in `checks`."""
+    """The fastest engine that passes its check; its graph is left in `draft`, the results in `checks`."""
     from samklang.encode import graph, quantise
 
     single, graph_path = draft / "single.onnx", draft / _GRAPH
@@ -152,7 +156,7 @@ def _best(
     advance(1)
     for precision in (INT8, FP32):
         if precision == INT8:
-            quantise.write(single, graph_path, tokenizer, ordinary())
+            quantise.write(single, graph_path, tokenizer, calibration_texts())
         else:
             single.replace(graph_path)
         runner = Runner(graph_path, tokenizer)
@@ -164,8 +168,8 @@ def _best(
     return REFERENCE
 
 
-def ordinary() -> list[str]:
-    """Copy in every register and language: some sides of the pairs that teach the traits."""
+def calibration_texts() -> list[str]:
+    """Copy of every genre and language, on which the quantisation is calibrated: sides of the trait pairs."""
     return [
         side
         for trait in TRAITS

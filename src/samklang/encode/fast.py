@@ -15,24 +15,27 @@ from samklang.traits.pool import TokenHeads
 
 
 def open_fast(model: str, start: Callable[[str, int], None], advance: Advance) -> Engine:
-    """The fast engine for a model, else the reference engine and why. Arguments as `open_engine`'s."""
+    """Opens the fast engine for a model, or the reference engine if it cannot be exported.
+
+    The arguments are those of `open_engine`.
+    """
     folder = source.folder(model)
     if why := why_not(folder):
         return ReferenceEngine(model, why)
     revision = source.revision(model, folder)
-    made = export(model, revision, start, advance)
-    if made.engine == REFERENCE:
-        return ReferenceEngine(model, made.why)
-    return FastEngine(model, revision, made)
+    exported = export(model, revision, start, advance)
+    if exported.engine == REFERENCE:
+        return ReferenceEngine(model, exported.why)
+    return FastEngine(model, revision, exported)
 
 
 class FastEngine:
-    """Runs an export; loads it when first asked to encode."""
+    """Runs an exported model; loads it at the first call of `encode`."""
 
-    def __init__(self, model: str, revision: str, made: Export) -> None:
+    def __init__(self, model: str, revision: str, exported: Export) -> None:
         self.model = model
         self.revision = revision
-        self._export = made
+        self._export = exported
 
     @property
     def name(self) -> str:
@@ -43,27 +46,27 @@ class FastEngine:
         return self._export.why
 
     def load(self) -> None:
-        """As `Engine.load`; errors are those of `encode`."""
+        """Loads the model. Raises the same errors as `encode`."""
         _ = self._runner
 
     def encode(
         self, texts: Sequence[str], heads: TokenHeads | None = None, advance: Advance = lambda _: None
     ) -> Encodings:
-        """As the reference engine's.
+        """Encodes texts, as `ReferenceEngine.encode` does.
 
         Raises:
-            EncodeError: the export is damaged, and cannot be made again.
+            EncodeError: the export is damaged and cannot be repeated.
         """
         return self._runner.encode(texts, heads, advance)
 
     @cached_property
     def _runner(self) -> Runner:
-        if whole := self._export.load():
-            return whole
-        again = export(self.model, self.revision, damaged=True)
-        if again.engine == self._export.engine and (whole := again.load()):
-            return whole
+        if runner := self._export.load():
+            return runner
+        exported = export(self.model, self.revision, damaged=True)
+        if exported.engine == self._export.engine and (runner := exported.load()):
+            return runner
         raise EncodeError(
-            f"the export of {self.model!r} is damaged and cannot be made again: {again.why}",
+            f"the export of {self.model!r} is damaged and exporting it again failed: {exported.why}",
             hint=f"Delete {self._export.folder}, or set SAMKLANG_ENGINE=reference.",
         )

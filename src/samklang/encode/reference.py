@@ -1,4 +1,4 @@
-"""The reference engine: sentence-transformers, every layer mean-pooled and normalised."""
+"""The reference engine: runs the model on sentence-transformers, each layer mean-pooled and normalised."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ _BATCH = 32
 
 
 class ReferenceEngine:
-    """Runs a sentence-transformers model on the CPU; loads it when first asked to encode."""
+    """Runs a sentence-transformers model on the CPU; loads it at the first call of `encode`."""
 
     def __init__(self, model: str, why: str = "") -> None:
         self.model = model
@@ -34,37 +34,37 @@ class ReferenceEngine:
         return source.revision(self.model, self._folder)
 
     def load(self) -> None:
-        """As `Engine.load`; errors are those of `loaded`."""
+        """Loads the model. Raises the same errors as `loaded`."""
         _ = self.loaded
 
     def encode(
         self, texts: Sequence[str], heads: TokenHeads | None = None, advance: Advance = lambda _: None
     ) -> Encodings:
-        """Every layer, the meaning, and what the tokens say under each head, of each text.
+        """Encodes texts: every layer, the meaning, and the pooled scores of the tokens under each head.
 
         Args:
-            texts: sentences, at least one; what is longer than the model's window is cut.
-            heads: to score tokens by, if any.
-            advance: told how many texts were done since it was last told.
+            texts: sentences, at least one; each is truncated to the model's maximum length.
+            heads: score the tokens, if given.
+            advance: called with the number of texts done since its last call.
 
         Raises:
             EncodeError: the model cannot be loaded, or the bundled weights are not the known ones.
         """
-        order = sorted(range(len(texts)), key=lambda at: len(texts[at]))
+        order = sorted(range(len(texts)), key=lambda row: len(texts[row]))
         parts = []
         for start in range(0, len(order), _BATCH):
             rows = order[start : start + _BATCH]
             parts.append(_forward(self.loaded, [texts[row] for row in rows], heads))
             advance(len(rows))
-        back = np.argsort(order)
-        return Encodings(*(np.concatenate(column)[back] for column in zip(*parts, strict=True)))
+        original_order = np.argsort(order)
+        return Encodings(*(np.concatenate(arrays)[original_order] for arrays in zip(*parts, strict=True)))
 
     @cached_property
     def loaded(self) -> Any:
-        """The `SentenceTransformer`, for `encode` and for exports.
+        """The loaded `SentenceTransformer`, for `encode` and for exports.
 
         Raises:
-            EncodeError: it cannot be loaded, or the bundled weights are not the known ones.
+            EncodeError: the model cannot be loaded, or the bundled weights are not the known ones.
         """
         return _load(self.model, self._folder)
 
@@ -111,12 +111,12 @@ def _forward(model: Any, texts: list[str], heads: TokenHeads | None) -> Encoding
         norms = [mean.norm(dim=1).clamp_min(1e-9) for mean in means]
         layers = torch.cat([mean / norm[:, None] for mean, norm in zip(means, norms, strict=True)], dim=1)
         meaning = torch.nn.functional.normalize(output["sentence_embedding"], dim=1)
-        carried = torch.zeros(len(texts), 0) if heads is None else _carried(hidden, norms, mask, heads)
-        return Encodings(layers.float().numpy(), meaning.float().numpy(), carried.float().numpy())
+        scores = torch.zeros(len(texts), 0) if heads is None else _token_scores(hidden, norms, mask, heads)
+        return Encodings(layers.float().numpy(), meaning.float().numpy(), scores.float().numpy())
 
 
-def _carried(hidden: Any, norms: Any, mask: Any, heads: TokenHeads) -> Any:
-    """(texts, heads): the sharpened mean of the token scores; their plain mean is `layers @ head`."""
+def _token_scores(hidden: Any, norms: Any, mask: Any, heads: TokenHeads) -> Any:
+    """(texts, heads): the log-mean-exp of the tokens' scores; their plain mean would be `layers @ head`."""
     import torch
 
     weights = torch.split(torch.from_numpy(heads.weights), hidden[0].shape[-1], dim=1)
@@ -124,5 +124,5 @@ def _carried(hidden: Any, norms: Any, mask: Any, heads: TokenHeads) -> Any:
     for layer, norm, weight in zip(hidden, norms, weights, strict=True):
         scores += layer @ weight.T / norm[:, None, None]
     sharpness = torch.from_numpy(heads.sharpness)
-    powers = (scores * sharpness).masked_fill(mask == 0, -torch.inf)
-    return (powers.logsumexp(1) - mask.sum(1).log()) / sharpness
+    exponents = (scores * sharpness).masked_fill(mask == 0, -torch.inf)
+    return (exponents.logsumexp(1) - mask.sum(1).log()) / sharpness

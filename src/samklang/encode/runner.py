@@ -1,4 +1,4 @@
-"""Runs an exported graph on ONNX Runtime: neither torch nor transformers are imported."""
+"""Runs an exported graph on ONNX Runtime, without importing torch or transformers."""
 
 from __future__ import annotations
 
@@ -16,23 +16,26 @@ from samklang.encode.graph import OUTPUTS
 from samklang.traits.pool import TokenHeads
 
 BUDGET = 256
-"""Tokens of a batch, padding included: what passes between two layers then stays in the processor's cache."""
+"""Tokens in a batch, padding included: the hidden states of one layer then fit in the processor's cache."""
 Ids = NDArray[np.int64]
 
 
 class Runner:
-    """A graph and its tokenizer, loaded. Each batch runs on one core, as many at once as there are cores."""
+    """A loaded graph with its tokenizer. Each batch runs on one core, and as many batches at once as there
+    are cores."""
 
     def __init__(
         self, graph: Path | bytes, tokenizer: str, *, threads: int = 0, budget: int = BUDGET
     ) -> None:
         """Args:
-        graph: a file, or what would stand in one.
-        tokenizer: as `tokenizers` writes them.
-        threads: batches that run at once; 0 for one a core.
-        budget: tokens of a batch.
+        graph: a file, or the bytes of one.
+        tokenizer: as JSON, in the format of `tokenizers`.
+        threads: batches that run at once; 0 for one per core.
+        budget: tokens in a batch, padding included.
         """
-        os.environ.setdefault("ORT_DISABLE_TELEMETRY", "1")  # else it keeps a device id, to send home
+        os.environ.setdefault(
+            "ORT_DISABLE_TELEMETRY", "1"
+        )  # else it stores a device id and sends it to its makers
         import onnxruntime
         from tokenizers import Tokenizer
 
@@ -42,7 +45,7 @@ class Runner:
         self._session = onnxruntime.InferenceSession(
             graph if isinstance(graph, bytes) else str(graph), options, providers=["CPUExecutionProvider"]
         )
-        self._inputs = {one.name: one.shape for one in self._session.get_inputs()}
+        self._inputs = {node.name: node.shape for node in self._session.get_inputs()}
         self._tokenizer = Tokenizer.from_str(tokenizer)
         padding: Any = self._tokenizer.padding
         self._padding = padding["pad_id"]
@@ -53,59 +56,61 @@ class Runner:
     def encode(
         self, texts: Sequence[str], heads: TokenHeads | None = None, advance: Advance = lambda _: None
     ) -> Encodings:
-        """As `Engine.encode`."""
-        tokens = [one.ids for one in self._tokenizer.encode_batch_fast(list(texts))]
-        weighed = heads if heads is not None and len(heads.weights) else self._one_head()
+        """Encodes texts, as `ReferenceEngine.encode` does."""
+        tokens = [encoding.ids for encoding in self._tokenizer.encode_batch_fast(list(texts))]
+        used_heads = heads if heads is not None and len(heads.weights) else self._blank_head()
         batches = list(_batches(tokens, self._budget))
         parts = []
         with ThreadPoolExecutor(self._threads) as pool:
-            run = pool.map(lambda rows: self._run([tokens[row] for row in rows], weighed), batches)
-            for rows, part in zip(batches, run, strict=True):
+            results = pool.map(lambda rows: self._run([tokens[row] for row in rows], used_heads), batches)
+            for rows, part in zip(batches, results, strict=True):
                 parts.append(part)
                 advance(len(rows))
-        back = np.argsort(np.concatenate(batches))
-        layers, meaning, carried = (np.concatenate(column)[back] for column in zip(*parts, strict=True))
-        return Encodings(layers, meaning, carried[:, : 0 if heads is None else len(heads.weights)])
+        original_order = np.argsort(np.concatenate(batches))
+        layers, meaning, token_scores = (
+            np.concatenate(arrays)[original_order] for arrays in zip(*parts, strict=True)
+        )
+        return Encodings(layers, meaning, token_scores[:, : 0 if heads is None else len(heads.weights)])
 
     def outputs(
         self, texts: Sequence[str], names: Sequence[str]
     ) -> Iterator[tuple[NDArray[np.bool_], list[Any]]]:
-        """Of each batch which of its places hold a token, and the named outputs."""
-        tokens = [one.ids for one in self._tokenizer.encode_batch_fast(list(texts))]
+        """For each batch: the mask of positions that hold a token, and the outputs of these names."""
+        tokens = [encoding.ids for encoding in self._tokenizer.encode_batch_fast(list(texts))]
         for rows in _batches(tokens, self._budget):
-            fed = self._fed([tokens[row] for row in rows], self._one_head())
-            yield fed["attention_mask"] == 1, self._session.run(names, fed)
+            inputs = self._graph_inputs([tokens[row] for row in rows], self._blank_head())
+            yield inputs["attention_mask"] == 1, self._session.run(names, inputs)
 
     def _run(self, tokens: Sequence[Sequence[int]], heads: TokenHeads) -> list[Any]:
-        found: list[Any] = self._session.run(OUTPUTS, self._fed(tokens, heads))
-        return found
+        outputs: list[Any] = self._session.run(OUTPUTS, self._graph_inputs(tokens, heads))
+        return outputs
 
-    def _fed(self, tokens: Sequence[Sequence[int]], heads: TokenHeads) -> dict[str, Any]:
+    def _graph_inputs(self, tokens: Sequence[Sequence[int]], heads: TokenHeads) -> dict[str, Any]:
         ids, mask = _padded(tokens, self._padding)
-        fed = {
+        inputs = {
             "input_ids": ids,
             "attention_mask": mask,
             "token_type_ids": np.zeros_like(ids),
             "heads": heads.weights,
             "sharpness": heads.sharpness,
         }
-        return {name: fed[name] for name in self._inputs}
+        return {name: inputs[name] for name in self._inputs}
 
-    def _one_head(self) -> TokenHeads:
-        """A graph wants one head at least."""
+    def _blank_head(self) -> TokenHeads:
+        """A head of zeros, since a graph needs at least one."""
         columns = self._inputs["heads"][1]
         return TokenHeads(np.zeros((1, columns), dtype=np.float32), np.ones(1, dtype=np.float32))
 
 
 def cores() -> int:
-    """The cores that this process may use."""
+    """The number of cores that this process may use."""
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
 def _batches(tokens: Sequence[Sequence[int]], budget: int) -> Iterator[list[int]]:
-    """Rows of like length together, as many as the budget holds."""
+    """Indices of texts in batches of similar length, each as large as the budget allows."""
     rows: list[int] = []
-    for row in sorted(range(len(tokens)), key=lambda at: len(tokens[at])):
+    for row in sorted(range(len(tokens)), key=lambda row: len(tokens[row])):
         if rows and (len(rows) + 1) * len(tokens[row]) > budget:
             yield rows
             rows = []
@@ -115,11 +120,11 @@ def _batches(tokens: Sequence[Sequence[int]], budget: int) -> Iterator[list[int]
 
 
 def _padded(tokens: Sequence[Sequence[int]], padding: int) -> tuple[Ids, Ids]:
-    """The ids of a batch, and which of them stand for a token."""
+    """The token ids of a batch, padded, and the attention mask."""
     width = max(map(len, tokens))
     ids = np.full((len(tokens), width), padding, dtype=np.int64)
     mask = np.zeros_like(ids)
-    for row, one in enumerate(tokens):
-        ids[row, : len(one)] = one
-        mask[row, : len(one)] = 1
+    for row, text_ids in enumerate(tokens):
+        ids[row, : len(text_ids)] = text_ids
+        mask[row, : len(text_ids)] = 1
     return ids, mask

@@ -1,7 +1,7 @@
-"""The journey: how far each channel is the persona (consistency), how far each touchpoint meets its
+"""The journey: how far each channel's copy is the persona's (consistency), how far each touchpoint meets its
 priorities (fit), and which touchpoint is the weakest. docs/consistency-and-fit.md defines both.
 
-Copy passes by a document at a time: what is kept of it are sums, so that a corpus may be of any size.
+Copy is added one document at a time and only sums are kept of it, so that a corpus may be of any size.
 """
 
 from __future__ import annotations
@@ -32,13 +32,13 @@ __all__ = ["ANSWERED", "Journey", "by_document", "channel_result", "touchpoints"
 
 
 def by_document(measurements: Iterable[Measurement]) -> Iterator[list[Measurement]]:
-    """The measurements of each document, where those of one stand together."""
-    for _, found in groupby(measurements, key=lambda one: one.passage.source.name):
-        yield list(found)
+    """Groups measurements by document; those of one document must be contiguous."""
+    for _, document in groupby(measurements, key=lambda measurement: measurement.passage.source.name):
+        yield list(document)
 
 
 def channel_result(channel: Channel, measurements: Iterable[Measurement]) -> ChannelResult:
-    """One channel against the persona."""
+    """Compares one channel with the persona."""
     standing = ChannelStanding(channel)
     for document in by_document(measurements):
         standing.add(document)
@@ -46,25 +46,25 @@ def channel_result(channel: Channel, measurements: Iterable[Measurement]) -> Cha
 
 
 def touchpoints(workspace: Workspace, measurements: Iterable[Measurement]) -> tuple[Touchpoint, ...]:
-    """Every channel, moment and language that has copy, in the order of the journey."""
+    """The touchpoints that have copy (channel, moment and language), in the order of the journey."""
     journey = Journey(workspace)
     for document in by_document(measurements):
         journey.add(document)
     return journey.touchpoints()
 
 
-def weakest(found: Iterable[Touchpoint]) -> Touchpoint | None:
-    """The touchpoint with the least fit: customers leave at the worst moment."""
-    fitted = [touchpoint for touchpoint in found if touchpoint.fit is not None]
-    return min(fitted, key=lambda touchpoint: touchpoint.fit or 0.0, default=None)
+def weakest(points: Iterable[Touchpoint]) -> Touchpoint | None:
+    """The touchpoint with the lowest fit: customers leave at the worst moment."""
+    with_fit = [touchpoint for touchpoint in points if touchpoint.fit is not None]
+    return min(with_fit, key=lambda touchpoint: touchpoint.fit or 0.0, default=None)
 
 
 class Journey:
-    """How channels and touchpoints stand after the documents that were added."""
+    """Accumulates documents into the results of channels, touchpoints and customer types."""
 
     def __init__(self, workspace: Workspace, partial: frozenset[str] = frozenset()) -> None:
         """Args:
-        partial: channels that are not read whole, whose touchpoints cannot be judged.
+        partial: channels of which not all files are read, so that their touchpoints cannot be judged.
         """
         self._workspace = workspace
         self._partial = partial
@@ -74,7 +74,7 @@ class Journey:
         self._customers: dict[tuple[str, str, str], CustomerStanding] = {}
 
     def add(self, document: Sequence[Measurement]) -> None:
-        """A document's measurements."""
+        """Adds a document's measurements."""
         source = document[0].passage.source
         channel = self._workspace.channel(source.channel)
         if channel is None:
@@ -84,90 +84,98 @@ class Journey:
             languages = LanguagesStanding(channel, self._workspace)
             self._languages.setdefault(channel.name, languages).add(document)
         if channel.name not in self._partial:
-            self._touch(channel, document)
+            self._add_to_touchpoints(channel, document)
 
     def channels(self) -> tuple[ChannelResult, ...]:
-        """In the order of the workspace."""
-        tongues = {name: standing.result() for name, standing in self._languages.items()}
-        drifted = self._drifts()
+        """The channels' results, in the order of the workspace."""
+        profiles = {name: standing.result() for name, standing in self._languages.items()}
+        all_drifts = self._drifts()
         names = [channel.name for channel in self._workspace.channels if channel.name in self._channels]
         return tuple(
             replace(
                 self._channels[name].result(),
-                drifts=tuple(one for one in drifted if one.channel == name),
-                languages=tongues.get(name, ()),
+                drifts=tuple(drift for drift in all_drifts if drift.channel == name),
+                languages=profiles.get(name, ()),
             )
             for name in names
         )
 
     def touchpoints(self) -> tuple[Touchpoint, ...]:
-        """In the order of the journey."""
-        order = {moment: at for at, moment in enumerate(self._workspace.journey)}
+        """The touchpoints' results, in the order of the journey."""
+        order = {moment: index for index, moment in enumerate(self._workspace.journey)}
         names = [channel.name for channel in self._workspace.channels]
-        found = (
+        results = (
             standing.result(self._channels[channel].gain)
             for (channel, _, _), standing in self._touchpoints.items()
             if standing.served
         )
         return tuple(
-            sorted(found, key=lambda t: (order.get(t.moment, len(order)), names.index(t.channel), t.language))
+            sorted(
+                results, key=lambda t: (order.get(t.moment, len(order)), names.index(t.channel), t.language)
+            )
         )
 
     def customers(self) -> tuple[CustomerResult, ...]:
         """What each type of customer meets in each channel and language that is served."""
-        found = []
+        results = []
         for (name, channel, language), standing in self._customers.items():
             if serving := self._serving(channel, language):
-                customer = next(one for one in self._workspace.customers if one.name == name)
-                fits = [fit for one in serving if (fit := one.fit_for(customer)) is not None]
-                found.append(standing.result(min(fits, default=None)))
-        return tuple(sorted(found, key=self._order))
+                customer = next(customer for customer in self._workspace.customers if customer.name == name)
+                fits = [fit for touchpoint in serving if (fit := touchpoint.fit_for(customer)) is not None]
+                results.append(standing.result(min(fits, default=None)))
+        return tuple(sorted(results, key=self._order))
 
     def expenses(self) -> tuple[Expense, ...]:
-        """What types of customer are served at another's expense."""
+        """The types of customer that are served at another's expense."""
         places = dict.fromkeys((channel, language) for channel, _, language in self._touchpoints)
-        found = [
+        all_expenses = [
             expense
             for channel, language in places
             for expense in expenses(
                 channel, language, self._serving(channel, language), self._workspace.customers
             )
         ]
-        return tuple(sorted(found, key=lambda one: -one.difference * (one.pays_share or 1.0)))
+        return tuple(
+            sorted(all_expenses, key=lambda expense: -expense.difference * (expense.pays_share or 1.0))
+        )
 
     def _serving(self, channel: str, language: str) -> list[TouchpointStanding]:
         """The touchpoints of a channel that are meant for speakers of a language."""
         return [
-            one
-            for (where, _, tongue), one in self._touchpoints.items()
-            if (where, tongue) == (channel, language) and one.served
+            standing
+            for (name, _, code), standing in self._touchpoints.items()
+            if (name, code) == (channel, language) and standing.served
         ]
 
-    def _order(self, one: CustomerResult) -> tuple[int, str, int]:
+    def _order(self, result: CustomerResult) -> tuple[int, str, int]:
         channels = [channel.name for channel in self._workspace.channels]
         types = [customer.name for customer in self._workspace.customers]
-        return channels.index(one.channel), one.language, types.index(one.customer)
+        return channels.index(result.channel), result.language, types.index(result.customer)
 
-    def _meet(self, channel: Channel, language: str, group: Sequence[Measurement]) -> None:
+    def _add_to_customers(self, channel: Channel, language: str, group: Sequence[Measurement]) -> None:
         for customer in self._workspace.customers:
             key = (customer.name, channel.name, language)
             self._customers.setdefault(key, CustomerStanding(customer, channel.name, language)).add(group)
 
     def _drifts(self) -> tuple[Drift, ...]:
-        standing = self._channels.values()
+        channels = self._channels.values()
         return drifts(
-            (band, [told for one in standing for told in one.told(band.trait, band.target)])
+            (
+                band,
+                [score for channel in channels for score in channel.document_scores(band.trait, band.target)],
+            )
             for band in self._workspace.persona.bands
         )
 
-    def _touch(self, channel: Channel, document: Sequence[Measurement]) -> None:
+    def _add_to_touchpoints(self, channel: Channel, document: Sequence[Measurement]) -> None:
         groups: dict[tuple[str, str], list[Measurement]] = defaultdict(list)
-        for one in document:
-            if one.passage.scorable:
-                groups[one.passage.source.moment, one.passage.language].append(one)
-        words = sum(one.passage.words for one in document)
+        for measurement in document:
+            passage = measurement.passage
+            if passage.scorable:
+                groups[passage.source.moment, passage.language].append(measurement)
+        words = sum(measurement.passage.words for measurement in document)
         for (moment, language), group in groups.items():
-            self._meet(channel, language, group)
+            self._add_to_customers(channel, language, group)
             key = (channel.name, moment, language)
             standing = self._touchpoints.setdefault(key, TouchpointStanding(channel, moment, language))
             standing.add(group, words)

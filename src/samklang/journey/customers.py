@@ -1,4 +1,4 @@
-"""What a type of customer meets in a channel: what they love there, and what puts them off."""
+"""What a type of customer meets in a channel: what they love and hate that is in its copy."""
 
 from __future__ import annotations
 
@@ -18,47 +18,52 @@ from samklang.model import (
 )
 from samklang.needs.felt import FELT, load
 
-MET = {
+MET_THRESHOLD = {
     EncounterKind.NEED: ANSWERED,
     EncounterKind.FEELING: ANSWERED,
     EncounterKind.TRAIT: 20.0,
     EncounterKind.SENTENCE: 0.90,
 }
-"""From how much something is met: of a trait, points that are sure; of a sentence, see docs/customers.md."""
-FEWEST_WORDS = 3
-"""Under which a passage says nothing by itself: "Newsletter", "Cancel"."""
+"""The least amount at which something counts as met: a probability or share, or, for a trait, the lower bound
+of the score in points. docs/customers.md gives the reason for that of sentences."""
+MIN_WORDS = 3
+"""Shorter passages cannot say a sentence: "Newsletter", "Cancel"."""
 
 
-class _Passage(NamedTuple):
-    """The passage that is most of something."""
+class _Best(NamedTuple):
+    """The passage that meets something most."""
 
-    by: Measurement
+    measurement: Measurement
     amount: float
 
 
 class CustomerStanding:
-    """One type of customer in one channel and language so far."""
+    """Accumulates documents for one type of customer in one channel and language."""
 
     def __init__(self, customer: CustomerType, channel: str, language: str) -> None:
         self._customer, self._channel, self._language = customer, channel, language
-        self._cared = dict.fromkeys((*_kinds(customer.loves), *_kinds(customer.hates)))
-        self._most: dict[str, _Passage] = {}
+        self._subjects = dict.fromkeys((*_kinds(customer.loves), *_kinds(customer.hates)))
+        self._best: dict[str, _Best] = {}
         self._feelings = {
-            what: FeltStanding(load(what)) for kind, what in self._cared if kind is EncounterKind.FEELING
+            what: FeltStanding(load(what)) for kind, what in self._subjects if kind is EncounterKind.FEELING
         }
 
     def add(self, group: Sequence[Measurement]) -> None:
-        """Measurements of one document, all in the language."""
+        """Adds measurements of one document, all in the language."""
         for feeling in self._feelings.values():
             feeling.add(group)
-        for kind, what in self._cared:
-            for one in group:
-                amount = self._amount(kind, what, one)
-                if amount is not None and (what not in self._most or amount > self._most[what].amount):
-                    self._most[what] = _Passage(one, amount)
+        for kind, what in self._subjects:
+            for measurement in group:
+                amount = self._amount(kind, what, measurement)
+                if amount is not None and (what not in self._best or amount > self._best[what].amount):
+                    self._best[what] = _Best(measurement, amount)
 
     def result(self, fit: float | None) -> CustomerResult:
-        """How it stands; `fit` is that of the channel's weakest moment as this type weighs it."""
+        """The result so far.
+
+        Args:
+            fit: of the channel's weakest moment, as this type weighs it.
+        """
         customer = self._customer
         return CustomerResult(
             customer=customer.name,
@@ -66,40 +71,44 @@ class CustomerStanding:
             language=self._language,
             share=customer.share.get(self._channel),
             fit=fit,
-            meets=self._met(customer.loves),
+            meets=self._encounters(customer.loves),
             misses=tuple(
                 what
                 for kind, what in _kinds(customer.loves)
                 if what in customer.loves.needs and not self._is_met(kind, what)
             ),
-            puts_off=self._met(customer.hates),
+            puts_off=self._encounters(customer.hates),
         )
 
-    def _amount(self, kind: EncounterKind, what: str, one: Measurement) -> float | None:
-        """How much of something a passage is; None where that cannot be told."""
+    def _amount(self, kind: EncounterKind, what: str, measurement: Measurement) -> float | None:
+        """How much a passage meets something; None if it cannot be scored."""
         if kind is EncounterKind.FEELING:
-            return self._feelings[what].of(one)
+            return self._feelings[what].passage_share(measurement)
         if kind is EncounterKind.TRAIT:
-            return _surely(one.traits[what]) if what in one.traits else None
-        if kind is EncounterKind.SENTENCE and one.passage.words < FEWEST_WORDS:
+            return _lower_bound(measurement.traits[what]) if what in measurement.traits else None
+        if kind is EncounterKind.SENTENCE and measurement.passage.words < MIN_WORDS:
             return None
-        return one.needs[what]
+        return measurement.needs[what]
 
     def _is_met(self, kind: EncounterKind, what: str) -> bool:
-        if kind is EncounterKind.FEELING:  # what the channel gives as a whole, not its best passage
-            return (self._feelings[what].value or 0.0) >= MET[kind]
-        return what in self._most and self._most[what].amount >= MET[kind]
+        if kind is EncounterKind.FEELING:  # judged of the channel as a whole, not of its best passage
+            return (self._feelings[what].value or 0.0) >= MET_THRESHOLD[kind]
+        return what in self._best and self._best[what].amount >= MET_THRESHOLD[kind]
 
-    def _met(self, liking: Liking) -> tuple[Encounter, ...]:
-        met = [(kind, what, self._most[what].by) for kind, what in _kinds(liking) if self._is_met(kind, what)]
+    def _encounters(self, liking: Liking) -> tuple[Encounter, ...]:
+        met = [
+            (kind, what, self._best[what].measurement.passage)
+            for kind, what in _kinds(liking)
+            if self._is_met(kind, what)
+        ]
         return tuple(
-            Encounter(kind=kind, what=what, place=by.passage.place(), evidence=by.passage.text)
-            for kind, what, by in met
+            Encounter(kind=kind, what=what, place=passage.place(), evidence=passage.text)
+            for kind, what, passage in met
         )
 
 
 def _kinds(liking: Liking) -> Iterator[tuple[EncounterKind, str]]:
-    """All that is loved, or hated, with what it is."""
+    """All that is loved or hated, with its kind."""
     for need in liking.needs:
         yield EncounterKind.FEELING if need in FELT else EncounterKind.NEED, need
     for trait in liking.traits:
@@ -108,6 +117,6 @@ def _kinds(liking: Liking) -> Iterator[tuple[EncounterKind, str]]:
         yield EncounterKind.SENTENCE, sentence
 
 
-def _surely(score: Score) -> float:
-    """Points of the named pole that are sure."""
+def _lower_bound(score: Score) -> float:
+    """The lower bound of a score's interval; the least possible one if the score abstains."""
     return -100.0 if score.abstained else score.score - score.margin

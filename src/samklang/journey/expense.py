@@ -1,4 +1,4 @@
-"""Which types of customer a channel serves at another's expense."""
+"""Expenses: which types of customer a channel serves at another's expense."""
 
 from __future__ import annotations
 
@@ -11,55 +11,56 @@ from samklang.journey.sums import Figures, interval
 from samklang.journey.touchpoint import TouchpointStanding
 from samklang.model import CustomerType, Expense
 
-LEAST, SURELY = 3.0, 1.0
-"""Points of fit between two types from which they are told, and that must surely be between them."""
-_KNOWN = 0.95
-"""Share of the draws in which the weakest moment must be one of several documents."""
+MIN_DIFFERENCE, MIN_LOW = 3.0, 1.0
+"""Points of fit: an expense is reported from this difference and from this lower bound of its interval on."""
+_RESAMPLED = 0.95
+"""Share of bootstrap resamples in which the weakest moment must be one with several documents."""
 
 
 def expenses(
     channel: str, language: str, served: Sequence[TouchpointStanding], customers: Sequence[CustomerType]
 ) -> list[Expense]:
-    """The pairs of types of which one surely fares better in a channel and language than the other.
+    """The pairs of types of which a channel and language serves one significantly better than the other.
 
-    A type fares as in its weakest moment, in each draw of the documents. A moment of one document cannot be
-    drawn again; where it decides, nothing is said.
+    A type's fit is that of its weakest moment, in each bootstrap resample of the documents. A moment of one
+    document cannot be resampled; where it decides, no expense is reported.
     """
-    drawn = {who.name: _weakest(served, who) for who in customers}
-    found = []
+    resampled = {customer.name: _resampled(served, customer) for customer in customers}
+    reported = []
     for better, worse in permutations(customers, 2):
-        one, other = drawn[better.name], drawn[worse.name]
-        if one is None or other is None:
+        better_fits, worse_fits = resampled[better.name], resampled[worse.name]
+        if better_fits is None or worse_fits is None:
             continue
-        difference = (_now(served, better) or 0.0) - (_now(served, worse) or 0.0)
-        sure = interval(difference, one - other)
-        if difference >= LEAST and sure and sure.low >= SURELY:
-            found.append(
+        difference = (_fit(served, better) or 0.0) - (_fit(served, worse) or 0.0)
+        bounds = interval(difference, better_fits - worse_fits)
+        if difference >= MIN_DIFFERENCE and bounds and bounds.low >= MIN_LOW:
+            reported.append(
                 Expense(
                     channel=channel,
                     language=language,
                     served=better.name,
                     pays=worse.name,
                     difference=difference,
-                    interval=sure,
+                    interval=bounds,
                     served_share=better.share.get(channel),
                     pays_share=worse.share.get(channel),
                 )
             )
-    return found
+    return reported
 
 
-def _now(served: Sequence[TouchpointStanding], who: CustomerType) -> float | None:
-    fits = [fit for one in served if (fit := one.fit_for(who)) is not None]
+def _fit(served: Sequence[TouchpointStanding], customer: CustomerType) -> float | None:
+    """The fit of the weakest moment, as a type of customer weighs it."""
+    fits = [fit for standing in served if (fit := standing.fit_for(customer)) is not None]
     return min(fits, default=None)
 
 
-def _weakest(served: Sequence[TouchpointStanding], who: CustomerType) -> Figures | None:
-    """(draws,): the fit of the weakest moment; None where one document alone may decide it."""
-    fitted = [one for one in served if one.fit_for(who) is not None]
-    if not fitted:
+def _resampled(served: Sequence[TouchpointStanding], customer: CustomerType) -> Figures | None:
+    """(draws,): the fit of the weakest moment in each resample; None if one document may decide it."""
+    with_fit = [standing for standing in served if standing.fit_for(customer) is not None]
+    if not with_fit:
         return None
-    fits = np.array([one.drawn_for(who) for one in fitted])
-    several = np.array([one.documents > 1 for one in fitted])
-    known = several[np.nan_to_num(fits, nan=np.inf).argmin(0)]
-    return np.asarray(np.fmin.reduce(fits)) if known.mean() >= _KNOWN else None
+    fits = np.array([standing.resampled_for(customer) for standing in with_fit])
+    several = np.array([standing.documents > 1 for standing in with_fit])
+    decided_by_several = several[np.nan_to_num(fits, nan=np.inf).argmin(0)]
+    return np.asarray(np.fmin.reduce(fits)) if decided_by_several.mean() >= _RESAMPLED else None

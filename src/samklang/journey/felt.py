@@ -1,4 +1,4 @@
-"""How far a touchpoint gives what is felt rather than answered."""
+"""Felt needs: how far copy meets needs by its tone and form rather than by an answer."""
 
 from __future__ import annotations
 
@@ -6,80 +6,84 @@ from collections.abc import Callable, Iterator, Sequence
 
 import numpy as np
 
-from samklang.journey.sums import Counts, Figures, Gap, Shares, closeness
+from samklang.journey.sums import Counts, DocumentShares, Figures, Gap, closeness
 from samklang.model import Band, Measurement
 from samklang.needs.felt import Felt
 
-LIX_FAR = 20.0
-"""LIX over what was asked at which a passage counts as too hard to read."""
+LIX_RANGE = 20.0
+"""LIX above the priority's from which a passage's share is 0."""
 
-Near = Callable[[Measurement], float | None]
-"""How near a passage is to one thing that is asked, 0 to 1; None where that cannot be told."""
-
-
-def ease(lix: float) -> Near:
-    """1 up to a LIX, falling to 0 at `LIX_FAR` above."""
-    return lambda one: max(0.0, 1.0 - max(0.0, one.effort.lix - lix) / LIX_FAR)
+Criterion = Callable[[Measurement], float | None]
+"""The share to which a passage meets a criterion, 0 to 1; None if it cannot be scored."""
 
 
-def within(band: Band) -> Near:
-    """As `closeness` to a band."""
+def ease(lix: float) -> Criterion:
+    """1 up to a LIX, falling linearly to 0 at `LIX_RANGE` above it."""
+    return lambda measurement: max(0.0, 1.0 - max(0.0, measurement.effort.lix - lix) / LIX_RANGE)
 
-    def near(one: Measurement) -> float | None:
-        score = one.traits.get(band.trait)
+
+def within(band: Band) -> Criterion:
+    """The `closeness` to a band."""
+
+    def share(measurement: Measurement) -> float | None:
+        score = measurement.traits.get(band.trait)
         return None if score is None or score.abstained else closeness(band, score.score)
 
-    return near
+    return share
 
 
-def _brief(words: float) -> Near:
-    """1 up to so many words a sentence, falling to 0 at twice as many."""
-    return lambda one: max(0.0, 1.0 - max(0.0, one.effort.words_per_sentence - words) / words)
+def _brief(words: float) -> Criterion:
+    """1 up to a number of words per sentence, falling linearly to 0 at twice as many."""
+    return lambda measurement: max(0.0, 1.0 - max(0.0, measurement.effort.words_per_sentence - words) / words)
 
 
-def _at_least(trait: str, points: float) -> Near:
+def _at_least(trait: str, points: float) -> Criterion:
     return within(Band(trait=trait, target=(points + 100) / 2, tolerance=(100 - points) / 2))
 
 
 class FeltStanding:
-    """One felt need in one touchpoint so far: the mean of how near copy is to each thing that it asks."""
+    """Accumulates the documents of a touchpoint on one felt need: the mean share over its criteria."""
 
     def __init__(self, felt: Felt) -> None:
-        asked = [_at_least(trait, points) for trait, points in felt.traits.items()]
-        asked += [ease(felt.lix)] if felt.lix is not None else []
-        asked += [_brief(felt.words_per_sentence)] if felt.words_per_sentence is not None else []
-        self._parts = [(near, Shares()) for near in asked]
+        criteria = [_at_least(trait, points) for trait, points in felt.traits.items()]
+        criteria += [ease(felt.lix)] if felt.lix is not None else []
+        criteria += [_brief(felt.words_per_sentence)] if felt.words_per_sentence is not None else []
+        self._criteria = [(criterion, DocumentShares()) for criterion in criteria]
 
     def add(self, group: Sequence[Measurement]) -> None:
-        """A document's measurements."""
-        for near, shares in self._parts:
+        """Adds a document's measurements."""
+        for criterion, shares in self._criteria:
             shares.add(
                 group[0].passage.source.name,
-                ((share, one) for one in group if (share := near(one)) is not None),
+                (
+                    (share, measurement)
+                    for measurement in group
+                    if (share := criterion(measurement)) is not None
+                ),
             )
 
-    def of(self, one: Measurement) -> float | None:
-        """How much of it one passage gives, 0 to 1; None where nothing could be told."""
-        known = [share for near, _ in self._parts if (share := near(one)) is not None]
+    def passage_share(self, measurement: Measurement) -> float | None:
+        """The share to which one passage meets the need, 0 to 1; None if no criterion could be scored."""
+        known = [share for criterion, _ in self._criteria if (share := criterion(measurement)) is not None]
         return sum(known) / len(known) if known else None
 
     @property
     def value(self) -> float | None:
-        """0 to 1; None where nothing could be told."""
-        known = [share for shares in self._told() if (share := shares.value) is not None]
+        """The share to which the copy meets the need, 0 to 1; None if no criterion could be scored."""
+        known = [share for shares in self._scored() if (share := shares.value) is not None]
         return sum(known) / len(known) if known else None
 
-    def drawn(self, counts: Counts) -> Figures:
-        """(draws,): the same by the documents of each draw."""
-        parts = np.array([shares.drawn(counts) for shares in self._told()])
-        return np.asarray(parts.mean(0)) if len(parts) else np.full(len(counts), np.nan)
+    def resampled(self, counts: Counts) -> Figures:
+        """(draws,): the share in each bootstrap resample."""
+        shares = np.array([criterion.resampled(counts) for criterion in self._scored()])
+        return np.asarray(shares.mean(0)) if len(shares) else np.full(len(counts), np.nan)
 
     def gap(self) -> Gap | None:
-        """Where most is to be gained, of the thing that is furthest off."""
-        told = list(self._told())
-        gaps = [gap for shares in told if (gap := shares.gap()) is not None]
-        most = max(gaps, key=lambda gap: gap.share, default=None)
-        return most._replace(share=most.share / len(told)) if most else None
+        """The document in which most can be gained, by the criterion that has most to gain."""
+        scored = list(self._scored())
+        gaps = [gap for shares in scored if (gap := shares.gap()) is not None]
+        widest = max(gaps, key=lambda gap: gap.share, default=None)
+        return widest._replace(share=widest.share / len(scored)) if widest else None
 
-    def _told(self) -> Iterator[Shares]:
-        yield from (shares for _, shares in self._parts if shares.value is not None)
+    def _scored(self) -> Iterator[DocumentShares]:
+        yield from (shares for _, shares in self._criteria if shares.value is not None)

@@ -1,9 +1,9 @@
-"""A channel language by language: each trait's mean, and what the other languages differ by from the first.
+"""A channel's languages side by side: each trait's mean, and the differences from the first language.
 
-Messages that both languages have are compared with each other, which leaves out what the languages merely
-tell of other things: a string by its key, copy without keys file by file. A file of many strings is drawn in
-stretches (Künsch 1989), since strings that follow each other are one screen's and one translator's.
-docs/languages-side-by-side.md.
+Messages that both languages have are compared pairwise, so that differences in content cancel out: a string
+by its key, copy without keys file by file. For the intervals, a file of many strings is resampled in blocks
+(the block bootstrap, Künsch 1989), since strings that follow each other belong to one screen and one
+translator. docs/languages-side-by-side.md.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from samklang.journey.drift import FEWEST
+from samklang.journey.drift import MIN_DOCUMENTS
 from samklang.journey.shifts import shift
 from samklang.journey.sums import Figures, draws
 from samklang.journey.touchpoint import serves
@@ -28,13 +28,14 @@ from samklang.model import (
 )
 from samklang.text.language import untagged
 
-STRETCH = 20
-"""Strings of a file that are drawn together."""
-_SHARE = (0.05, 0.95)
+BLOCK = 20
+"""Consecutive strings of a file that are resampled together."""
+_QUANTILES = (0.05, 0.95)
+"""Of the 90 % percentile interval."""
 
 
 class LanguagesStanding:
-    """One channel in all its languages so far."""
+    """Accumulates the documents of one channel by language."""
 
     def __init__(self, channel: Channel, workspace: Workspace) -> None:
         self._traits = [band.trait for band in channel.bands]
@@ -43,25 +44,27 @@ class LanguagesStanding:
         self._copies: dict[str, _Copy] = {}
 
     def add(self, document: Sequence[Measurement]) -> None:
-        """A document's measurements."""
+        """Adds a document's measurements."""
         groups: dict[str, list[Measurement]] = defaultdict(list)
-        for one in document:
-            if one.passage.scorable:
-                groups[one.passage.language].append(one)
-        words = sum(one.passage.words for group in groups.values() for one in group)
+        for measurement in document:
+            if measurement.passage.scorable:
+                groups[measurement.passage.language].append(measurement)
+        words = sum(measurement.passage.words for group in groups.values() for measurement in group)
         for language, group in groups.items():
             if serves(group, words):
                 stem = untagged(document[0].passage.source.name, self._languages)
                 self._copies.setdefault(language, _Copy()).add(stem, group, self._traits)
 
     def result(self) -> tuple[LanguageProfile, ...]:
-        """In the order of the workspace's languages; nothing where there is only one."""
-        found = [language for language in self._languages if language in self._copies]
-        return tuple(self._profile(language, found[0]) for language in found) if len(found) > 1 else ()
+        """A profile per language, in the order of the workspace's; empty if there is only one."""
+        present = [language for language in self._languages if language in self._copies]
+        if len(present) < 2:
+            return ()
+        return tuple(self._profile(language, present[0]) for language in present)
 
     def _profile(self, language: str, first: str) -> LanguageProfile:
         copy = self._copies[language]
-        told = self._differences(first, language) if language != first else {}
+        differences = self._differences(first, language) if language != first else {}
         return LanguageProfile(
             language=language,
             documents=len(copy.figures),
@@ -71,50 +74,56 @@ class LanguagesStanding:
                     trait=trait,
                     score=mean.points,
                     margin=mean.margin if scored > 1 else None,
-                    unsure=copy.unsure(at),
-                    difference=told.get(trait),
+                    unsure=copy.unsure(index),
+                    difference=differences.get(trait),
                 )
-                for at, (trait, mean) in enumerate(zip(self._traits, _means(copy.figures), strict=True))
-                if (scored := _count(copy.figures, at))
+                for index, (trait, mean) in enumerate(zip(self._traits, _means(copy.figures), strict=True))
+                if (scored := _count(copy.figures, index))
             ),
         )
 
     def _differences(self, first: str, other: str) -> dict[str, Difference]:
-        """By trait, where enough can be compared."""
-        one, two = self._copies[first], self._copies[other]
-        messages, stretches = _matched(one, two)
-        apart = _apart(one.figures, two.figures)
-        matched = _means(stretches) if len(stretches) else apart
-        found = {}
-        for at, trait in enumerate(self._traits):
-            count = _count(messages, at) if _count(stretches, at) >= FEWEST else 0
-            if count or min(_count(one.figures, at), _count(two.figures, at)) >= FEWEST:
-                found[trait] = Difference(
-                    whole=(matched if count else apart)[at],
+        """The differences by trait, of traits with enough copy to compare."""
+        base, compared = self._copies[first], self._copies[other]
+        messages, blocks = _matched(base, compared)
+        unmatched = _mean_differences(base.figures, compared.figures)
+        matched = _means(blocks) if len(blocks) else unmatched
+        differences = {}
+        for index, trait in enumerate(self._traits):
+            count = _count(messages, index) if _count(blocks, index) >= MIN_DOCUMENTS else 0
+            if count or min(_count(base.figures, index), _count(compared.figures, index)) >= MIN_DOCUMENTS:
+                differences[trait] = Difference(
+                    whole=(matched if count else unmatched)[index],
                     matched=count,
                     tool=shift(first, other, trait) if self._bundled else None,
                 )
-        return found
+        return differences
 
 
 class _Copy:
-    """A channel's copy in one language. Figures are (3, traits): scores times their words, those words, and
-    all words, unsure ones too."""
+    """A channel's copy in one language, as sums.
+
+    Figures are (3, traits): scores times words, the words that could be scored, and all words, those of
+    scores that abstained included.
+    """
 
     def __init__(self) -> None:
         self._documents: list[Figures] = []
         self.messages: dict[str, dict[str, Figures]] = {}
-        """Figures by file, without its language, and by where in it."""
+        """Figures by the file's name without its language, and by the message's key in it."""
         self.passages = 0
 
     def add(self, stem: str, group: Sequence[Measurement], traits: Sequence[str]) -> None:
-        rows = np.array([[_figures(one, trait) for trait in traits] for one in group]).transpose(0, 2, 1)
+        """Adds a document's measurements; `stem` is its name without its language."""
+        rows = np.array(
+            [[_figures(measurement, trait) for trait in traits] for measurement in group]
+        ).transpose(0, 2, 1)
         self._documents.append(rows.sum(0))
         self.passages += len(group)
         messages = self.messages.setdefault(stem, {})
-        for one, row in zip(group, rows, strict=True):
-            where = one.passage.block.where
-            messages[where] = messages[where] + row if where in messages else row
+        for measurement, row in zip(group, rows, strict=True):
+            key = measurement.passage.block.where
+            messages[key] = messages[key] + row if key in messages else row
 
     @property
     def figures(self) -> Figures:
@@ -122,31 +131,35 @@ class _Copy:
         return np.array(self._documents)
 
     def unsure(self, trait: int) -> float:
-        """Share of the words that were too unsure to score."""
-        _, sure, words = self.figures.sum(0)[:, trait]
-        return float(1 - sure / words)
+        """Share of the words whose scores abstained."""
+        _, scored, words = self.figures.sum(0)[:, trait]
+        return float(1 - scored / words)
 
 
-def _figures(one: Measurement, trait: str) -> tuple[float, float, float]:
-    score, words = one.traits.get(trait), one.passage.words
+def _figures(measurement: Measurement, trait: str) -> tuple[float, float, float]:
+    score, words = measurement.traits.get(trait), measurement.passage.words
     if score is None or score.abstained:
         return 0.0, 0.0, words
     return score.score * words, words, words
 
 
 def _count(figures: Figures, trait: int) -> int:
-    """How many documents, stretches or messages could be scored on a trait."""
+    """How many units (documents, blocks or messages) could be scored on a trait."""
     return int(np.count_nonzero(figures[:, 1, trait]))
 
 
 def _means(units: Figures) -> list[Estimate]:
-    """By trait, of (units, 2 or more, traits): the first sums over the second."""
-    return _estimates(_mean(units), _drawn(units))
+    """The mean by trait with its margin.
+
+    Args:
+        units: (units, 2 or more, traits): sums of scores times words, and words.
+    """
+    return _estimates(_mean(units), _resampled(units))
 
 
-def _apart(one: Figures, two: Figures) -> list[Estimate]:
-    """By trait: how far the second's mean lies from the first's, whatever they tell of."""
-    return _estimates(_mean(two) - _mean(one), _drawn(two) - _drawn(one, seed=1))
+def _mean_differences(base: Figures, compared: Figures) -> list[Estimate]:
+    """By trait: the difference of the means of independent samples, whatever their content."""
+    return _estimates(_mean(compared) - _mean(base), _resampled(compared) - _resampled(base, seed=1))
 
 
 def _mean(units: Figures) -> Figures:
@@ -154,33 +167,37 @@ def _mean(units: Figures) -> Figures:
     return np.asarray(sums / np.maximum(words, 1))
 
 
-def _drawn(units: Figures, seed: int = 0) -> Figures:
-    """(draws, traits): means by the units of each draw; those of no draw without any on a trait."""
+def _resampled(units: Figures, seed: int = 0) -> Figures:
+    """(draws, traits): means in each bootstrap resample; where it has no scored unit, of all units."""
     counts = draws(len(units), seed)
     sums, words = counts @ units[:, 0], counts @ units[:, 1]
     return np.asarray(np.where(words > 0, sums / np.maximum(words, 1), _mean(units)))
 
 
-def _estimates(whole: Figures, drawn: Figures) -> list[Estimate]:
-    low, high = np.quantile(drawn, _SHARE, axis=0)
-    return [Estimate(*map(float, one)) for one in zip(whole, (high - low) / 2, strict=True)]
+def _estimates(points: Figures, resampled: Figures) -> list[Estimate]:
+    """Estimates by trait; the margin is half the width of the percentile interval."""
+    low, high = np.quantile(resampled, _QUANTILES, axis=0)
+    return [Estimate(*map(float, pair)) for pair in zip(points, (high - low) / 2, strict=True)]
 
 
-def _matched(one: _Copy, two: _Copy) -> tuple[Figures, Figures]:
-    """How far the second language's score lies from the first's, times words, and those words: message by
-    message, and summed by stretch. Both are (units, 2, traits)."""
-    number: dict[tuple[str, int], int] = {}
-    pairs, stretch = [], []
-    for stem, ours in one.messages.items():
-        theirs = two.messages.get(stem, {})
-        for at, where in enumerate(where for where in ours if where in theirs):
-            pairs.append((ours[where], theirs[where]))
-            stretch.append(number.setdefault((stem, at // STRETCH), len(number)))
-    figures = np.array(pairs).reshape(len(pairs), 2, *one.figures.shape[1:])
-    scores, sure, _ = figures.transpose(2, 0, 1, 3)
-    words = np.where(sure.all(1), sure.mean(1), 0)
-    first, second = (scores / np.maximum(sure, 1)).transpose(1, 0, 2)
+def _matched(base: _Copy, compared: _Copy) -> tuple[Figures, Figures]:
+    """Paired differences of the messages that both languages have, by message and summed by block.
+
+    Returns:
+        Twice (units, 2, traits): differences times words, and those words.
+    """
+    numbers: dict[tuple[str, int], int] = {}
+    pairs, block_of_pair = [], []
+    for stem, ours in base.messages.items():
+        theirs = compared.messages.get(stem, {})
+        for index, key in enumerate(key for key in ours if key in theirs):
+            pairs.append((ours[key], theirs[key]))
+            block_of_pair.append(numbers.setdefault((stem, index // BLOCK), len(numbers)))
+    figures = np.array(pairs).reshape(len(pairs), 2, *base.figures.shape[1:])
+    scores, scored, _ = figures.transpose(2, 0, 1, 3)
+    words = np.where(scored.all(1), scored.mean(1), 0)
+    first, second = (scores / np.maximum(scored, 1)).transpose(1, 0, 2)
     messages = np.stack([(second - first) * words, words], axis=1)
-    stretches = np.zeros((len(number), *messages.shape[1:]))
-    np.add.at(stretches, np.array(stretch, dtype=np.int64), messages)
-    return messages, stretches
+    blocks = np.zeros((len(numbers), *messages.shape[1:]))
+    np.add.at(blocks, np.array(block_of_pair, dtype=np.int64), messages)
+    return messages, blocks

@@ -1,7 +1,7 @@
-"""Measure: encoded passages against the heads. Trait scores with margins, need coverage, effort.
+"""Measures encoded passages: trait scores with margins, need coverage, effort.
 
-A passage's raw score is the word-weighted mean of its sentences', sharpened where few tokens carry the
-trait (docs/adr/0005).
+A passage's raw score is the word-weighted mean of its sentences' scores, or the log-mean-exp of its tokens'
+scores for a trait that shows in few tokens (docs/adr/0005).
 """
 
 from __future__ import annotations
@@ -18,18 +18,18 @@ from samklang.text import steps
 from samklang.traits.calibration import ABSTAIN_MARGIN, ABSTAIN_WORDS, RELIABLE, Calibration
 from samklang.traits.features import FEATURES, LONG_WORD
 from samklang.traits.head import COUNTED, LAYERS, SPELT, SURFACE
-from samklang.traits.pool import sharpened, weighted
+from samklang.traits.pool import log_mean_exp, weighted_mean
 
 _PULLS = 3
 _PULL_SHARE = 0.08
-"""A feature is worth naming when it moves the raw score by this share of the trait's spread."""
+"""A feature is reported when it moves the raw score by more than this share of the trait's spread."""
 
 Array = NDArray[np.float32]
 Index = NDArray[np.int64]
 
 
 def measure(passages: Sequence[Passage], encoded: Encoded, heads: Heads) -> list[Measurement]:
-    """What was measured of each passage, in order.
+    """Measures each passage, in order.
 
     Args:
         passages: of one language, each with at least one sentence.
@@ -41,16 +41,17 @@ def measure(passages: Sequence[Passage], encoded: Encoded, heads: Heads) -> list
     return [
         Measurement(
             passage=passage,
-            traits={trait: scores[at] for trait, scores in traits.items()},
-            needs=dict(zip(heads.needs, map(float, needs[at]), strict=True)),
+            traits={trait: scores[index] for trait, scores in traits.items()},
+            needs=dict(zip(heads.needs, map(float, needs[index]), strict=True)),
             effort=effort(passage),
         )
-        for at, passage in enumerate(passages)
+        for index, passage in enumerate(passages)
     ]
 
 
 def effort(passage: Passage) -> Effort:
-    """LIX (Björnsson 1968): words a sentence, plus the percentage of words over six letters. And steps."""
+    """Effort of reading: LIX (Björnsson 1968: words per sentence, plus the percentage of words of more than
+    six letters), words per sentence, and the steps that the passage asks of its reader."""
     words = [word for sentence in passage.sentences for word in sentence.words.texts]
     count, sentences = max(len(words), 1), max(len(passage.sentences), 1)
     long = sum(len(word) > LONG_WORD for word in words)
@@ -62,97 +63,109 @@ def effort(passage: Passage) -> Effort:
 
 
 class _Batch:
-    """Passages of one language, measured together: each step is one operation on all of them."""
+    """Passages of one language, measured together by array operations."""
 
     def __init__(self, passages: Sequence[Passage], encoded: Encoded, heads: Heads) -> None:
         self.passages = passages
         self.encoded = encoded
         self.heads = heads
         self.language = passages[0].sentences[0].language
-        self.own = heads.languages[self.language]
+        self.language_heads = heads.languages[self.language]
         self.sentence_words = np.array(
             [max(1, len(s.words)) for p in passages for s in p.sentences], dtype=np.float32
         )
         self.scorable = np.array([passage.scorable for passage in passages])
         self.starts: Index = np.cumsum([0, *(len(p.sentences) for p in passages[:-1])])
-        """The first sentence of each passage."""
+        """(passages,): the first sentence of each."""
         self.counts: Index = np.diff(np.append(self.starts, len(self.sentence_words)))
+        """(passages,): number of sentences of each."""
         self.words = np.add.reduceat(self.sentence_words, self.starts)
-        self.whole = weighted(encoded.tone, self.sentence_words, self.starts)
-        """The tone of each passage as a whole."""
+        self.tone = weighted_mean(encoded.tone, self.sentence_words, self.starts)
+        """(passages, columns): the tone vector of each, the word-weighted mean of its sentences'."""
 
     def traits(self) -> dict[str, list[Score]]:
-        heads = self.own.traits
+        """The passages' scores by trait."""
+        heads = self.language_heads.traits
         fits = heads.reshape(-1, heads.shape[2])
-        raw: Array = np.subtract(self.whole, self.own.usual) @ fits.T
+        raw: Array = np.subtract(self.tone, self.language_heads.background_mean) @ fits.T
         raw = raw.reshape(-1, *heads.shape[:2])
-        raw[:, self.own.sharp, 0] = self._sharp()
-        sentences: Array = np.subtract(self.encoded.tone, self.own.usual) @ heads[:, 0].T
+        raw[:, self.language_heads.sharp, 0] = self._token_pooled()
+        sentences: Array = np.subtract(self.encoded.tone, self.language_heads.background_mean) @ heads[:, 0].T
         return {
             trait: self._scores(
-                sentences[:, at], raw[:, at], heads[at, 0, COUNTED], self.own.calibrations[at]
+                sentences[:, index],
+                raw[:, index],
+                heads[index, 0, COUNTED],
+                self.language_heads.calibrations[index],
             )
-            for at, trait in enumerate(self.heads.traits)
+            for index, trait in enumerate(self.heads.traits)
         }
 
-    def _sharp(self) -> Array:
-        """(passages, traits): raw scores of the traits that few tokens carry."""
-        tokens = self.own.token_heads()
-        carried = self.encoded.carried - self.own.usual[LAYERS] @ tokens.weights.T
-        surface = (self.whole - self.own.usual)[:, SURFACE] @ self.own.traits[self.own.sharp, 0, SURFACE].T
-        growth = np.array([self.own.calibrations[at].growth for at in self.own.sharp])
+    def _token_pooled(self) -> Array:
+        """(passages, traits): raw scores of the traits with a sharpness, pooled from the tokens' scores."""
+        heads = self.language_heads
+        tokens = heads.token_heads()
+        token_scores = self.encoded.token_scores - heads.background_mean[LAYERS] @ tokens.weights.T
+        surface = (self.tone - heads.background_mean)[:, SURFACE] @ heads.traits[heads.sharp, 0, SURFACE].T
+        length_slopes = np.array([heads.calibrations[trait].length_slope for trait in heads.sharp])
         raw: Array = (
-            sharpened(carried, tokens.sharpness, self.sentence_words, self.starts)
+            log_mean_exp(token_scores, tokens.sharpness, self.sentence_words, self.starts)
             + surface
-            - np.log(self.words)[:, None] * growth
+            - np.log(self.words)[:, None] * length_slopes
         )
         return raw
 
     def needs(self) -> Array:
-        """(passages, needs): the best of a passage's sentences, and of the passage as a whole."""
+        """(passages, needs): the highest coverage of a passage's sentences and of the passage as a whole."""
         sentences = [sentence.text for passage in self.passages for sentence in passage.sentences]
         best: Array = np.maximum.reduceat(self._answers(self.encoded.tone, sentences), self.starts)
         several = np.flatnonzero(self.counts > 1)
         if len(several):
-            together = self._answers(self.whole[several], [self.passages[at].text for at in several.tolist()])
-            best[several] = np.maximum(best[several], together)
+            texts = [self.passages[index].text for index in several.tolist()]
+            best[several] = np.maximum(best[several], self._answers(self.tone[several], texts))
         return best
 
     def _answers(self, tone: Array, texts: Sequence[str]) -> Array:
-        return coverage.answers(tone[:, LAYERS], tone[:, SPELT], texts, self.language, self.own.needs)
+        return coverage.answers(
+            tone[:, LAYERS], tone[:, SPELT], texts, self.language, self.language_heads.needs
+        )
 
-    def _scores(self, sentences: Array, passages: Array, features: Array, own: Calibration) -> list[Score]:
+    def _scores(
+        self, sentences: Array, passages: Array, features: Array, calibration: Calibration
+    ) -> list[Score]:
         """One trait's scores.
 
         Args:
             sentences: (sentences,): raw scores by the full fit.
-            passages: (passages, 1 + bootstraps): the same of passages, by every fit.
-            features: (features,): what the head makes of each.
-            own: how the trait's raw scores read.
+            passages: (passages, 1 + bootstraps): raw scores of passages by every fit.
+            features: (features,): the head's weights of the linguistic features.
+            calibration: of the trait.
         """
-        score = own.points(passages[:, 0])
-        margin = own.margins(passages[:, 0], passages[:, 1:].std(1), self.words)
-        unsure = (margin > ABSTAIN_MARGIN) | (self.words < ABSTAIN_WORDS) | (own.reliability < RELIABLE)
-        unsure |= ~self.scorable
-        lean = np.where(score >= 0, 1, -1).astype(np.float32)
-        leading = self._leading(sentences, lean)
-        moved = (self.encoded.tone[leading, COUNTED] - self.own.usual[COUNTED]) * features * lean[:, None]
-        columns = (column.tolist() for column in (score, margin, unsure, leading - self.starts))
-        return list(map(Score, *columns, _pulls(moved, own)))
+        score = calibration.points(passages[:, 0])
+        margin = calibration.margins(passages[:, 0], passages[:, 1:].std(1), self.words)
+        abstained = (margin > ABSTAIN_MARGIN) | (self.words < ABSTAIN_WORDS) | ~self.scorable
+        abstained |= calibration.reliability < RELIABLE
+        sign = np.where(score >= 0, 1, -1).astype(np.float32)
+        leading = self._leading(sentences, sign)
+        centred = self.encoded.tone[leading, COUNTED] - self.language_heads.background_mean[COUNTED]
+        contributions = centred * features * sign[:, None]
+        columns = (column.tolist() for column in (score, margin, abstained, leading - self.starts))
+        return list(map(Score, *columns, _pulls(contributions, calibration)))
 
-    def _leading(self, sentences: Array, lean: Array) -> Index:
-        """Of each passage, the first of the sentences that pull furthest the way the passage leans."""
-        towards = sentences * np.repeat(lean, self.counts)
-        furthest = np.repeat(np.maximum.reduceat(towards, self.starts), self.counts)
-        at = np.where(towards >= furthest, np.arange(len(towards)), len(towards))
-        return np.asarray(np.minimum.reduceat(at, self.starts))
+    def _leading(self, sentences: Array, sign: Array) -> Index:
+        """(passages,): the sentence that scores furthest in the direction of the passage's score, the first
+        of several."""
+        signed = sentences * np.repeat(sign, self.counts)
+        highest = np.repeat(np.maximum.reduceat(signed, self.starts), self.counts)
+        index = np.where(signed >= highest, np.arange(len(signed)), len(signed))
+        return np.asarray(np.minimum.reduceat(index, self.starts))
 
 
-def _pulls(moved: Array, own: Calibration) -> list[tuple[str, ...]]:
-    """Of each row, the features that move it most."""
-    order = np.argsort(-moved, axis=1)[:, :_PULLS]
-    worth = np.take_along_axis(moved, order, axis=1) > _PULL_SHARE * own.spread
+def _pulls(contributions: Array, calibration: Calibration) -> list[tuple[str, ...]]:
+    """The names of the features that contribute most to each row, the highest first."""
+    order = np.argsort(-contributions, axis=1)[:, :_PULLS]
+    reported = np.take_along_axis(contributions, order, axis=1) > _PULL_SHARE * calibration.spread
     return [
-        tuple(FEATURES[feature].name for feature in best[:count])
-        for best, count in zip(order.tolist(), worth.sum(1).tolist(), strict=True)
+        tuple(FEATURES[feature].name for feature in strongest[:count])
+        for strongest, count in zip(order.tolist(), reported.sum(1).tolist(), strict=True)
     ]

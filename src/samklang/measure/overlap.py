@@ -1,4 +1,4 @@
-"""Ahead: one thing is worked on while the next is fetched and the last is used."""
+"""Overlaps work: a thread works on an item while the caller fetches the next one and uses the last result."""
 
 from __future__ import annotations
 
@@ -10,17 +10,17 @@ T = TypeVar("T")
 R = TypeVar("R")
 
 
-def ahead(work: Callable[[T], R], things: Iterable[T]) -> Iterator[tuple[T, R]]:
-    """Each thing, in order, with what the work makes of it in a thread of its own, one at a time.
+def overlapped(work: Callable[[T], R], items: Iterable[T]) -> Iterator[tuple[T, R]]:
+    """Each item, in order, with the result of the work on it; the work runs in one other thread.
 
-    Things are fetched, and used, in the thread that asks for them; two at most wait there.
+    Items are fetched, and results used, in the caller's thread, which fetches at most two items in advance.
     """
     with ThreadPoolExecutor(1) as pool:
-        before: tuple[T, Future[R]] | None = None
-        for thing in things:
-            now = thing, pool.submit(work, thing)
-            if before:
-                yield before[0], before[1].result()
-            before = now
-        if before:
-            yield before[0], before[1].result()
+        previous: tuple[T, Future[R]] | None = None
+        for item in items:
+            current = item, pool.submit(work, item)
+            if previous:
+                yield previous[0], previous[1].result()
+            previous = current
+        if previous:
+            yield previous[0], previous[1].result()

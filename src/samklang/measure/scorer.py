@@ -13,11 +13,11 @@ from samklang.cache import keys
 from samklang.cache.measurements import Packer
 from samklang.cache.store import Store
 from samklang.encode import Engine, encode, open_engine
-from samklang.encode.once import Once
+from samklang.encode.cached import CachedEncoder
 from samklang.heads import Heads
 from samklang.languages import FALLBACK
 from samklang.measure.measure import measure
-from samklang.measure.overlap import ahead
+from samklang.measure.overlap import overlapped
 from samklang.model import (
     Block,
     Document,
@@ -91,7 +91,7 @@ class Scorer:
         self.splitter = Splitter()
         self._model, self._progress, self._own, self._needs, self._said = model, progress, own, needs, said
         self._cache = cache or Store()
-        self._once: dict[str, Once] = {}
+        self._once: dict[str, CachedEncoder] = {}
 
     @cached_property
     def heads(self) -> Heads:
@@ -119,8 +119,8 @@ class Scorer:
     def measure(self, passages: Iterable[Passage]) -> Iterator[Measurement]:
         """The measurement of each passage, in order, in chunks that bound the memory. Passages that say the
         same are measured once."""
-        encoded = ahead(self._encoded, map(self._looked_up, _chunks(passages)))
-        for (chunk, _), fresh in ahead(lambda found: self._measured(found[1]), encoded):
+        encoded = overlapped(self._encoded, map(self._looked_up, _chunks(passages)))
+        for (chunk, _), fresh in overlapped(lambda found: self._measured(found[1]), encoded):
             self._cache.put(fresh)
             for key, passage in zip(chunk.keys, chunk.passages, strict=True):
                 yield self._packer.unpack(chunk.known.get(key) or fresh[key], passage)
@@ -165,7 +165,7 @@ class Scorer:
             by_language.setdefault(passage.sentences[0].language, {})[key] = passage
         found = []
         for language, mine in by_language.items():
-            engine = self._once.setdefault(language, Once(self.engine))
+            engine = self._once.setdefault(language, CachedEncoder(self.engine))
             sentences = [sentence for passage in mine.values() for sentence in passage.sentences]
             heads = self.heads.languages[language].token_heads()
             found.append(_Encoded(mine, encode(sentences, engine, heads)))

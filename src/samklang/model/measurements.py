@@ -21,8 +21,8 @@ class Encoded:
     """(sentences, columns): every layer mean-pooled and normalised, then features, then spelling."""
     meaning: NDArray[np.float32]
     """(sentences, width): the sentence embedding, normalised."""
-    carried: NDArray[np.float32]
-    """(sentences, heads): the sharpened mean of the tokens' scores under each token head."""
+    token_scores: NDArray[np.float32]
+    """(sentences, heads): the log-mean-exp of the tokens' scores under each token head."""
 
 
 class Score(NamedTuple):

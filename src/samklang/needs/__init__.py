@@ -1,4 +1,4 @@
-"""The needs: what a customer must find answered. To add one: one YAML file, one line in `NEEDS`."""
+"""The needs: what customers must find answered in copy. To add one: a YAML file, and a line in `NEEDS`."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ NEEDS = (
 
 
 class Need(NamedTuple):
-    """A need, with what answers it and what only seems to, by language."""
+    """A need, with its examples by language: texts that answer it, and near misses that only seem to."""
 
     id: str
     name: Mapping[str, str]
@@ -57,7 +57,7 @@ class Need(NamedTuple):
 
 @cache
 def load(need: str) -> Need:
-    """The need of an id.
+    """The need with this id.
 
     Raises:
         FileNotFoundError: there is no such need.
@@ -74,7 +74,7 @@ def background(language: str) -> tuple[str, ...]:
 
 
 _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-"""libyaml's where it is there: it takes a sixteenth of the time."""
+"""libyaml's loader if it is installed: it takes a sixteenth of the time."""
 _LISTS = ("asks", "answers", "near_misses")
 
 

@@ -1,8 +1,9 @@
-"""Coverage: how probable it is that a person would say of a passage "that answers it".
+"""Coverage: the probability that a person would say that a passage answers a need.
 
-A logistic head a need over every layer of the encoder, a few cues and (where the encoder does not
-know the language) spelling, taught with answers against near misses, other needs' answers and
-ordinary copy, then calibrated on examples it had not seen. docs/adr/0006-coverage.md has the figures.
+Each need has a one-vs-rest logistic regression on every layer of the encoder, on a few cues and, in languages
+that the encoder does not know, on spelling. It is fitted on answers against near misses, other needs' answers
+and ordinary copy. Platt scaling (Platt 1999) of its cross-validated scores gives the probabilities. Figures:
+docs/adr/0006-coverage.md.
 """
 
 from __future__ import annotations
@@ -16,25 +17,28 @@ from numpy.typing import NDArray
 from samklang.languages import LANGUAGES
 from samklang.needs.cues import CUES, cues
 
-STRENGTH = 10.0
+INVERSE_REGULARISATION = 10.0
+"""Inverse regularisation strength, scikit-learn's C."""
 OTHER_LANGUAGES = 0.5
-"""What an example in another language weighs: it taught Swedish and Danish heads a good deal."""
+"""Weight of an example in another language: they improved the Swedish and Danish heads a good deal."""
 OTHER_NEEDS = 3.5
-"""What the other needs' answers weigh together as counter-examples, beside the near misses: some answer two
-needs at once, and how many needs there are must not change what coverage means."""
+"""Total weight of the other needs' answers as negative examples, relative to that of the near misses: some
+answer two needs at once, and the number of needs must not change what coverage means."""
 FOLDS = 5
+"""Of the cross-validation that calibrates a head."""
 
 Vectors = NDArray[np.float32]
 
 
-class Taught(NamedTuple):
-    """One need's examples in one language."""
+class LabelledExamples(NamedTuple):
+    """One need's examples in one language, a row each."""
 
     vectors: Vectors
     labels: NDArray[np.int64]
+    """1 for answers, 0 for negative examples."""
     weights: NDArray[np.float64]
-    hard: NDArray[np.int64]
-    """1 for near misses, so that every fold gets its share of them."""
+    near_misses: NDArray[np.int64]
+    """1 for near misses, by which the folds are stratified."""
 
 
 class Head(NamedTuple):
@@ -46,7 +50,7 @@ class Head(NamedTuple):
 
 
 def inputs(layers: Vectors, spelt: Vectors, texts: Sequence[str], language: str) -> Vectors:
-    """What a head sees of each text: its layers at unit length in all, then its cues and spelling."""
+    """The inputs of a head: layers (together at unit length), cues and spelling, a row per text."""
     weight = LANGUAGES[language].fitting.need_spelling
     return np.hstack([layers / _length(layers), cues(texts), spelt * weight])
 
@@ -56,13 +60,13 @@ def answers(
 ) -> Vectors:
     """(texts, needs): the probability that each text answers each need.
 
-    As `probabilities` of `inputs`, which are never put together: to copy them takes longer than the rest.
+    The same as `probabilities` of `inputs`, but without building `inputs`, which takes longer than the rest.
     """
     weights = np.stack([head.weights for head in heads]).T
-    cued, spelled = layers.shape[1], layers.shape[1] + CUES
-    raw = layers @ weights[:cued] / _length(layers) + cues(texts) @ weights[cued:spelled]
+    first_cue, first_spelling = layers.shape[1], layers.shape[1] + CUES
+    raw = layers @ weights[:first_cue] / _length(layers) + cues(texts) @ weights[first_cue:first_spelling]
     if weight := LANGUAGES[language].fitting.need_spelling:
-        raw += spelt @ weights[spelled:] * weight
+        raw += spelt @ weights[first_spelling:] * weight
     return _sigmoid(raw, heads)
 
 
@@ -71,17 +75,20 @@ def _length(layers: Vectors) -> Vectors:
     return lengths
 
 
-def fit(own: Taught, others: Sequence[Taught]) -> Head:
-    """The head of a need in one language, helped by the examples of the other languages."""
+def fit(own: LabelledExamples, others: Sequence[LabelledExamples]) -> Head:
+    """Fits the head of a need in one language, on its own examples and on those of the other languages.
+
+    Its Platt scaling is fitted on its own examples' out-of-fold scores (stratified k-fold).
+    """
     from sklearn.linear_model import LogisticRegression
     from sklearn.model_selection import StratifiedKFold
 
-    unseen = np.zeros(len(own.labels))
+    out_of_fold = np.zeros(len(own.labels))
     folds = StratifiedKFold(FOLDS, shuffle=True, random_state=0)
-    for train, test in folds.split(own.vectors, own.labels + 2 * own.hard):
-        taught = Taught(*(part[train] for part in own))
-        unseen[test] = own.vectors[test] @ _weights(taught, others)
-    platt = LogisticRegression(C=100.0).fit(unseen[:, None], own.labels, sample_weight=own.weights)
+    for train, test in folds.split(own.vectors, own.labels + 2 * own.near_misses):
+        rest = LabelledExamples(*(part[train] for part in own))
+        out_of_fold[test] = own.vectors[test] @ _weights(rest, others)
+    platt = LogisticRegression(C=100.0).fit(out_of_fold[:, None], own.labels, sample_weight=own.weights)
     return Head(_weights(own, others), float(platt.coef_[0, 0]), float(platt.intercept_[0]))
 
 
@@ -96,10 +103,10 @@ def _sigmoid(raw: Vectors, heads: Sequence[Head]) -> Vectors:
     return np.asarray(1 / (1 + np.exp(-(raw * slopes + intercepts))), dtype=np.float32)
 
 
-def _weights(own: Taught, others: Sequence[Taught]) -> Vectors:
+def _weights(own: LabelledExamples, others: Sequence[LabelledExamples]) -> Vectors:
     from sklearn.linear_model import LogisticRegression
 
-    model = LogisticRegression(C=STRENGTH, max_iter=1000, class_weight="balanced")
+    model = LogisticRegression(C=INVERSE_REGULARISATION, max_iter=1000, class_weight="balanced")
     model.fit(
         np.concatenate([own.vectors, *(other.vectors for other in others)]),
         np.concatenate([own.labels, *(other.labels for other in others)]),

@@ -19,24 +19,24 @@ from samklang.languages import LANGUAGES
 CUES = 9
 """How many there are."""
 WEIGHT = 0.3
-"""What a cue that is shown weighs beside the encoder's layers."""
+"""Value of a cue that is present, beside the unit-length layers."""
 
 
 def cues(texts: Sequence[str]) -> NDArray[np.float32]:
-    """(texts, CUES): `WEIGHT` for each cue that a text shows, else 0."""
-    shown = [[cue.shown(text) for cue in _cues()] for text in map(str.lower, texts)]
-    return np.array(shown, dtype=np.float32).reshape(len(texts), CUES) * WEIGHT
+    """(texts, CUES): `WEIGHT` for each cue that is present in a text, else 0."""
+    present = [[cue.present(text) for cue in _cues()] for text in map(str.lower, texts)]
+    return np.array(present, dtype=np.float32).reshape(len(texts), CUES) * WEIGHT
 
 
 class _Cue(NamedTuple):
-    """What a text in lower case may show."""
+    """A binary feature: whether a pattern matches a text in lower case."""
 
     pattern: re.Pattern[str]
-    parts: tuple[str, ...] = ()
-    """One of these stands in whatever the pattern matches, and is sooner looked for."""
+    required: tuple[str, ...] = ()
+    """Every match contains one of these; they are looked for first, since that is quicker."""
 
-    def shown(self, text: str) -> bool:
-        return (not self.parts or any(part in text for part in self.parts)) and bool(
+    def present(self, text: str) -> bool:
+        return (not self.required or any(part in text for part in self.required)) and bool(
             self.pattern.search(text)
         )
 

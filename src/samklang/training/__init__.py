@@ -1,1 +1,1 @@
-"""What fits heads: those that are shipped, and those of a brand's own traits and needs."""
+"""Fits heads: those that are shipped, and those of a brand's own traits and needs."""

@@ -1,4 +1,4 @@
-"""Examples: what a persona's own trait is to be learnt from, of its pairs or of passages of its copy."""
+"""Gathers the examples that a persona's own trait is learnt from: its pairs, or passages of its copy."""
 
 from __future__ import annotations
 
@@ -7,13 +7,13 @@ from collections.abc import Iterable
 
 from samklang.model import FEWEST_PASSAGES, Examples, OwnTrait, Passage
 
-FEWEST_WORDS = 3
-"""A shorter passage says nothing of tone; scores abstain on it too."""
+MIN_WORDS = 3
+"""Passages with fewer words say nothing about tone; scores abstain on them too."""
 Texts = tuple[str, ...]
 
 
 def of_pairs(own: OwnTrait) -> Examples:
-    """The trait's pairs, side by side."""
+    """The examples of a trait that is declared by pairs."""
     sides = {
         language: (tuple(named for named, _ in pairs), tuple(other for _, other in pairs))
         for language, pairs in own.pairs.items()
@@ -24,43 +24,44 @@ def of_pairs(own: OwnTrait) -> Examples:
 def of_copy(
     own: OwnTrait, approved: Iterable[Passage], rejected: Iterable[Passage], mistakes: list[str]
 ) -> Examples:
-    """The languages in which there is enough of both sides; a mistake is added where none is.
+    """The examples of a trait that is declared by approved and rejected copy.
 
-    What stands on both sides, a footer say, tells them not apart and is left out.
+    Holds the languages that have enough passages of both; if none has, adds a message to `mistakes`. Texts
+    that are both approved and rejected, such as a footer, do not distinguish the sides and are left out.
     """
     good, bad = _by_language(approved), _by_language(rejected)
     sides = {
         language: (_without(good[language], bad[language]), _without(bad[language], good[language]))
         for language in {**good, **bad}
     }
-    enough = {language: both for language, both in sides.items() if min(map(len, both)) >= FEWEST_PASSAGES}
+    enough = {language: texts for language, texts in sides.items() if min(map(len, texts)) >= FEWEST_PASSAGES}
     if not enough:
         mistakes.append(f"{own.declared}: {_too_little(sides)}")
     return Examples(trait=own.name, paired=False, sides=enough)
 
 
 def _by_language(passages: Iterable[Passage]) -> defaultdict[str, dict[str, None]]:
-    """The texts, each once."""
-    found: defaultdict[str, dict[str, None]] = defaultdict(dict)
+    """The distinct texts of each language, in order."""
+    texts: defaultdict[str, dict[str, None]] = defaultdict(dict)
     for passage in passages:
-        if passage.scorable and passage.words >= FEWEST_WORDS:
-            found[passage.language][passage.text] = None
-    return found
+        if passage.scorable and passage.words >= MIN_WORDS:
+            texts[passage.language][passage.text] = None
+    return texts
 
 
 def _without(texts: Iterable[str], others: Iterable[str]) -> Texts:
-    left_out = frozenset(others)
-    return tuple(text for text in texts if text not in left_out)
+    excluded = frozenset(others)
+    return tuple(text for text in texts if text not in excluded)
 
 
 def _too_little(sides: dict[str, tuple[Texts, Texts]]) -> str:
-    """What is there in the language that has most, and how much more it takes."""
+    """How many passages the language with most has, and how many more are needed."""
     if not sides:
-        return f"no passage of {FEWEST_WORDS} words or more in a language that samklang scores"
+        return f"no passage of {MIN_WORDS} words or more in a language that samklang scores"
     counts = {language: (len(good), len(bad)) for language, (good, bad) in sides.items()}
-    language = max(counts, key=lambda one: (min(counts[one]), sum(counts[one])))
+    language = max(counts, key=lambda code: (min(counts[code]), sum(counts[code])))
     good, bad = counts[language]
     return (
-        f"{good} approved and {bad} rejected passages in {language}; {FEWEST_PASSAGES} of either are the "
-        f"fewest, add {max(0, FEWEST_PASSAGES - good)} approved and {max(0, FEWEST_PASSAGES - bad)} rejected"
+        f"{good} approved and {bad} rejected passages in {language}; at least {FEWEST_PASSAGES} of each are "
+        f"needed: add {max(0, FEWEST_PASSAGES - good)} approved and {max(0, FEWEST_PASSAGES - bad)} rejected"
     )

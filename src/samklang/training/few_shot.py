@@ -1,8 +1,9 @@
-"""Teacher: needs learnt from a few answers, in one language.
+"""Few-shot heads: needs that are learnt from a few answers, in one language.
 
-A logistic head a need on the meaning of texts alone: the answers and the need's name against the other
-needs, all that samklang's own needs say, and names that differ in a word. How raw scores read is
-learnt from the shipped needs, each taught as if it were a brand's own. docs/adr/0016-own-needs.md.
+Each need gets a one-vs-rest logistic regression on the sentence embedding. The positive examples are its
+answers and its name; the negative ones are the other needs, every example of the shipped needs, and names
+that differ in one word. Platt scaling (Platt 1999) is fitted on the shipped needs, each learnt as if it were
+a brand's own. docs/adr/0016-own-needs.md.
 """
 
 from __future__ import annotations
@@ -22,137 +23,149 @@ from samklang.training.train import Reader
 from samklang.traits.head import LAYERS, SPELT
 from samklang.traits.spelling import SPELLINGS
 
-STRENGTH = 100.0
-NEIGHBOURS = 0.2
-"""What the names that differ in a word weigh together, where the answers weigh 1, and so does each other kind
-of counter-example."""
-MOST = 8
-"""Answers by which a shipped need is taught at most; the rest of its sixteen or more tell how scores read."""
+INVERSE_REGULARISATION = 100.0
+"""Inverse regularisation strength, scikit-learn's C."""
+SIMILAR_NAMES = 0.2
+"""Total weight of the names that differ in one word; the answers weigh 1, and so does each other kind of
+negative example."""
+MAX_ANSWERS = 8
+"""Answers that a shipped need is learnt from at most; the rest, eight or more, are held out."""
 
 
 class _Need(NamedTuple):
-    """A need as it is taught."""
+    """A need's examples as vectors."""
 
     name: str
     answers: Vectors
-    misses: Vectors
+    near_misses: Vectors
 
 
-class _Line(NamedTuple):
-    """What texts score before calibration: `vectors @ weights + intercept`."""
+class _Linear(NamedTuple):
+    """A linear score before calibration: `vectors @ weights + intercept`."""
 
     weights: Vectors
     intercept: float
 
-    def of(self, vectors: Vectors) -> Vectors:
+    def score(self, vectors: Vectors) -> Vectors:
+        """(texts,)"""
         scores: Vectors = vectors @ self.weights + self.intercept
         return scores
 
 
 class Trial(NamedTuple):
-    """What needs make of texts that did not teach them."""
+    """Held-out texts as the shipped needs score them."""
 
     scores: Vectors
     """Before calibration."""
     kinds: NDArray[np.int64]
-    """`OTHER`, `MISS` or `ANSWER`."""
+    """(texts,): `OTHER`, `NEAR_MISS` or `ANSWER`."""
 
 
-OTHER, MISS, ANSWER = range(3)
-"""What answers another need, what only seems to answer, and what does."""
+OTHER, NEAR_MISS, ANSWER = range(3)
+"""A text that answers another need, one that only seems to answer the need, and one that does."""
 
 
-class Teacher:
-    """Teaches needs in one language, against all that samklang's own needs say in it."""
+class FewShotTrainer:
+    """Fits needs in one language, with every example of the shipped needs as a negative one."""
 
     def __init__(self, language: str, reader: Reader) -> None:
         self._language = language
-        self._view = _View(language, reader)
+        self._vectoriser = _Vectoriser(language, reader)
         shipped = [load(need) for need in NEEDS]
-        texts = [of for need in shipped for of in (need.answers, need.near_misses, need.asks)]
-        *lists, self._ordinary = self._view.several([*(of[language] for of in texts), background(language)])
-        self._shipped = [
-            _Need(name, answers, misses)
-            for name, answers, misses in zip(NEEDS, lists[::3], lists[1::3], strict=True)
+        texts = [
+            examples[language] for need in shipped for examples in (need.answers, need.near_misses, need.asks)
         ]
-        self._said = [np.concatenate(lists[at : at + 3]) for at in range(0, len(lists), 3)]
-        """All that each shipped need says."""
+        *lists, self._background = self._vectoriser.several([*texts, background(language)])
+        self._shipped = [
+            _Need(name, answers, near_misses)
+            for name, answers, near_misses in zip(NEEDS, lists[::3], lists[1::3], strict=True)
+        ]
+        self._all_examples = [np.concatenate(lists[start : start + 3]) for start in range(0, len(lists), 3)]
+        """Of each shipped need: answers, near misses and questions."""
         self._calibrations: dict[int, tuple[float, float]] = {}
 
     def heads(self, own: Sequence[OwnNeed]) -> list[Head]:
-        """A head for each of a persona's needs, all of which have answers in the language."""
-        lists = self._view.several(
-            [of.get(self._language, ()) for need in own for of in (need.answers, need.near_misses)]
+        """Fits a head for each of a persona's needs, all of which have answers in the language."""
+        lists = self._vectoriser.several(
+            [
+                examples.get(self._language, ())
+                for need in own
+                for examples in (need.answers, need.near_misses)
+            ]
         )
         needs = [
-            _Need(need.name, answers, misses)
-            for need, answers, misses in zip(own, lists[::2], lists[1::2], strict=True)
+            _Need(need.name, answers, near_misses)
+            for need, answers, near_misses in zip(own, lists[::2], lists[1::2], strict=True)
         ]
-        lines = self._lines(needs, [np.concatenate([*self._said, self._ordinary])] * len(needs))
-        return [self._head(line, len(need.answers)) for line, need in zip(lines, needs, strict=True)]
+        negatives = np.concatenate([*self._all_examples, self._background])
+        fits = self._fits(needs, [negatives] * len(needs))
+        return [self._head(linear, len(need.answers)) for linear, need in zip(fits, needs, strict=True)]
 
-    def _head(self, line: _Line, answers: int) -> Head:
-        return self._view.head(line, *self.calibration(min(answers, MOST)))
+    def _head(self, linear: _Linear, answers: int) -> Head:
+        return self._vectoriser.head(linear, *self.calibration(min(answers, MAX_ANSWERS)))
 
-    def _lines(self, needs: Sequence[_Need], said: Sequence[Vectors]) -> list[_Line]:
-        """Each need learnt against the others, and against what is said that does not answer it."""
+    def _fits(self, needs: Sequence[_Need], negatives: Sequence[Vectors]) -> list[_Linear]:
+        """Fits each need against the other needs and against its negative examples."""
         names = [_words(need.name) for need in needs]
-        texts = self._view.several(
-            [*([" ".join(name)] for name in names), *(_neighbours(name, names) for name in names)]
+        texts = self._vectoriser.several(
+            [*([" ".join(name)] for name in names), *(_similar_names(name, names) for name in names)]
         )
         count = len(needs)
-        taught = [np.concatenate([need.answers, texts[at]]) for at, need in enumerate(needs)]
-        nothing = texts[0][:0]  # all that an only need has beside it
+        positives = [np.concatenate([need.answers, texts[index]]) for index, need in enumerate(needs)]
+        nothing = texts[0][:0]  # so that there is an array where there is only one need
         return [
-            _learn(
-                taught[at],
+            _fit(
+                positives[index],
                 [
-                    (np.concatenate([nothing, *taught[:at], *taught[at + 1 :]]), 1.0),
-                    (said[at], 1.0),
-                    (need.misses, 1.0),
-                    (texts[count + at], NEIGHBOURS),
+                    (np.concatenate([nothing, *positives[:index], *positives[index + 1 :]]), 1.0),
+                    (negatives[index], 1.0),
+                    (need.near_misses, 1.0),
+                    (texts[count + index], SIMILAR_NAMES),
                 ],
             )
-            for at, need in enumerate(needs)
+            for index, need in enumerate(needs)
         ]
 
     def calibration(self, answers: int) -> tuple[float, float]:
-        """Slope and intercept of needs that so many answers teach."""
+        """Slope and intercept of the Platt scaling of needs that are learnt from this many answers."""
         if answers not in self._calibrations:
-            self._calibrations[answers] = self._calibrated(answers)
+            self._calibrations[answers] = self._platt_scaling(answers)
         return self._calibrations[answers]
 
-    def _calibrated(self, answers: int) -> tuple[float, float]:
-        """From the shipped needs: answers against near misses and others' answers, weighed as in coverage."""
+    def _platt_scaling(self, answers: int) -> tuple[float, float]:
+        """Fitted on held-out texts of the shipped needs: answers against near misses and answers to other
+        needs, with the weights of `coverage`."""
         from sklearn.linear_model import LogisticRegression
 
         scores, kinds = self.trial(answers)
         counts = np.bincount(kinds)
-        weights = np.array([OTHER_NEEDS * counts[MISS] / counts[OTHER], 1.0, 1.0])
-        platt = LogisticRegression(C=STRENGTH)
+        weights = np.array([OTHER_NEEDS * counts[NEAR_MISS] / counts[OTHER], 1.0, 1.0])
+        platt = LogisticRegression(C=INVERSE_REGULARISATION)
         platt.fit(scores[:, None], kinds == ANSWER, weights[kinds])
         return float(platt.coef_[0, 0]), float(platt.intercept_[0])
 
     def trial(self, answers: int) -> Trial:
-        """The shipped needs, each taught by its first answers, so many, as if a brand had taught them all."""
+        """Learns each shipped need from its first answers, like a brand's own, and scores the rest."""
         few = [
-            need._replace(answers=need.answers[:answers], misses=need.misses[:0]) for need in self._shipped
+            need._replace(answers=need.answers[:answers], near_misses=need.near_misses[:0])
+            for need in self._shipped
         ]
-        against = [
-            np.concatenate([*self._said[:at], *self._said[at + 1 :], self._ordinary])
-            for at in range(len(few))
+        negatives = [
+            np.concatenate([*self._all_examples[:index], *self._all_examples[index + 1 :], self._background])
+            for index in range(len(few))
         ]
         scores, kinds = [], []
-        for own, line in zip(self._shipped, self._lines(few, against), strict=True):
-            others = np.concatenate([one.answers for one in self._shipped if one is not own])
-            unseen = (others, own.misses, own.answers[answers:])
-            scores.append(line.of(np.concatenate(unseen)))
-            kinds.append(np.repeat([OTHER, MISS, ANSWER], [len(part) for part in unseen]))
+        for need, linear in zip(self._shipped, self._fits(few, negatives), strict=True):
+            others = np.concatenate([other.answers for other in self._shipped if other is not need])
+            held_out = (others, need.near_misses, need.answers[answers:])
+            scores.append(linear.score(np.concatenate(held_out)))
+            kinds.append(np.repeat([OTHER, NEAR_MISS, ANSWER], [len(part) for part in held_out]))
         return Trial(np.concatenate(scores), np.concatenate(kinds))
 
 
-class _View:
-    """What an own need sees of a text: its meaning and, where coverage heeds it, its spelling."""
+class _Vectoriser:
+    """Makes the vectors that own needs are fitted on: the meaning of texts and, in languages where coverage
+    uses it, their spelling."""
 
     def __init__(self, language: str, reader: Reader) -> None:
         self._language, self._reader = language, reader
@@ -161,46 +174,55 @@ class _View:
         self._size = self._inputs([language]).shape[1]
         spelled = SPELLINGS if LANGUAGES[language].fitting.need_spelling else 0
         self._columns = np.r_[layers - width : layers, self._size - spelled : self._size]
-        # The meaning, the last of several layers of unit length, comes at the length of its share of them.
+        # In the inputs of coverage the layers together have unit length; this gives it to the last alone.
         self._scale = np.repeat([(layers / width) ** 0.5, 1.0], [width, spelled]).astype(np.float32)
 
     def several(self, lists: Sequence[Sequence[str]]) -> list[Vectors]:
-        """(texts, columns) of each list of texts."""
-        vectors = self._inputs([text for one in lists for text in one])[:, self._columns] * self._scale
-        return np.split(vectors, np.cumsum([len(one) for one in lists])[:-1])
+        """Vectors of several lists of texts: (texts, columns) of each list."""
+        vectors = self._inputs([text for texts in lists for text in texts])[:, self._columns] * self._scale
+        return np.split(vectors, np.cumsum([len(texts) for texts in lists])[:-1])
 
-    def head(self, line: _Line, slope: float, intercept: float) -> Head:
-        """For inputs of coverage as they come: a line, and how what it scores reads."""
+    def head(self, linear: _Linear, slope: float, intercept: float) -> Head:
+        """The head for the inputs of coverage: a linear score with its Platt scaling."""
         weights = np.zeros(self._size, dtype=np.float32)
-        weights[self._columns] = line.weights * self._scale
-        return Head(weights, slope, slope * line.intercept + intercept)
+        weights[self._columns] = linear.weights * self._scale
+        return Head(weights, slope, slope * linear.intercept + intercept)
 
     def _inputs(self, texts: Sequence[str]) -> Vectors:
         tone = self._reader.texts(texts, self._language).tone
         return inputs(tone[:, LAYERS], tone[:, SPELT], texts, self._language)
 
 
-def _learn(answers: Vectors, against: Sequence[tuple[Vectors, float]]) -> _Line:
-    """Answers told from kinds of counter-examples, each of which weighs so much as a whole."""
+def _fit(positives: Vectors, negatives: Sequence[tuple[Vectors, float]]) -> _Linear:
+    """Logistic regression of answers against kinds of negative examples.
+
+    Args:
+        positives: weigh 1 in total.
+        negatives: each kind with its total weight.
+    """
     from sklearn.linear_model import LogisticRegression
 
-    kinds = [(answers, 1.0), *((vectors, weight) for vectors, weight in against if len(vectors))]
-    model = LogisticRegression(C=STRENGTH, max_iter=500, tol=1e-3)
+    kinds = [(positives, 1.0), *((vectors, weight) for vectors, weight in negatives if len(vectors))]
+    model = LogisticRegression(C=INVERSE_REGULARISATION, max_iter=500, tol=1e-3)
     model.fit(
         np.concatenate([vectors for vectors, _ in kinds]),
-        np.repeat([1, 0], [len(answers), sum(len(vectors) for vectors, _ in kinds[1:])]),
-        sample_weight=np.concatenate([np.full(len(of), weight / len(of)) for of, weight in kinds]),
+        np.repeat([1, 0], [len(positives), sum(len(vectors) for vectors, _ in kinds[1:])]),
+        sample_weight=np.concatenate(
+            [np.full(len(vectors), weight / len(vectors)) for vectors, weight in kinds]
+        ),
     )
-    return _Line(model.coef_[0].astype(np.float32), float(model.intercept_[0]))
+    return _Linear(model.coef_[0].astype(np.float32), float(model.intercept_[0]))
 
 
 def _words(name: str) -> list[str]:
     return [word for word in re.split(r"[-_]", name) if word]
 
 
-def _neighbours(name: Sequence[str], names: Sequence[Sequence[str]]) -> list[str]:
-    """What a name of several words is not: the same with another need's first word ("cancel order" beside
-    "track order" and "cancel subscription")."""
+def _similar_names(name: Sequence[str], names: Sequence[Sequence[str]]) -> list[str]:
+    """Negative examples of a name of several words: the same with another need's first word.
+
+    Of "track order" beside "cancel subscription": "cancel order".
+    """
     if len(name) == 1:
         return []
     return sorted({" ".join([other[0], *name[1:]]) for other in names} - {" ".join(name)})

@@ -1,5 +1,5 @@
-"""Own needs: heads for what a persona teaches by a few answers, and for what customers say in their own
-words, to stand beside the shipped ones."""
+"""Fits heads for a persona's own needs, each declared by a few answers, and for sentences in customers' own
+words. They are used beside the shipped heads."""
 
 from __future__ import annotations
 
@@ -14,14 +14,14 @@ from samklang.model import OwnNeed
 from samklang.needs import NEEDS, load
 from samklang.needs.coverage import Head
 from samklang.text.language import nearest
-from samklang.training.few_shot import Teacher
+from samklang.training.few_shot import FewShotTrainer
 from samklang.training.train import Reader
 
-_UNTAUGHT = -20.0
-"""Of a language without answers: as good as never answered."""
+_NEVER = -20.0
+"""Intercept of a need in a language without answers: a probability of almost 0."""
 _WORD = re.compile(r"\w+")
-_TELLING = 4
-"""Letters of a word that says by itself what a sentence speaks of."""
+_MIN_LETTERS = 4
+"""Shortest word that can be the topic of a sentence by itself."""
 
 
 def fit(
@@ -29,69 +29,70 @@ def fit(
     shipped: Heads,
     engine: Engine,
     advance: Advance = lambda _: None,
-    said: Sequence[str] = (),
+    sentences: Sequence[str] = (),
 ) -> Heads:
-    """Heads for the own needs alone, in the languages of the shipped ones.
+    """Fits heads for the own needs alone, in the languages of the shipped ones.
 
     Args:
-        own: the needs, with their examples; each is told from the others.
-        shipped: of the same engine.
-        advance: told how many sentences more were encoded.
-        said: sentences of customers, of whom two may say the same: none is told from another.
+        own: the needs with their examples; each is a negative example of the others.
+        shipped: heads of the same engine.
+        advance: called with the number of sentences encoded since its last call.
+        sentences: in customers' own words. Two may mean the same, so none is a negative example of another.
     """
-    groups = [own, *([one] for one in _sayings(said))]
+    groups = [own, *([need] for need in _as_needs(sentences))]
     reader = Reader(engine, advance)
     with threadpool_limits(1, user_api="blas"):
         return shipped._replace(
             traits=(),
             needs=tuple(need.name for group in groups for need in group),
             languages={
-                language: of._replace(
-                    traits=of.traits[:0],
-                    sharpness=of.sharpness[:0],
+                language: heads._replace(
+                    traits=heads.traits[:0],
+                    sharpness=heads.sharpness[:0],
                     calibrations=(),
                     needs=_heads(
-                        groups, language, reader, of.needs[0]._replace(slope=0.0, intercept=_UNTAUGHT)
+                        groups, language, reader, heads.needs[0]._replace(slope=0.0, intercept=_NEVER)
                     ),
                 )
-                for language, of in shipped.languages.items()
+                for language, heads in shipped.languages.items()
             },
         )
 
 
-def sentence_count(own: Sequence[OwnNeed], said: Sequence[str] = ()) -> int:
-    """About how many sentences `fit` encodes, for a progress bar."""
+def sentence_count(own: Sequence[OwnNeed], sentences: Sequence[str] = ()) -> int:
+    """Approximate number of sentences that `fit` encodes, for a progress bar."""
     shipped = [load(need) for need in NEEDS]
     return sum(
         int(1.4 * sum(len(texts[language]) for need in shipped for texts in (need.answers, need.near_misses)))
-        for language in {language for need in (*own, *_sayings(said)) for language in need.answers}
+        for language in {language for need in (*own, *_as_needs(sentences)) for language in need.answers}
     )
 
 
-def _sayings(said: Sequence[str]) -> list[OwnNeed]:
-    """A need for each sentence, in the language it seems to be in: it is the name, and the one answer.
+def _as_needs(sentences: Sequence[str]) -> list[OwnNeed]:
+    """A need per sentence, in its most likely language: the sentence is the name and the only answer.
 
-    Its own words, each by itself, are near misses: what only speaks of the same does not say the same.
+    Its words, each by itself, are near misses: copy that only mentions the topic does not say the same.
     """
-    found = []
-    for one in said:
-        language = nearest(one)
-        words = tuple(dict.fromkeys(word for word in _WORD.findall(one) if len(word) >= _TELLING))
-        misses = {language: words} if words else {}
-        found.append(OwnNeed(name=one, question={}, answers={language: (one,)}, near_misses=misses))
-    return found
+    needs = []
+    for sentence in sentences:
+        language = nearest(sentence)
+        words = tuple(dict.fromkeys(word for word in _WORD.findall(sentence) if len(word) >= _MIN_LETTERS))
+        near_misses = {language: words} if words else {}
+        answers = {language: (sentence,)}
+        needs.append(OwnNeed(name=sentence, question={}, answers=answers, near_misses=near_misses))
+    return needs
 
 
 def _heads(
     groups: Sequence[Sequence[OwnNeed]], language: str, reader: Reader, blank: Head
 ) -> tuple[Head, ...]:
-    """Of each need in one language; a blank one where it has no answers there."""
-    taught = [[need for need in group if language in need.answers] for group in groups]
-    teacher = Teacher(language, reader) if any(taught) else None
-    named = {
+    """The heads of all needs in one language, group by group; `blank` for needs without answers in it."""
+    answered = [[need for need in group if language in need.answers] for group in groups]
+    trainer = FewShotTrainer(language, reader) if any(answered) else None
+    by_name = {
         need.name: head
-        for group in taught
-        if teacher and group
-        for need, head in zip(group, teacher.heads(group), strict=True)
+        for group in answered
+        if trainer and group
+        for need, head in zip(group, trainer.heads(group), strict=True)
     }
-    return tuple(named.get(need.name, blank) for group in groups for need in group)
+    return tuple(by_name.get(need.name, blank) for group in groups for need in group)

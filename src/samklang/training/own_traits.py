@@ -1,4 +1,4 @@
-"""Own traits: heads for what a persona teaches by a few examples, to stand beside the shipped ones."""
+"""Fits heads for a persona's own traits, each declared by a few examples, to use beside the shipped ones."""
 
 from __future__ import annotations
 
@@ -22,133 +22,148 @@ from samklang.traits.head import Space
 from samklang.traits.pairs import Pair
 
 FOLDS = 10
-"""Parts of the examples that are held out one at a time. A shipped trait holds out genres instead, but a
-dozen pairs have none."""
+"""Folds of the cross-validation of pairs: a shipped trait holds out genres, which a dozen pairs lack."""
 COPY_FOLDS = 5
-MOST = 200
-"""Passages of either side that are learnt from; more cost time and tell little."""
-_ORDINARY = 200
-"""Texts that stand for a language's ordinary copy."""
-_UNTAUGHT = Calibration(0.0, 1.0, math.inf, 0.0, reliability=0.0, held=0.0, pairs=0, growth=0.0)
-"""Of a language without examples: anything might be so."""
+"""Folds of the cross-validation of approved and rejected copy."""
+MAX_PASSAGES = 200
+"""Passages of each side that are learnt from at most; more would cost time and gain little."""
+_BACKGROUND = 200
+"""Texts that represent a language's ordinary copy."""
+_UNKNOWN = Calibration(
+    0.0, 1.0, math.inf, 0.0, reliability=0.0, interval_coverage=0.0, pairs=0, length_slope=0.0
+)
+"""Calibration in a language without examples: every score is 0 with the widest margin, and abstains."""
 
 
 def fit(
     examples: Sequence[Examples], shipped: Heads, engine: Engine, advance: Advance = lambda _: None
 ) -> Heads:
-    """Heads for the traits of the examples alone, in the languages of the shipped ones.
+    """Fits heads for the traits of the examples alone, in the languages of the shipped ones.
 
     Args:
         examples: what each trait is learnt from.
-        shipped: of the same engine.
-        advance: told how many sentences more were encoded.
+        shipped: heads of the same engine.
+        advance: called with the number of sentences encoded since its last call.
     """
     reader = Reader(engine, advance)
     with threadpool_limits(1, user_api="blas"):
-        grounds = {
-            language: _ground(language, shipped.languages[language].usual, reader)
-            for language in sorted({language for one in examples for language in one.sides})
+        backgrounds = {
+            language: _background(language, shipped.languages[language].background_mean, reader)
+            for language in sorted({language for trait in examples for language in trait.sides})
         }
-        learnt = [_learn(one, grounds, reader) for one in examples]
+        fitted = [_fit_trait(trait, backgrounds, reader) for trait in examples]
     return shipped._replace(
-        traits=tuple(one.trait for one in examples),
+        traits=tuple(trait.trait for trait in examples),
         needs=(),
         languages={
-            language: _heads([one.get(language) for one in learnt], of.usual)
-            for language, of in shipped.languages.items()
+            language: _heads([trait.get(language) for trait in fitted], heads.background_mean)
+            for language, heads in shipped.languages.items()
         },
     )
 
 
 def sentence_count(examples: Sequence[Examples]) -> int:
-    """About how many sentences `fit` encodes, for a progress bar."""
-    texts = sum(len(side) for one in examples for sides in one.sides.values() for side in sides)
-    languages = {language for one in examples for language in one.sides}
-    return int((texts * 2 + len(languages) * _ORDINARY) * 1.4)
+    """Approximate number of sentences that `fit` encodes, for a progress bar."""
+    texts = sum(len(side) for trait in examples for sides in trait.sides.values() for side in sides)
+    languages = {language for trait in examples for language in trait.sides}
+    return int((texts * 2 + len(languages) * _BACKGROUND) * 1.4)
 
 
-class _Ground(NamedTuple):
-    """What a language's own traits are learnt against."""
+class _Background(NamedTuple):
+    """A language's ordinary copy, on which the space of its heads and their calibration are based."""
 
-    ordinary: Texts
+    sample: Texts
     space: Space
-    usual: Array
+    mean: Array
+    """(columns,): the mean tone vector."""
 
 
-class _Learnt(NamedTuple):
-    """One trait in one language."""
+class _Fitted(NamedTuple):
+    """The head of one trait in one language."""
 
     weights: Array
     """(1 + bootstraps, columns): the full fit first."""
     calibration: Calibration
 
 
-def _ground(language: str, usual: Array, reader: Reader) -> _Ground:
-    """Ordinary copy is the two sides of the shipped pairs, a few of every trait."""
+def _background(language: str, mean: Array, reader: Reader) -> _Background:
+    """Ordinary copy is a sample of the shipped pairs of every trait, both sides."""
     rows = [pair for trait in TRAITS for pair in pairs.load(trait, language)]
     texts = [
-        side for pair in rows[:: max(1, 2 * len(rows) // _ORDINARY)] for side in (pair.named, pair.other)
+        side for pair in rows[:: max(1, 2 * len(rows) // _BACKGROUND)] for side in (pair.named, pair.other)
     ]
-    ordinary = reader.texts(texts, language)
-    return _Ground(ordinary, Space.of(ordinary.tone, language), usual)
+    sample = reader.texts(texts, language)
+    return _Background(sample, Space.of(sample.tone, language), mean)
 
 
-def _learn(one: Examples, grounds: Mapping[str, _Ground], reader: Reader) -> dict[str, _Learnt]:
-    told = {
-        language: fitting.tell(tuple(_rows(one, *sides)), language, reader)
-        for language, sides in one.sides.items()
+def _fit_trait(
+    examples: Examples, backgrounds: Mapping[str, _Background], reader: Reader
+) -> dict[str, _Fitted]:
+    """Fits the trait in each language that it has examples in."""
+    pair_texts = {
+        language: fitting.read_pairs(tuple(_pairs(examples, *sides)), language, reader)
+        for language, sides in examples.sides.items()
     }
-    return {language: _learn_in(language, one.trait, told, grounds, reader) for language in told}
+    return {
+        language: _fit_language(language, examples.trait, pair_texts, backgrounds, reader)
+        for language in pair_texts
+    }
 
 
-def _learn_in(
-    language: str, trait: str, told: Mapping[str, PairTexts], grounds: Mapping[str, _Ground], reader: Reader
-) -> _Learnt:
-    """From the language's own examples, and at a lower weight from those in others."""
-    ground, own = grounds[language], told[language]
-    lessons = [ground.space.lesson(own.twice)]
-    lessons += [
-        grounds[one].space.within(ground.space).lesson(told[one].sides, weight)
-        for one, weight in LANGUAGES[language].fitting.neighbours.items()
-        if one in told
+def _fit_language(
+    language: str,
+    trait: str,
+    pair_texts: Mapping[str, PairTexts],
+    backgrounds: Mapping[str, _Background],
+    reader: Reader,
+) -> _Fitted:
+    """Fits on the language's own examples and, at a lower weight, on those in other languages."""
+    background, own = backgrounds[language], pair_texts[language]
+    sets = [background.space.training_set(own.twice)]
+    sets += [
+        backgrounds[other].space.within(background.space).training_set(pair_texts[other].sides, weight)
+        for other, weight in LANGUAGES[language].fitting.neighbours.items()
+        if other in pair_texts
     ]
-    fits = head.fit(head.join(lessons), ground.space, f"{trait} {language}")
-    return _Learnt(fits.weights, fitting.calibrate(fits, 0.0, own, ground.ordinary, ground.usual, reader))
+    fits = head.fit(head.join(sets), background.space, f"{trait} {language}")
+    calibration = fitting.calibrate(fits, 0.0, own, background.sample, background.mean, reader)
+    return _Fitted(fits.weights, calibration)
 
 
-def _rows(one: Examples, named: Sequence[str], other: Sequence[str]) -> Iterator[Pair]:
-    """The differences that teach, each with the fold that it is held out in."""
-    if one.paired:
-        for at, sides in enumerate(zip(named, other, strict=True)):
-            yield Pair(str(at % FOLDS), "", *sides)
+def _pairs(examples: Examples, named: Sequence[str], other: Sequence[str]) -> Iterator[Pair]:
+    """The pairs to learn from; the genre of each is the fold that holds it out."""
+    if examples.paired:
+        for index, sides in enumerate(zip(named, other, strict=True)):
+            yield Pair(str(index % FOLDS), "", *sides)
         return
     for fold, (approved, rejected) in enumerate(zip(_folds(named), _folds(other), strict=True)):
-        for sides in _of_like_length(approved, rejected):
+        for sides in _paired_by_length(approved, rejected):
             yield Pair(str(fold), "", *sides)
 
 
 def _folds(texts: Sequence[str]) -> list[Sequence[str]]:
-    """Neighbours stay together: passages of one document resemble each other."""
-    kept = texts[:: len(texts) // MOST + 1]
-    cuts = [at * len(kept) // COPY_FOLDS for at in range(COPY_FOLDS + 1)]
-    return [kept[start:end] for start, end in pairwise(cuts)]
+    """Contiguous folds, so that passages of one document, which are alike, mostly stay together."""
+    sample = texts[:: len(texts) // MAX_PASSAGES + 1]
+    cuts = [fold * len(sample) // COPY_FOLDS for fold in range(COPY_FOLDS + 1)]
+    return [sample[start:end] for start, end in pairwise(cuts)]
 
 
-def _of_like_length(approved: Sequence[str], rejected: Sequence[str]) -> Iterator[tuple[str, str]]:
-    """Every passage of the longer side once, those of the shorter one as often as it takes."""
+def _paired_by_length(approved: Sequence[str], rejected: Sequence[str]) -> Iterator[tuple[str, str]]:
+    """Pairs of passages of similar length; those of the side with fewer passages are repeated."""
     count = max(len(approved), len(rejected))
     first, second = sorted(approved, key=len), sorted(rejected, key=len)
-    for at in range(count):
-        yield first[at * len(first) // count], second[at * len(second) // count]
+    for index in range(count):
+        yield first[index * len(first) // count], second[index * len(second) // count]
 
 
-def _heads(learnt: Sequence[_Learnt | None], usual: Array) -> LanguageHeads:
-    nothing = _Learnt(np.zeros((1 + head.BOOTSTRAPS, len(usual)), dtype=np.float32), _UNTAUGHT)
-    found = [one or nothing for one in learnt]
+def _heads(fitted: Sequence[_Fitted | None], background_mean: Array) -> LanguageHeads:
+    """The heads of one language; a head of zeros for traits without examples in it."""
+    blank = _Fitted(np.zeros((1 + head.BOOTSTRAPS, len(background_mean)), dtype=np.float32), _UNKNOWN)
+    traits = [trait or blank for trait in fitted]
     return LanguageHeads(
-        traits=np.stack([one.weights for one in found]),
-        usual=usual,
-        sharpness=np.zeros(len(found), dtype=np.float32),
-        calibrations=tuple(one.calibration for one in found),
+        traits=np.stack([trait.weights for trait in traits]),
+        background_mean=background_mean,
+        sharpness=np.zeros(len(traits), dtype=np.float32),
+        calibrations=tuple(trait.calibration for trait in traits),
         needs=(),
     )

@@ -1,5 +1,5 @@
-"""Fit: the heads of a model from the trait pairs and the needs' examples. `python -m samklang.training.train`
-builds the ones that are shipped; for another model it runs once, and the result is cached."""
+"""Fits the heads of a model on the trait pairs and the needs' examples. `python -m samklang.training.train`
+builds the shipped ones; for another model it runs once, and the result is cached."""
 
 from __future__ import annotations
 
@@ -27,40 +27,42 @@ from samklang.needs import load as load_need
 from samklang.text.split import Splitter
 from samklang.traits import TRAITS, calibration, head, load, pairs
 from samklang.traits.calibration import Calibration
-from samklang.traits.head import LAYERS, SPELT, SURFACE, Fits, Lesson, Sides, Space
-from samklang.traits.pool import TokenHeads, sharpened, weighted
+from samklang.traits.head import LAYERS, SPELT, SURFACE, Fits, Sides, Space, TrainingSet
+from samklang.traits.pool import TokenHeads, log_mean_exp, weighted_mean
 
-_STRIP = str.maketrans("", "", string.punctuation)
+_NO_PUNCTUATION = str.maketrans("", "", string.punctuation)
 _SAMPLE = 500
-"""Texts that stand for a language's ordinary copy where all of them would be dear."""
+"""Texts that represent a language's ordinary copy where encoding all of it would take too long."""
 Array = NDArray[np.float32]
 
 
 def fit(engine: Engine, advance: Advance = lambda _: None) -> Heads:
-    """Heads for every trait and need in every language.
+    """Fits heads for every trait and need in every language.
 
     Args:
-        engine: runs the model they are for.
-        advance: told how many sentences more were encoded.
+        engine: runs the model that the heads are for.
+        advance: called with the number of sentences encoded since its last call.
     """
     reader = Reader(engine, advance)
-    with threadpool_limits(1, user_api="blas"):  # many small fits: threads cost more than they give
-        taught = {language: _taught(language, reader) for language in LANGUAGES}
-        told = {language: _told(language, reader) for language in LANGUAGES}
+    with threadpool_limits(
+        1, user_api="blas"
+    ):  # the fits are many and small: threads cost more than they gain
+        examples = {language: _need_examples(language, reader) for language in LANGUAGES}
+        pair_texts = {language: _trait_pairs(language, reader) for language in LANGUAGES}
         return Heads(
             revision=engine.revision,
             taught_by=fitted_from(),
             traits=TRAITS,
             needs=NEEDS,
             languages={
-                language: _fit_traits(language, told, reader, _fit_needs(language, taught))
+                language: _fit_traits(language, pair_texts, reader, _fit_needs(language, examples))
                 for language in LANGUAGES
             },
         )
 
 
 def sentence_count() -> int:
-    """About how many sentences `fit` encodes, for a progress bar."""
+    """Approximate number of sentences that `fit` encodes, for a progress bar."""
     rows = sum(len(pairs.load(trait, language)) for trait in TRAITS for language in LANGUAGES)
     return int(rows * 6 * 1.4)
 
@@ -69,23 +71,24 @@ def sentence_count() -> int:
 
 
 class Texts(NamedTuple):
-    """Texts as sentences, in a row, and as vectors."""
+    """Texts as vectors, and as one list of sentences."""
 
     sentences: list[Sentence]
     starts: NDArray[np.int64]
     """The first sentence of each text."""
     words: Array
-    """Of each sentence."""
+    """(sentences,): number of words of each."""
     tone: Array
     """(texts, columns): the word-weighted mean of each text's sentences."""
 
     @property
     def text_words(self) -> Array:
+        """(texts,): number of words of each."""
         return np.asarray(np.add.reduceat(self.words, self.starts), dtype=np.float32)
 
 
 class Reader:
-    """Reads texts for heads to be fitted on: split, encoded, pooled."""
+    """Splits, encodes and pools the texts that heads are fitted on."""
 
     def __init__(self, engine: Engine, advance: Advance) -> None:
         self._engine = engine
@@ -93,6 +96,7 @@ class Reader:
         self._splitter = Splitter()
 
     def texts(self, texts: Sequence[str], language: str) -> Texts:
+        """Texts, each of at least one sentence, as vectors."""
         sentences: list[Sentence] = []
         starts = []
         for text in texts:
@@ -100,10 +104,11 @@ class Reader:
             block = Block(text=text, pieces=(Piece(0, len(text), 0, len(text)),))
             sentences += self._splitter.sentences(block, language)
         words = np.array([max(1, len(sentence.words)) for sentence in sentences], dtype=np.float32)
-        at = np.array(starts)
-        return Texts(sentences, at, words, weighted(self.encode(sentences).tone, words, at))
+        first = np.array(starts)
+        return Texts(sentences, first, words, weighted_mean(self.encode(sentences).tone, words, first))
 
     def encode(self, sentences: Sequence[Sentence], heads: TokenHeads | None = None) -> Encoded:
+        """Encodes sentences; `heads`, if any, score their tokens."""
         return encode(sentences, self._engine, heads, self._advance)
 
 
@@ -111,156 +116,176 @@ class Reader:
 
 
 class PairTexts(NamedTuple):
-    """One trait's pairs in one language."""
+    """One trait's pairs in one language, as vectors."""
 
     rows: tuple[pairs.Pair, ...]
     texts: Texts
-    """The named sides, then the other ones."""
+    """The named sides, then the other sides."""
     stripped: Array
-    """The tone of the same texts without capitals and punctuation."""
+    """The tone vectors of the same texts without capitals and punctuation."""
 
     @property
     def sides(self) -> Sides:
+        """The pairs as tone vectors."""
         named, other = self.texts.tone.reshape(2, len(self.rows), -1)
         return Sides(named, other, np.array([pair.genre for pair in self.rows]), np.arange(len(self.rows)))
 
     @property
     def twice(self) -> Sides:
-        """The pairs as they stand, and once more stripped: a head must not live on punctuation."""
+        """The pairs as written and once more without capitals and punctuation, so that a head does not depend
+        on punctuation alone (data augmentation)."""
         named, other = self.stripped.reshape(2, len(self.rows), -1)
         both = [self.sides, self.sides._replace(named=named, other=other)]
         return Sides(*(np.concatenate(column) for column in zip(*both, strict=True)))
 
 
-def _told(language: str, reader: Reader) -> dict[str, PairTexts]:
-    return {trait: tell(pairs.load(trait, language), language, reader) for trait in TRAITS}
+def _trait_pairs(language: str, reader: Reader) -> dict[str, PairTexts]:
+    return {trait: read_pairs(pairs.load(trait, language), language, reader) for trait in TRAITS}
 
 
-def tell(rows: tuple[pairs.Pair, ...], language: str, reader: Reader) -> PairTexts:
-    """A trait's pairs, read as they stand and stripped."""
+def read_pairs(rows: tuple[pairs.Pair, ...], language: str, reader: Reader) -> PairTexts:
+    """A trait's pairs as vectors, as written and without capitals and punctuation."""
     texts = [*(pair.named for pair in rows), *(pair.other for pair in rows)]
     stripped = reader.texts([_strip(text) for text in texts], language)
     return PairTexts(rows, reader.texts(texts, language), stripped.tone)
 
 
 def _strip(text: str) -> str:
-    return text.lower().translate(_STRIP) or text
+    return text.lower().translate(_NO_PUNCTUATION) or text
 
 
 def _fit_traits(
     language: str,
-    told: dict[str, dict[str, PairTexts]],
+    pair_texts: dict[str, dict[str, PairTexts]],
     reader: Reader,
     needs: tuple[coverage.Head, ...],
 ) -> LanguageHeads:
-    ordinary = {one: np.concatenate([of.texts.tone for of in told[one].values()]) for one in LANGUAGES}
-    spaces = {one: Space.of(vectors, one) for one, vectors in ordinary.items()}
-    usual = ordinary[language].mean(0)
-    texts = [pair.named for of in told[language].values() for pair in of.rows]
+    """The heads of one language: fits its traits, and adds its needs' heads."""
+    background = {
+        code: np.concatenate([trait.texts.tone for trait in pair_texts[code].values()]) for code in LANGUAGES
+    }
+    spaces = {code: Space.of(vectors, code) for code, vectors in background.items()}
+    mean = background[language].mean(0)
+    texts = [pair.named for trait in pair_texts[language].values() for pair in trait.rows]
     sample = reader.texts(texts[:: max(1, len(texts) // _SAMPLE)], language)
     fits = {
-        trait: head.fit(_lesson(trait, language, told, spaces), spaces[language], f"{trait} {language}")
+        trait: head.fit(
+            _training_set(trait, language, pair_texts, spaces), spaces[language], f"{trait} {language}"
+        )
         for trait in TRAITS
     }
     return LanguageHeads(
-        traits=np.stack([of.weights for of in fits.values()]),
-        usual=usual,
+        traits=np.stack([fit.weights for fit in fits.values()]),
+        background_mean=mean,
         sharpness=np.array([load(trait).sharpness for trait in TRAITS], dtype=np.float32),
         calibrations=tuple(
-            calibrate(fits[trait], load(trait).sharpness, told[language][trait], sample, usual, reader)
+            calibrate(fits[trait], load(trait).sharpness, pair_texts[language][trait], sample, mean, reader)
             for trait in TRAITS
         ),
         needs=needs,
     )
 
 
-def _lesson(
-    trait: str, language: str, told: dict[str, dict[str, PairTexts]], spaces: dict[str, Space]
-) -> Lesson:
-    """A trait's own pairs, those of the traits that teach it too, and those in other languages."""
-    own, space, of = told[language], spaces[language], load(trait)
-    neighbours = {} if language in of.alone else LANGUAGES[language].fitting.neighbours
-    lessons = [space.lesson(own[trait].twice)]
-    lessons += [space.lesson(own[also].twice, weight) for also, weight in of.also.items()]
-    lessons += [
-        spaces[one].within(space).lesson(told[one][trait].sides, weight) for one, weight in neighbours.items()
+def _training_set(
+    trait: str, language: str, pair_texts: dict[str, dict[str, PairTexts]], spaces: dict[str, Space]
+) -> TrainingSet:
+    """A trait's own pairs, the pairs of related traits, and its pairs in other languages."""
+    own, space, definition = pair_texts[language], spaces[language], load(trait)
+    neighbours = {} if language in definition.alone else LANGUAGES[language].fitting.neighbours
+    sets = [space.training_set(own[trait].twice)]
+    sets += [space.training_set(own[also].twice, weight) for also, weight in definition.also.items()]
+    sets += [
+        spaces[other].within(space).training_set(pair_texts[other][trait].sides, weight)
+        for other, weight in neighbours.items()
     ]
-    return head.join(lessons)
+    return head.join(sets)
 
 
 def calibrate(
-    fits: Fits, sharpness: float, told: PairTexts, sample: Texts, usual: Array, reader: Reader
+    fits: Fits, sharpness: float, pair_texts: PairTexts, sample: Texts, background_mean: Array, reader: Reader
 ) -> Calibration:
-    """How raw scores read, from pairs scored by the heads that did not see their genre."""
-    growth = 0.0
+    """Calibrates raw scores on held-out pairs: each is scored by the head that was fitted without its genre.
+
+    Args:
+        fits: the trait's heads.
+        sharpness: of the trait.
+        pair_texts: its pairs.
+        sample: ordinary copy.
+        background_mean: (columns,): the mean tone vector of ordinary copy.
+        reader: encodes the tokens of a trait with a sharpness.
+    """
+    length_slope = 0.0
     if sharpness:
-        lift = _raw(fits.weights[:1], sharpness, sample, usual, reader) - _raw(
-            fits.weights[:1], 0.0, sample, usual, reader
+        lift = _raw(fits.weights[:1], sharpness, sample, background_mean, reader) - _raw(
+            fits.weights[:1], 0.0, sample, background_mean, reader
         )
-        growth = float(np.polyfit(np.log(sample.text_words), lift[:, 0], 1)[0])
+        length_slope = float(np.polyfit(np.log(sample.text_words), lift[:, 0], 1)[0])
 
     def scored(heads: Array, texts: Texts) -> Array:
-        raw = _raw(heads, sharpness, texts, usual, reader)
-        return np.asarray(raw - growth * np.log(texts.text_words)[:, None], dtype=np.float32)
+        raw = _raw(heads, sharpness, texts, background_mean, reader)
+        return np.asarray(raw - length_slope * np.log(texts.text_words)[:, None], dtype=np.float32)
 
-    genres = [pair.genre for pair in told.rows]
+    texts = pair_texts.texts
+    genres = [pair.genre for pair in pair_texts.rows]
     columns = [list(fits.without).index(genre) for genre in genres]
-    raw = scored(np.stack([*fits.without.values()]), told.texts).reshape(2, len(genres), -1)
+    raw = scored(np.stack([*fits.without.values()]), texts).reshape(2, len(genres), -1)
     named, other = raw[:, np.arange(len(genres)), columns]
-    bootstraps = told.texts.tone @ fits.weights[1:].T - usual @ fits.weights[1:].T
-    words, blur = told.texts.text_words.reshape(2, -1), bootstraps.std(1).reshape(2, -1)
-    return calibration.calibrate(
-        calibration.Unseen(named, other, words, blur), scored(fits.weights[:1], sample)[:, 0], growth
-    )
+    bootstraps = texts.tone @ fits.weights[1:].T - background_mean @ fits.weights[1:].T
+    words, deviations = texts.text_words.reshape(2, -1), bootstraps.std(1).reshape(2, -1)
+    held_out = calibration.HeldOut(named, other, words, deviations)
+    return calibration.calibrate(held_out, scored(fits.weights[:1], sample)[:, 0], length_slope)
 
 
-def _raw(heads: Array, sharpness: float, texts: Texts, usual: Array, reader: Reader) -> Array:
-    """(texts, heads): raw scores, as `measure` gives them before their growth with length is taken off."""
-    unlike: Array = np.subtract(texts.tone, usual)
+def _raw(heads: Array, sharpness: float, texts: Texts, background_mean: Array, reader: Reader) -> Array:
+    """(texts, heads): raw scores, as in `measure` but with the effect of length still in them."""
+    centred: Array = np.subtract(texts.tone, background_mean)
     if not sharpness:
-        return unlike @ heads.T
+        return centred @ heads.T
     weights = np.ascontiguousarray(heads[:, LAYERS])
     tokens = TokenHeads(weights, np.full(len(heads), sharpness, dtype=np.float32))
-    carried = reader.encode(texts.sentences, tokens).carried - usual[LAYERS] @ weights.T
-    whole = sharpened(carried, tokens.sharpness, texts.words, texts.starts)
-    return whole + unlike[:, SURFACE] @ heads[:, SURFACE].T
+    scores = reader.encode(texts.sentences, tokens).token_scores - background_mean[LAYERS] @ weights.T
+    pooled = log_mean_exp(scores, tokens.sharpness, texts.words, texts.starts)
+    return pooled + centred[:, SURFACE] @ heads[:, SURFACE].T
 
 
 # --- needs --------------------------------------------------------------------------------------------
 
 
-def _fit_needs(language: str, taught: dict[str, list[coverage.Taught]]) -> tuple[coverage.Head, ...]:
+def _fit_needs(
+    language: str, examples: dict[str, list[coverage.LabelledExamples]]
+) -> tuple[coverage.Head, ...]:
     return tuple(
-        coverage.fit(own, [taught[one][at] for one in LANGUAGES if one != language])
-        for at, own in enumerate(taught[language])
+        coverage.fit(own, [examples[other][need] for other in LANGUAGES if other != language])
+        for need, own in enumerate(examples[language])
     )
 
 
-def _taught(language: str, reader: Reader) -> list[coverage.Taught]:
-    """Every need's examples in one language, each with what must not match it."""
-    found = [load_need(need) for need in NEEDS]
-    lists = [need.answers[language] for need in found]
-    lists += [need.near_misses[language] for need in found]
+def _need_examples(language: str, reader: Reader) -> list[coverage.LabelledExamples]:
+    """The positive and negative examples of every need in one language (one-vs-rest)."""
+    needs = [load_need(need) for need in NEEDS]
+    lists = [need.answers[language] for need in needs]
+    lists += [need.near_misses[language] for need in needs]
     lists.append(background(language))
-    texts = [text for one in lists for text in one]
+    texts = [text for group in lists for text in group]
     tone = reader.texts(texts, language).tone
     vectors = coverage.inputs(tone[:, LAYERS], tone[:, SPELT], texts, language)
-    of = np.repeat(np.arange(len(lists)), [len(one) for one in lists])
+    list_of_row = np.repeat(np.arange(len(lists)), [len(group) for group in lists])
     count = len(NEEDS)
-    taught = []
-    for at in range(count):
-        rows = (of < count) | (of == count + at) | (of == 2 * count)
-        answers, misses = of[rows] == at, of[rows] == count + at
-        others = (of[rows] < count) & ~answers
-        weights = np.where(others, coverage.OTHER_NEEDS * misses.sum() / max(1, others.sum()), 1.0)
-        taught.append(
-            coverage.Taught(vectors[rows], answers.astype(np.int64), weights, misses.astype(np.int64))
+    examples = []
+    for need in range(count):
+        used = (list_of_row < count) | (list_of_row == count + need) | (list_of_row == 2 * count)
+        answers, near_misses = list_of_row[used] == need, list_of_row[used] == count + need
+        others = (list_of_row[used] < count) & ~answers
+        weights = np.where(others, coverage.OTHER_NEEDS * near_misses.sum() / max(1, others.sum()), 1.0)
+        labels = answers.astype(np.int64)
+        examples.append(
+            coverage.LabelledExamples(vectors[used], labels, weights, near_misses.astype(np.int64))
         )
-    return taught
+    return examples
 
 
 def main() -> None:
-    """Builds the heads of the bundled model and writes them into the package."""
+    """Fits the heads of the bundled model and writes them into the package."""
     path = Path(traits.__file__).with_name(store.BUNDLED)
     path.write_bytes(store.dump(fit(ReferenceEngine(BUNDLED))))
     sys.stdout.write(f"wrote {path.name}, {path.stat().st_size / 1e6:.1f} MB\n")

@@ -39,21 +39,21 @@ class Trait(NamedTuple):
     shows: tuple[str, ...]
     source: tuple[str, ...]
     sharpness: float
-    """How far a text's score leans to the tokens that say most: over 0 to those nearest the named
-    pole, under 0 to those nearest the other, at 0 it is their mean."""
+    """Of the log-mean-exp that pools the tokens' scores: over 0 it leans to the tokens nearest the named
+    pole, under 0 to those nearest the other; 0 is the plain mean."""
     also: Mapping[str, float]
-    """Other traits whose pairs teach this one too, and what they weigh beside its own."""
+    """Other traits whose pairs this one is learnt from too, with their weights beside its own pairs."""
     alone: tuple[str, ...]
-    """Languages in which pairs in other languages do not teach it."""
+    """Languages in which it is learnt from pairs in that language only."""
 
     def pole(self, score: float, language: str = "en") -> str:
-        """The pole that a score leans to."""
+        """The name of the pole that a score leans to."""
         return (self.named if score >= 0 else self.other)[language]
 
 
 @cache
 def load(trait: str) -> Trait:
-    """The trait of an id.
+    """The trait with this id.
 
     Raises:
         FileNotFoundError: there is no such trait.

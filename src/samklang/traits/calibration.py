@@ -1,4 +1,5 @@
-"""From raw scores to points: 0 is the middle of ordinary copy in a language, 100 as strong as it gets."""
+"""Calibration of raw scores to points by location and scale, with their margins: 0 is the median of ordinary
+copy in a language, -100 and 100 are the limits."""
 
 from __future__ import annotations
 
@@ -9,112 +10,123 @@ import numpy as np
 from numpy.typing import NDArray
 
 Z90 = 1.645
-"""Half the width of a 90 % interval, in standard deviations."""
+"""Half the width of a 90 % interval of the normal distribution, in standard deviations."""
 STRONG = 0.9
-"""The share of a trait's own pairs that stay within 76 points, tanh(1)."""
+"""Share of the sides of a trait's own pairs that score within 76 points, 100 tanh(1), of 0."""
 ABSTAIN_WORDS = 3
 ABSTAIN_MARGIN = 60.0
-"""Points: an interval this wide covers a neutral text and a strong one alike."""
+"""Points of margin over which a score abstains: the interval then holds neutral and strong texts alike."""
 RELIABLE = 0.75
-"""Held-out pair accuracy under which a trait abstains in a language."""
+"""Held-out pairwise accuracy under which a trait abstains in a language."""
 
 Raw = NDArray[np.float32]
 
 
 class Calibration(NamedTuple):
-    """How one trait's raw scores read in one language."""
+    """What turns one trait's raw scores in one language into points and margins."""
 
     middle: float
+    """Location: the median raw score of ordinary copy."""
     spread: float
+    """Scale: the raw distance from the middle that becomes 76 points."""
     noise: float
-    """Spread of a single word's worth of text, in raw units."""
-    blur: float
-    """Spread that comes of which pairs the head was taught with, at the median text."""
+    """Standard deviation of a text of one word, in raw units; that of `n` words is 1/sqrt(n) of it."""
+    head_deviation: float
+    """Standard deviation over the bootstrap heads, in raw units: the median over texts."""
     reliability: float
-    """Share of pairs in the right order when their genre was left out."""
-    held: float
-    """Share of those pairs whose 90 % interval of the difference holds the right order; a pair's content,
-    being the same on both sides, is no part of it."""
+    """Held-out pairwise accuracy: share of pairs in the right order, by the head without their genre."""
+    interval_coverage: float
+    """Share of held-out pairs whose 90 % interval of the difference allows the right order. A pair's content,
+    being the same on both sides, is no part of the interval."""
     pairs: int
-    growth: float
-    """What a text's raw score grows by with the logarithm of its words: sharpened means alone do."""
+    length_slope: float
+    """Slope of a text's raw score on the logarithm of its words; 0 but for traits with a sharpness."""
 
     def points(self, raw: Raw) -> Raw:
-        """Raw scores on -100 to 100."""
+        """Raw scores in points, -100 to 100."""
         return np.asarray(100 * np.tanh((raw - self.middle) / self.spread), dtype=np.float32)
 
-    def margins(self, raw: Raw, spread_of_heads: Raw, words: Raw) -> Raw:
-        """Half the width, in points, of the 90 % interval round raw scores; its wider half.
+    def margins(self, raw: Raw, head_deviations: Raw, words: Raw) -> Raw:
+        """The wider half, in points, of the 90 % interval of raw scores.
 
-        Two things blur a score: which pairs the head was taught with, and how few words the text has.
+        Two sources of error add up: which pairs the head was fitted on, and how few words the text has.
+
+        Args:
+            raw: (texts,): raw scores.
+            head_deviations: (texts,): standard deviation of each over the bootstrap heads.
+            words: (texts,): number of words of each.
         """
         noise = self.noise / np.sqrt(np.maximum(words, 1))
-        blur = np.asarray(Z90 * np.hypot(spread_of_heads, noise), dtype=np.float32)
+        half = np.asarray(Z90 * np.hypot(head_deviations, noise), dtype=np.float32)
         points = self.points(raw)
-        wider = np.maximum(self.points(raw + blur) - points, points - self.points(raw - blur))
+        wider = np.maximum(self.points(raw + half) - points, points - self.points(raw - half))
         return np.asarray(wider, dtype=np.float32)
 
 
-class Unseen(NamedTuple):
-    """Raw scores of a trait's pairs by heads that did not see them."""
+class HeldOut(NamedTuple):
+    """Raw scores of a trait's pairs by the heads that were fitted without them."""
 
     named: Raw
     other: Raw
     words: Raw
-    """(2, pairs): of each side."""
-    blur: Raw
-    """(2, pairs): the spread that the bootstraps give each side."""
+    """(2, pairs): number of words of each side."""
+    head_deviations: Raw
+    """(2, pairs): standard deviation of each side's raw score over the bootstrap heads."""
 
 
-def calibrate(unseen: Unseen, background: Raw, growth: float = 0.0) -> Calibration:
-    """How raw scores read, from a trait's own pairs and from the raw scores of ordinary copy.
+def calibrate(held_out: HeldOut, background: Raw, length_slope: float = 0.0) -> Calibration:
+    """Calibrates raw scores on a trait's own pairs and on ordinary copy.
 
     Args:
-        unseen: the pairs' raw scores, their growth with length taken off.
-        background: the same of ordinary copy.
-        growth: what was taken off.
+        held_out: raw scores of the pairs, the effect of length removed.
+        background: the same of ordinary copy, (texts,).
+        length_slope: of the effect of length that was removed.
     """
-    difference = unseen.named - unseen.other
+    difference = held_out.named - held_out.other
     middle = float(np.median(background))
-    sides = np.concatenate([unseen.named, unseen.other])
-    own = _of_differences(unseen)
-    interval = Z90 * _spread(unseen, own)
+    sides = np.concatenate([held_out.named, held_out.other])
+    side_noise = _side_noise(held_out)
+    interval = Z90 * _deviations(held_out, side_noise)
     return Calibration(
         middle=middle,
         spread=float(np.quantile(np.abs(sides - middle), STRONG)),
-        noise=math.hypot(_of_middles(unseen), own / math.sqrt(2)),
-        blur=float(np.median(unseen.blur)),
+        noise=math.hypot(_content_noise(held_out), side_noise / math.sqrt(2)),
+        head_deviation=float(np.median(held_out.head_deviations)),
         reliability=float(np.mean(difference > 0) + np.mean(difference == 0) / 2),
-        held=float(np.mean(difference > -interval)),
+        interval_coverage=float(np.mean(difference > -interval)),
         pairs=len(difference),
-        growth=growth,
+        length_slope=length_slope,
     )
 
 
-def _of_middles(unseen: Unseen) -> float:
-    """How far the middles of pairs scatter, in noise a word: what their content adds to both sides."""
-    middles = (unseen.named + unseen.other) / 2
-    return float(np.sqrt(np.mean((middles - np.median(middles)) ** 2 * unseen.words.mean(0))))
+def _content_noise(held_out: HeldOut) -> float:
+    """Noise per word that content adds to both sides of a pair: by how far the pairs' means scatter."""
+    means = (held_out.named + held_out.other) / 2
+    return float(np.sqrt(np.mean((means - np.median(means)) ** 2 * held_out.words.mean(0))))
 
 
-def _of_differences(unseen: Unseen) -> float:
-    """The least noise a word at which pairs are in order as often as the intervals of their
-    differences say: what is left of a side when content has cancelled."""
-    difference = unseen.named - unseen.other
-    ordered = float(np.mean(difference > 0))
-    low, high = 0.0, float(np.abs(difference).max() * np.sqrt(unseen.words.max()))
+def _side_noise(held_out: HeldOut) -> float:
+    """Noise per word of a side once its pair's content has cancelled.
+
+    Found by bisection: the least noise at which the mean confidence in the order of a pair is no higher than
+    the share of pairs that are in order.
+    """
+    difference = held_out.named - held_out.other
+    accuracy = float(np.mean(difference > 0))
+    low, high = 0.0, float(np.abs(difference).max() * np.sqrt(held_out.words.max()))
     for _ in range(40):
         noise = (low + high) / 2
-        low, high = (noise, high) if _confidence(unseen, noise) > ordered else (low, noise)
+        low, high = (noise, high) if _confidence(held_out, noise) > accuracy else (low, noise)
     return high
 
 
-def _confidence(unseen: Unseen, noise: float) -> float:
-    """How sure the intervals say one is of the order of a pair, on average."""
-    certain = np.abs(unseen.named - unseen.other) / np.maximum(_spread(unseen, noise), 1e-9)
-    return float(np.mean([(1 + math.erf(one / math.sqrt(2))) / 2 for one in certain]))
+def _confidence(held_out: HeldOut, noise: float) -> float:
+    """The mean probability, by the normal distribution, that a pair's difference has the right sign."""
+    z_scores = np.abs(held_out.named - held_out.other) / np.maximum(_deviations(held_out, noise), 1e-9)
+    return float(np.mean([(1 + math.erf(z / math.sqrt(2))) / 2 for z in z_scores]))
 
 
-def _spread(unseen: Unseen, noise: float) -> Raw:
-    """The spread of a pair's difference."""
-    return np.asarray(np.sqrt((unseen.blur**2 + noise**2 / unseen.words).sum(0)), dtype=np.float32)
+def _deviations(held_out: HeldOut, noise: float) -> Raw:
+    """(pairs,): standard deviation of each pair's difference."""
+    variances = held_out.head_deviations**2 + noise**2 / held_out.words
+    return np.asarray(np.sqrt(variances.sum(0)), dtype=np.float32)

@@ -1,5 +1,6 @@
-"""Heads: logistic regression on the difference of a pair's two sides, so that content cancels out
-and tone remains. Bootstrapped over the pairs, so that a score knows how sure it is."""
+"""Trait heads: L2-regularised logistic regression on the difference between a pair's two sides, so that
+content cancels out and tone remains. Bootstrap resamples of the pairs (Efron 1979) give the heads by whose
+scatter a score's margin is estimated."""
 
 from __future__ import annotations
 
@@ -17,18 +18,18 @@ from samklang.traits.spelling import SPELLINGS
 BOOTSTRAPS = 16
 _SURFACE = len(FEATURES) + SPELLINGS
 LAYERS, SURFACE = slice(None, -_SURFACE), slice(-_SURFACE, None)
-"""The columns of a tone vector: the encoder's layers, then what is counted on the text's surface."""
+"""The columns of a tone vector: the encoder's layers, then the features of the text's surface."""
 COUNTED, SPELT = slice(-_SURFACE, -SPELLINGS), slice(-SPELLINGS, None)
-"""The columns of the surface: the linguistic features, then spelling."""
+"""The columns of the surface: the linguistic features, then the spelling features."""
 FEATURE_WEIGHT = 0.05
-"""What the standardised features weigh beside the unit-length layers (docs/tone-trials.md)."""
-STRENGTH = 0.5
-"""Inverse regularisation, scikit-learn's C."""
-CALM = 100.0
-"""What it costs a head to lean on a direction in which ordinary copy varies."""
+"""Weight of the standardised features beside the unit-length layers (docs/tone-trials.md)."""
+INVERSE_REGULARISATION = 0.5
+"""Inverse regularisation strength, scikit-learn's C."""
+SHRINKAGE = 100.0
+"""How strongly the directions in which ordinary copy varies are shrunk."""
 
 _SAMPLE = 1500
-"""Texts that show how ordinary copy varies."""
+"""Texts by which the covariance of ordinary copy is estimated, at most."""
 
 Vectors = NDArray[np.float32]
 
@@ -40,104 +41,118 @@ class Sides(NamedTuple):
     other: Vectors
     genres: NDArray[np.str_]
     pairs: NDArray[np.int64]
-    """Which pair each row is a copy of."""
+    """The number of the pair that each row comes from."""
 
 
-class Lesson(NamedTuple):
-    """What a head is taught: the differences of sides, scaled."""
+class TrainingSet(NamedTuple):
+    """What a head is fitted on: the scaled differences between sides, a row each."""
 
     differences: Vectors
     genres: NDArray[np.str_]
     pairs: NDArray[np.int64]
     weights: NDArray[np.float64]
-    """What each row weighs: 1 for a trait's own pairs in the language, less for others'."""
+    """(rows,): sample weights, 1 for the trait's own pairs in the language and less for others."""
 
 
 class Space(NamedTuple):
-    """Where a language's heads are fitted: its columns made comparable, and the directions in which its
-    ordinary copy varies drawn in, since they carry what texts are about (the idea of within-class
-    covariance normalisation, Hatch et al. 2006)."""
+    """The scaled space in which a language's heads are fitted.
 
-    spread: Vectors
-    """(columns,): what each is divided by."""
+    Columns are brought to comparable scales, and the principal directions in which ordinary copy varies are
+    shrunk, since they carry what texts are about (the idea of within-class covariance normalisation, Hatch
+    et al. 2006).
+    """
+
+    scale: Vectors
+    """(columns,): divides each column."""
     axes: Vectors
-    """(columns, axes): the directions, orthonormal."""
-    kept: Vectors
-    """(axes,): the share of each that is left."""
+    """(columns, axes): the principal directions, orthonormal."""
+    shrinkage: Vectors
+    """(axes,): the factor of each direction, 0 to 1."""
 
     @classmethod
     def of(cls, ordinary: Vectors, language: str) -> Space:
-        """From tone vectors of ordinary copy.
+        """Estimated from tone vectors of ordinary copy, (texts, columns).
 
         The features are standardised; layers and spelling have unit length as they are.
         """
-        spread = np.ones(ordinary.shape[1], dtype=np.float32)
-        spread[COUNTED] = (ordinary[:, COUNTED].std(0) + 1e-3) / FEATURE_WEIGHT
-        spread[SPELT] = 1 / LANGUAGES[language].fitting.trait_spelling
-        scaled = ordinary[:: len(ordinary) // _SAMPLE + 1] / spread
-        _, lengths, axes = np.linalg.svd(scaled - scaled.mean(0), full_matrices=False)
-        kept = 1 / np.sqrt(1 + CALM * lengths**2 / len(scaled))
-        return cls(spread, axes.T, kept.astype(np.float32))
+        scale = np.ones(ordinary.shape[1], dtype=np.float32)
+        scale[COUNTED] = (ordinary[:, COUNTED].std(0) + 1e-3) / FEATURE_WEIGHT
+        scale[SPELT] = 1 / LANGUAGES[language].fitting.trait_spelling
+        scaled = ordinary[:: len(ordinary) // _SAMPLE + 1] / scale
+        _, singular_values, axes = np.linalg.svd(scaled - scaled.mean(0), full_matrices=False)
+        shrinkage = 1 / np.sqrt(1 + SHRINKAGE * singular_values**2 / len(scaled))
+        return cls(scale, axes.T, shrinkage.astype(np.float32))
 
     def within(self, other: Space) -> Space:
-        """For this language's pairs when they teach another language's heads: features by its own spread."""
-        spread = np.array(other.spread)
-        spread[COUNTED] = self.spread[COUNTED]
-        return other._replace(spread=spread)
+        """The other language's space for pairs of this language: its features keep their own scale."""
+        scale = np.array(other.scale)
+        scale[COUNTED] = self.scale[COUNTED]
+        return other._replace(scale=scale)
 
-    def lesson(self, sides: Sides, weight: float = 1.0) -> Lesson:
-        """The sides as a lesson that weighs so much."""
-        differences = self._drawn_in((sides.named - sides.other) / self.spread)
-        return Lesson(differences, sides.genres, sides.pairs, np.full(len(differences), weight))
+    def training_set(self, sides: Sides, weight: float = 1.0) -> TrainingSet:
+        """The pairs as rows to fit a head on, each with this sample weight."""
+        differences = self._shrunk((sides.named - sides.other) / self.scale)
+        return TrainingSet(differences, sides.genres, sides.pairs, np.full(len(differences), weight))
 
-    def outside(self, heads: Vectors) -> Vectors:
-        """Heads that were fitted here, for tone vectors as they come."""
-        return self._drawn_in(heads) / self.spread
+    def unscaled(self, heads: Vectors) -> Vectors:
+        """Heads that were fitted in this space, (heads, columns), for unscaled tone vectors."""
+        return self._shrunk(heads) / self.scale
 
-    def _drawn_in(self, rows: Vectors) -> Vectors:
-        return np.asarray(rows - (rows @ self.axes * (1 - self.kept)) @ self.axes.T, dtype=np.float32)
+    def _shrunk(self, rows: Vectors) -> Vectors:
+        return np.asarray(rows - (rows @ self.axes * (1 - self.shrinkage)) @ self.axes.T, dtype=np.float32)
 
 
-def join(lessons: Sequence[Lesson]) -> Lesson:
-    """Several lessons as one."""
-    counts = np.cumsum([0, *(int(one.pairs.max()) + 1 for one in lessons)])
-    renumbered = [one._replace(pairs=one.pairs + at) for one, at in zip(lessons, counts, strict=False)]
-    return Lesson(*(np.concatenate(column) for column in zip(*renumbered, strict=True)))
+def join(sets: Sequence[TrainingSet]) -> TrainingSet:
+    """Several training sets as one; pairs are renumbered so that those of different sets stay different."""
+    offsets = np.cumsum([0, *(int(rows.pairs.max()) + 1 for rows in sets)])
+    renumbered = [
+        rows._replace(pairs=rows.pairs + offset) for rows, offset in zip(sets, offsets, strict=False)
+    ]
+    return TrainingSet(*(np.concatenate(column) for column in zip(*renumbered, strict=True)))
 
 
 class Fits(NamedTuple):
-    """Heads on unscaled tone vectors."""
+    """The fitted heads of one trait, for unscaled tone vectors."""
 
     weights: Vectors
-    """(1 + BOOTSTRAPS, width): the full fit first."""
+    """(1 + BOOTSTRAPS, columns): the full fit first."""
     without: dict[str, Vectors]
-    """By genre, the head that saw no pair of it."""
+    """By genre, the head fitted without its pairs (leave-one-genre-out)."""
 
 
-def fit(lesson: Lesson, space: Space, name: str) -> Fits:
-    """The heads that a lesson gives; `name` seeds the draws of the bootstraps."""
+def fit(rows: TrainingSet, space: Space, name: str) -> Fits:
+    """Fits the full head, the bootstrap heads and those that hold out a genre.
+
+    Args:
+        rows: made by `space`.
+        space: scales the heads back to unscaled tone vectors.
+        name: seeds the bootstrap.
+    """
     rng = np.random.default_rng(crc32(name.encode()))
-    count = int(lesson.pairs.max()) + 1
+    count = int(rows.pairs.max()) + 1
     draws = [np.bincount(rng.integers(0, count, count), minlength=count) for _ in range(BOOTSTRAPS)]
-    genres = sorted(set(lesson.genres.tolist()))
-    weights = [lesson.weights]
-    weights += [lesson.weights * draw[lesson.pairs] for draw in draws]
-    weights += [lesson.weights * (lesson.genres != genre) for genre in genres]
-    # No head leaves the space that the differences span, which has fewer axes than there are columns.
-    axes, coordinates = np.linalg.qr(lesson.differences.T)
-    fits = space.outside(np.stack([_logistic(coordinates.T, one) for one in weights]) @ axes.T)
+    genres = sorted(set(rows.genres.tolist()))
+    weights = [rows.weights]
+    weights += [rows.weights * draw[rows.pairs] for draw in draws]
+    weights += [rows.weights * (rows.genres != genre) for genre in genres]
+    # A regularised head lies in the span of the differences: fit in its coordinates, which are fewer.
+    axes, coordinates = np.linalg.qr(rows.differences.T)
+    fits = space.unscaled(np.stack([_logistic(coordinates.T, sample) for sample in weights]) @ axes.T)
     full = 1 + BOOTSTRAPS
     return Fits(fits[:full], dict(zip(genres, fits[full:], strict=True)))
 
 
 def _logistic(differences: Vectors, weights: NDArray[np.float64]) -> Vectors:
-    """Weights that put the named side above the other; every second pair is turned round, since a
-    pair and its mirror image say the same."""
+    """Logistic regression without intercept that scores the named side above the other.
+
+    The sign of every second row is flipped, so that there are two classes: a difference and its mirror image
+    are the same evidence.
+    """
     from sklearn.linear_model import LogisticRegression
 
     used = np.flatnonzero(weights > 0)
-    turned = np.where(np.arange(len(used)) % 2, -1, 1).astype(np.float32)
-    model = LogisticRegression(C=STRENGTH, fit_intercept=False, max_iter=500)
-    model.fit(differences[used] * turned[:, None], turned, sample_weight=weights[used])
+    signs = np.where(np.arange(len(used)) % 2, -1, 1).astype(np.float32)
+    model = LogisticRegression(C=INVERSE_REGULARISATION, fit_intercept=False, max_iter=500)
+    model.fit(differences[used] * signs[:, None], signs, sample_weight=weights[used])
     coefficients: Vectors = model.coef_[0].astype(np.float32)
     return coefficients

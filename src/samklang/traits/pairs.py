@@ -1,4 +1,4 @@
-"""The pairs that teach a trait: one content, written at either pole."""
+"""The pairs that a trait is learnt from: each holds the same content written at both poles."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ DEGREES = ("slight", "clear", "strong")
 
 
 class Pair(NamedTuple):
-    """One content twice: `named` at the trait's named pole, `other` at the opposite one."""
+    """The same content written twice: `named` at the trait's named pole, `other` at the opposite one."""
 
     genre: str
     degree: str
@@ -27,7 +27,7 @@ def load(trait: str, language: str) -> tuple[Pair, ...]:
     """The pairs of a trait in one language, in the order of its file.
 
     Raises:
-        ValueError: a line does not have the four columns, or names an unknown genre or degree.
+        ValueError: a line does not have four columns, or names an unknown genre or degree.
     """
     path = FOLDER / trait / f"{language}.tsv"
     with path.open(encoding="utf-8", newline="") as file:

@@ -1,7 +1,7 @@
-"""Spelling: which sequences of letters a text is written with.
+"""Spelling features: hashed character n-grams (the hashing trick, Weinberger et al. 2009).
 
-The bundled encoder was taught English; Swedish and Danish words come to it in shreds. Hashed letter
-sequences tell words and endings apart without knowing the language (docs/tone-trials.md).
+The bundled encoder was trained on English; its tokenizer splits Swedish and Danish words into fragments.
+Character n-grams distinguish words and endings in any language (docs/tone-trials.md).
 """
 
 from __future__ import annotations
@@ -15,24 +15,26 @@ import numpy as np
 from numpy.typing import NDArray
 
 SPELLINGS = 2048
-"""Columns that the sequences are hashed into."""
+"""Columns that the n-grams are hashed into."""
 _LENGTHS = (3, 4, 5)
 
 
 def spelling(texts: Sequence[str]) -> NDArray[np.float32]:
-    """(texts, SPELLINGS): 1 for each sequence of three to five letters, word by word, at unit length."""
+    """(texts, SPELLINGS): which n-grams of three to five characters a text's words have, at unit length."""
     table = np.zeros((len(texts), SPELLINGS), dtype=np.float32)
     for row, text in zip(table, texts, strict=True):
         row[list(chain.from_iterable(map(_columns, text.lower().split())))] = 1
-    found = np.maximum(table.sum(1, keepdims=True), 1)
-    return np.asarray(table / np.sqrt(found), dtype=np.float32)
+    counts = np.maximum(table.sum(1, keepdims=True), 1)
+    return np.asarray(table / np.sqrt(counts), dtype=np.float32)
 
 
 @lru_cache(maxsize=1 << 16)
 def _columns(word: str) -> tuple[int, ...]:
-    """Where a word's sequences are counted; its ends are part of them."""
+    """The columns of a word's n-grams; a space marks its start and its end."""
     bounded = f" {word} "
-    sequences = {
-        bounded[at : at + length] for length in _LENGTHS for at in range(max(1, len(bounded) - length + 1))
+    ngrams = {
+        bounded[start : start + length]
+        for length in _LENGTHS
+        for start in range(max(1, len(bounded) - length + 1))
     }
-    return tuple({crc32(one.encode("utf-8", "replace")) % SPELLINGS for one in sequences})
+    return tuple({crc32(ngram.encode("utf-8", "replace")) % SPELLINGS for ngram in ngrams})

@@ -1,5 +1,5 @@
-"""Needs that are felt rather than answered: made of traits, effort and form. To add one: one YAML file, one
-line in `FELT`."""
+"""Felt needs: needs that copy meets by its tone, effort and form rather than by an answer. To add one: a YAML
+file, and a line in `FELT`."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ FELT = ("reassurance", "speed", "inspiration", "control")
 
 
 class Felt(NamedTuple):
-    """A felt need, by what copy must be to give it."""
+    """A felt need, defined by the measures that copy must reach to meet it."""
 
     id: str
     name: Mapping[str, str]
@@ -22,16 +22,16 @@ class Felt(NamedTuple):
     """In the customer's words."""
     why: str
     traits: Mapping[str, float]
-    """By trait: the score from which copy is it, in points."""
+    """By trait: the least score that meets it, in points."""
     lix: float | None = None
-    """At most."""
+    """The highest LIX that meets it."""
     words_per_sentence: float | None = None
-    """At most."""
+    """The most words per sentence that meet it."""
 
 
 @cache
 def load(felt: str) -> Felt:
-    """The felt need of an id.
+    """The felt need with this id.
 
     Raises:
         FileNotFoundError: there is no such need.
