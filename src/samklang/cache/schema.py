@@ -23,10 +23,12 @@ _MADE = "SELECT type, name FROM sqlite_master WHERE type IN ('table', 'view') AN
 def connect(path: str) -> sqlite3.Connection:
     """The file, ready to be used; what another version or another program left there is dropped.
 
+    Any thread may use the connection, one at a time.
+
     Raises:
         sqlite3.DatabaseError: the file is damaged; of kind OperationalError, it cannot be used.
     """
-    db = sqlite3.connect(path, timeout=_PATIENCE, isolation_level=None)
+    db = sqlite3.connect(path, timeout=_PATIENCE, isolation_level=None, check_same_thread=False)
     try:
         db.execute("PRAGMA trusted_schema = OFF")
         db.execute("PRAGMA auto_vacuum = INCREMENTAL")

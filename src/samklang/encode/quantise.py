@@ -15,9 +15,9 @@ import numpy as np
 import onnx
 from numpy.typing import NDArray
 from onnx import GraphProto, NodeProto, TensorProto, helper, numpy_helper
-from threadpoolctl import threadpool_limits
 
 from samklang.encode import columns
+from samklang.encode.blas import one_thread
 from samklang.encode.columns import ByteScale, Columns
 from samklang.encode.graph import ATTENTION, RUNTIME
 
@@ -61,7 +61,7 @@ def write(source: Path, target: Path, tokenizer: str, texts: Sequence[str]) -> N
     model = onnx.load(source)
     products = _products(model.graph)
     names = sorted({one.tokens for one in products.values()})
-    with threadpool_limits(1, user_api="blas"):  # where others use the cores, two threads wait for each other
+    with one_thread():  # where others use the cores, two threads wait for each other
         quantiser = _Quantiser(model.graph, products, columns.seen(model, names, tokenizer, texts))
         nodes = quantiser.nodes(model.graph)
     used = {name for node in nodes for name in node.input}

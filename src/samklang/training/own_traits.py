@@ -8,9 +8,9 @@ from itertools import pairwise
 from typing import NamedTuple
 
 import numpy as np
-from threadpoolctl import threadpool_limits
 
 from samklang.encode import Advance, Engine
+from samklang.encode.blas import one_thread
 from samklang.heads import Heads, LanguageHeads
 from samklang.model import Examples
 from samklang.training import train as fitting
@@ -43,7 +43,7 @@ def fit(
         advance: told how many sentences more were encoded.
     """
     reader = Reader(engine, advance)
-    with threadpool_limits(1, user_api="blas"):
+    with one_thread():
         grounds = {
             language: _ground(language, shipped.languages[language].usual, reader)
             for language in sorted({language for one in examples for language in one.sides})

@@ -11,12 +11,12 @@ from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
-from threadpoolctl import threadpool_limits
 
 from samklang import heads as store
 from samklang import traits
 from samklang.cache.code import fitted_from
 from samklang.encode import Advance, Engine, encode
+from samklang.encode.blas import one_thread
 from samklang.encode.reference import ReferenceEngine
 from samklang.encode.source import BUNDLED
 from samklang.heads import Heads, LanguageHeads
@@ -43,7 +43,7 @@ def fit(engine: Engine, advance: Advance = lambda _: None) -> Heads:
         advance: told how many sentences more were encoded.
     """
     reader = Reader(engine, advance)
-    with threadpool_limits(1, user_api="blas"):  # many small fits: threads cost more than they give
+    with one_thread():  # many small fits: threads cost more than they give
         taught = {language: _taught(language, reader) for language in LANGUAGES}
         told = {language: _told(language, reader) for language in LANGUAGES}
         return Heads(
