@@ -16,7 +16,7 @@ from samklang.cli.progress import Silence
 from samklang.config import load
 from samklang.encode import open_engine
 from samklang.model import Passage
-from samklang.pipeline.check import VOCABULARY, Scorer
+from samklang.pipeline.check import VOCABULARY, PassageScorer
 from samklang.pipeline.intake import Intake
 from samklang.sources.collect import collect
 from samklang.text.split import Splitter
@@ -30,7 +30,7 @@ _READY = "Ready when you are, and not before."
 
 def _scoring(passages: Sequence[Passage]) -> Callable[[], object]:
     """Everything from sentences to scores, needs and effort, by a scorer that remembers nothing yet."""
-    scorers = [Scorer("bundled", Silence()) for _ in range(_TURNS)]
+    scorers = [PassageScorer("bundled", Silence()) for _ in range(_TURNS)]
     for scorer in scorers:
         scorer.engine.encode([_READY], scorer.heads.languages["en"].token_heads())
     return lambda: list(scorers.pop().measure(passages))

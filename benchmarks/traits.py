@@ -19,7 +19,7 @@ from samklang import heads
 from samklang.cli.progress import Silence
 from samklang.heads import LanguageHeads
 from samklang.model import LANGUAGES
-from samklang.pipeline.check import Scorer, Text
+from samklang.pipeline.check import PassageScorer, Text
 from samklang.traits import TRAITS, Trait, load, pairs
 from samklang.traits.calibration import RELIABLE
 from samklang.traits.features import FEATURES, features
@@ -41,7 +41,7 @@ class Scored(NamedTuple):
 
 def main() -> None:
     """Writes every page."""
-    scorer = Scorer("bundled", Silence())
+    scorer = PassageScorer("bundled", Silence())
     FOLDER.mkdir(exist_ok=True)
     spreads = {language: _spread(scorer, language) for language in LANGUAGES}
     for at, trait in enumerate(TRAITS):
@@ -51,7 +51,7 @@ def main() -> None:
         print(f"wrote docs/traits/{trait}.md")
 
 
-def _examples(scorer: Scorer, trait: str, language: str) -> Iterator[Scored]:
+def _examples(scorer: PassageScorer, trait: str, language: str) -> Iterator[Scored]:
     """For each step the side that scores nearest to it, of those written for that pole."""
     rows = pairs.load(trait, language)
     named = _scored(scorer, trait, language, [pair.named for pair in rows])
@@ -61,7 +61,7 @@ def _examples(scorer: Scorer, trait: str, language: str) -> Iterator[Scored]:
         yield min(of, key=lambda one: abs(one.score - step))
 
 
-def _scored(scorer: Scorer, trait: str, language: str, sides: Sequence[str]) -> list[Scored]:
+def _scored(scorer: PassageScorer, trait: str, language: str, sides: Sequence[str]) -> list[Scored]:
     return [
         Scored(text.text, one.traits[trait].score)
         for text, _, one in scorer.score([Text("", side, language) for side in sides])
@@ -69,7 +69,7 @@ def _scored(scorer: Scorer, trait: str, language: str, sides: Sequence[str]) -> 
     ]
 
 
-def _spread(scorer: Scorer, language: str) -> NDArray[np.float32]:
+def _spread(scorer: PassageScorer, language: str) -> NDArray[np.float32]:
     """How far each feature varies over the pairs of a language."""
     texts = [pair.named for trait in TRAITS for pair in pairs.load(trait, language)]
     sentences = [

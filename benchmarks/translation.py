@@ -26,7 +26,7 @@ from samklang import journey
 from samklang.cli.progress import Silence
 from samklang.journey.shifts import SHIFTS, dump
 from samklang.model import LANGUAGES, Estimate
-from samklang.pipeline.check import Scorer, Text
+from samklang.pipeline.check import PassageScorer, Text
 from samklang.traits import TRAITS
 from samklang.traits.calibration import Z90
 
@@ -65,7 +65,7 @@ class Pooled(NamedTuple):
 
 def main() -> None:
     """Prints the table, and writes it where it is asked to."""
-    found = dict(measured(Scorer("bundled", Silence()), rows()))
+    found = dict(measured(PassageScorer("bundled", Silence()), rows()))
     print(_ROW.format("from", "to", "trait", "shift", "a kind", "held out", "as is", "less"))
     for (first, other, trait), kinds in found.items():
         held, before, after = held_out(kinds)
@@ -86,7 +86,7 @@ def rows() -> list[dict[str, str]]:
 
 
 def measured(
-    scorer: Scorer, sentences: Sequence[Mapping[str, str]]
+    scorer: PassageScorer, sentences: Sequence[Mapping[str, str]]
 ) -> Iterator[tuple[tuple[str, str, str], Kinds]]:
     """The shifts by the language that is translated from, the one translated to, and the trait."""
     scores = {language: _scores(scorer, sentences, language) for language in LANGUAGES}
@@ -96,7 +96,7 @@ def measured(
             yield (first, other, trait), _by_kind((scores[other] - scores[first])[:, at], kinds)
 
 
-def _scores(scorer: Scorer, sentences: Sequence[Mapping[str, str]], language: str) -> Array:
+def _scores(scorer: PassageScorer, sentences: Sequence[Mapping[str, str]], language: str) -> Array:
     texts = [Text("", row[language], language) for row in sentences]
     return np.array(
         [[one.traits[trait].score for trait in TRAITS] for _, _, one in scorer.score(texts) if one]

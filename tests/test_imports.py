@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from samklang.pipeline.check import Scorer
+from samklang.pipeline.check import PassageScorer
 from tests.conftest import ROOT
 
 HEAVY = {
@@ -84,7 +84,7 @@ def test_a_check_imports_what_it_must_do(folder: Path) -> None:
 
 
 def test_the_fast_engine_reads_a_changed_file_without_torch(
-    folder: Path, scorer: Scorer, user_cache: Path
+    folder: Path, scorer: PassageScorer, user_cache: Path
 ) -> None:
     checked = partial(imported, folder, PLAIN, "check", "--format", "json", user=user_cache)
     assert checked() - SPACYS == READING | {"onnxruntime"}

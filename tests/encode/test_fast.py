@@ -15,7 +15,7 @@ from samklang.encode import SETTING, Engine, check, described, export, graph, op
 from samklang.encode.fast import FastEngine
 from samklang.encode.reference import ReferenceEngine
 from samklang.errors import EncodeError
-from samklang.pipeline.check import Scorer
+from samklang.pipeline.check import PassageScorer
 from samklang.traits.pool import TokenHeads
 from tests import models
 
@@ -94,14 +94,14 @@ def test_without_heads_nothing_is_carried(exported: Engine) -> None:
     assert sum(told) == 4
 
 
-def test_the_bundled_model_passes_its_check(scorer: Scorer) -> None:
+def test_the_bundled_model_passes_its_check(scorer: PassageScorer) -> None:
     assert scorer.engine.name == "fast-int8:bundled"
     found = check.compare(scorer.engine, ReferenceEngine("bundled"), "bundled")
     assert found.faults() == ""
     assert found.points is not None and 0.01 < found.points < check.MOST_POINTS
 
 
-def test_texts_unlike_ordinary_copy_keep_their_meaning(scorer: Scorer) -> None:
+def test_texts_unlike_ordinary_copy_keep_their_meaning(scorer: PassageScorer) -> None:
     odd = ["thanks :)", "so happy :D", "ok ;-)", "🎉🎉🎉 SALE!!! 70% OFF 🎉", "https://b.com/a?c=d#e", "4711"]
     odd += ["ОПЛАТА прошла успешно", "ご注文ありがとうございます", "x" * 300, "SELECT * FROM t;", "#tbt"]
     one, other = (each.encode(odd) for each in (scorer.engine, ReferenceEngine("bundled")))

@@ -14,7 +14,7 @@ from samklang.journey import shifts
 from samklang.journey.languages import STRETCH, LanguagesStanding
 from samklang.journey.shifts import shift
 from samklang.model import LEAST, Difference, Estimate, LanguageProfile, LanguageTrait, Measurement
-from samklang.pipeline.check import Scorer
+from samklang.pipeline.check import PassageScorer
 from tests.journey.test_journey import measured, workspace
 
 SPACE = replace(workspace(), languages=("en", "sv", "da"))
@@ -164,7 +164,7 @@ def test_a_shift_turned_round_is_the_other_way() -> None:
 
 
 def test_the_shipped_shifts_are_those_of_the_shipped_heads_and_hold_for_kinds_left_out(
-    scorer: Scorer,
+    scorer: PassageScorer,
 ) -> None:
     found = dict(translation.measured(scorer, translation.rows()))
     for (first, other, trait), kinds in found.items():

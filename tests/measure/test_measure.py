@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from samklang.model import Block, Document, FileText, Measurement, Passage, Source
-from samklang.pipeline.check import Scorer, Text
+from samklang.pipeline.check import PassageScorer, Text
 from samklang.text.split import Splitter
 
 TEXTS = [
@@ -20,7 +20,7 @@ TEXTS = [
 
 
 @pytest.fixture(scope="module")
-def found(scorer: Scorer) -> list:  # type: ignore[type-arg]
+def found(scorer: PassageScorer) -> list:  # type: ignore[type-arg]
     return list(scorer.score(TEXTS))
 
 
@@ -47,13 +47,13 @@ def test_a_text_without_words_has_no_measurement(found) -> None:  # type: ignore
     assert found[5][2] is None
 
 
-def test_a_text_scores_the_same_alone_as_among_others(scorer: Scorer, found) -> None:  # type: ignore[no-untyped-def]
+def test_a_text_scores_the_same_alone_as_among_others(scorer: PassageScorer, found) -> None:  # type: ignore[no-untyped-def]
     ((_, _, alone),) = scorer.score(TEXTS[:1])
     for trait, score in found[0][2].traits.items():
         assert alone and alone.traits[trait].score == pytest.approx(score.score, abs=0.05)
 
 
-def raw(scorer: Scorer, one: Measurement) -> dict[str, float]:
+def raw(scorer: PassageScorer, one: Measurement) -> dict[str, float]:
     """Scores before they are put on the scale."""
     return {
         trait: own.middle + own.spread * float(np.arctanh(one.traits[trait].score / 100))
@@ -61,7 +61,7 @@ def raw(scorer: Scorer, one: Measurement) -> dict[str, float]:
     }
 
 
-def test_a_passage_scores_the_word_weighted_mean_of_its_sentences(scorer: Scorer) -> None:
+def test_a_passage_scores_the_word_weighted_mean_of_its_sentences(scorer: PassageScorer) -> None:
     sentences = ["Thank you so much for waiting.", "The fee is charged pursuant to section 4 of the terms."]
     texts = [*sentences, " ".join(sentences)]
     one, other, both = (m for _, _, m in scorer.score([Text("", t, "en") for t in texts]))
@@ -74,7 +74,7 @@ def test_a_passage_scores_the_word_weighted_mean_of_its_sentences(scorer: Scorer
             assert found[trait] == pytest.approx(mean, abs=0.02), trait
 
 
-def test_saying_a_thing_twice_makes_it_no_stronger(scorer: Scorer) -> None:
+def test_saying_a_thing_twice_makes_it_no_stronger(scorer: PassageScorer) -> None:
     once, twice = (
         m
         for _, _, m in scorer.score(
@@ -88,7 +88,7 @@ def test_saying_a_thing_twice_makes_it_no_stronger(scorer: Scorer) -> None:
         assert second[trait] == pytest.approx(first[trait] - usual_growth, abs=0.1 * own.spread), trait
 
 
-def test_more_words_of_a_kind_make_a_score_surer(scorer: Scorer) -> None:
+def test_more_words_of_a_kind_make_a_score_surer(scorer: PassageScorer) -> None:
     short = "Thanks for your patience, we know waiting is dull."
     long = (
         short

@@ -21,7 +21,7 @@ from samklang.journey import ANSWERED
 from samklang.journey.customers import MET
 from samklang.model import FEWEST_ANSWERS, EncounterKind, OwnNeed
 from samklang.needs import NEEDS
-from samklang.pipeline.check import VOCABULARY, Scorer, Text
+from samklang.pipeline.check import VOCABULARY, PassageScorer, Text
 from samklang.training import few_shot as teacher
 from samklang.training import own_needs
 from tests.conftest import ROOT
@@ -187,13 +187,13 @@ def test_a_misspelt_need_is_told_with_the_own_one(here: Path, capsys: Capture) -
 
 
 @pytest.fixture(scope="module")
-def learnt(scorer: Scorer) -> Heads:
+def learnt(scorer: PassageScorer) -> Heads:
     gifts = ["We wrap it as a gift for free.", "Gift paper and a card: 3 pounds.", "Ribbons are on us."]
     return own_needs.fit([own(), own("gift-wrap", en=gifts)], scorer.heads, scorer.engine)
 
 
-def test_an_answer_scores_over_a_mention_and_over_other_copy(learnt: Heads, scorer: Scorer) -> None:
-    both = Scorer("bundled", Silence(), needs=[own(), own("gift-wrap")])
+def test_an_answer_scores_over_a_mention_and_over_other_copy(learnt: Heads, scorer: PassageScorer) -> None:
+    both = PassageScorer("bundled", Silence(), needs=[own(), own("gift-wrap")])
     both.engine, both.heads = scorer.engine, joined(scorer.heads, load_heads(dump(learnt)))
     texts = [
         Text("answer", "Flatten the box and leave it with your cardboard for recycling.", "en"),
@@ -213,7 +213,7 @@ def test_an_answer_scores_over_a_mention_and_over_other_copy(learnt: Heads, scor
         assert {need: found[of][need] for need in NEEDS} == pytest.approx(needs, abs=1e-6)
 
 
-def test_heads_are_of_needs_alone_in_every_language(learnt: Heads, scorer: Scorer) -> None:
+def test_heads_are_of_needs_alone_in_every_language(learnt: Heads, scorer: PassageScorer) -> None:
     assert (learnt.traits, learnt.needs) == ((), ("box-after", "gift-wrap"))
     for language, of in learnt.languages.items():
         shipped = scorer.heads.languages[language].needs[0].weights
@@ -228,13 +228,13 @@ def test_a_name_is_told_from_those_that_differ_in_a_word() -> None:
     assert teacher._neighbours(names[3], names) == []
 
 
-def test_a_saying_matches_what_says_the_same_and_not_what_only_speaks_of_it(scorer: Scorer) -> None:
+def test_a_saying_matches_what_says_the_same_and_not_what_only_speaks_of_it(scorer: PassageScorer) -> None:
     said = ("We never sell your data to anyone.", "Vi säljer aldrig dina uppgifter.")
     heads = own_needs.fit([], scorer.heads, scorer.engine, said=said)
     assert heads.needs == said
     assert [of.needs[0].slope == 0 for of in heads.languages.values()] == [False, True, True]
     assert [of.needs[1].slope == 0 for of in heads.languages.values()] == [True, False, True]
-    both = Scorer("bundled", Silence(), said=said)
+    both = PassageScorer("bundled", Silence(), said=said)
     both.engine, both.heads = scorer.engine, joined(scorer.heads, load_heads(dump(heads)))
     texts = [
         Text("same", "This data is never sold or used to show you ads.", "en"),
@@ -249,7 +249,7 @@ def test_a_saying_matches_what_says_the_same_and_not_what_only_speaks_of_it(scor
     assert found["Swedish"][swedish] > found["Swedish"][english]
 
 
-def test_a_saying_changes_no_need_and_no_other_saying(scorer: Scorer) -> None:
+def test_a_saying_changes_no_need_and_no_other_saying(scorer: PassageScorer) -> None:
     def weights(*said: str) -> NDArray[np.float32]:
         return own_needs.fit([own()], scorer.heads, scorer.engine, said=said).languages["en"].needs[0].weights
 

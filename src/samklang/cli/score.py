@@ -16,7 +16,7 @@ from samklang.cli.shared import cache_options, caching, config_option, open_work
 from samklang.config import find
 from samklang.errors import CollectError
 from samklang.model import Measurement, Place, Skipped, Source
-from samklang.pipeline.check import Scorer, Text, scorer_of
+from samklang.pipeline.check import PassageScorer, Text, scorer_of
 from samklang.readers import read
 from samklang.reporters.printable import located
 from samklang.words import counted
@@ -55,7 +55,9 @@ def command(
     bad: list[str] = []
     with reporting_progress(show_progress) as progress, caching(workspace, folder, cached) as cache:
         scorer = (
-            scorer_of(workspace, progress, cache) if workspace else Scorer("bundled", progress, cache=cache)
+            scorer_of(workspace, progress, cache)
+            if workspace
+            else PassageScorer("bundled", progress, cache=cache)
         )
         texts = _texts(files or (Path("-"),), bad)
         while chunk := list(islice(texts, _CHUNK)):

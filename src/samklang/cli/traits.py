@@ -11,7 +11,7 @@ from samklang.cli.progress import reporting_progress
 from samklang.cli.shared import cache_options, caching, config_option, open_workspace, progress_option
 from samklang.config import find
 from samklang.encode import described
-from samklang.pipeline.check import Scorer, scorer_of
+from samklang.pipeline.check import PassageScorer, scorer_of
 from samklang.rules.tone import poles
 from samklang.traits.calibration import RELIABLE
 
@@ -32,7 +32,7 @@ def command(config: Path | None, folder: Path | None, cached: bool, show_progres
     workspace = open_workspace(config, Path.cwd()) if config or find(Path.cwd()) else None
     persona = workspace.persona if workspace else None
     with reporting_progress(show_progress) as progress, caching(workspace, folder, cached) as cache:
-        scorer = scorer_of(workspace, progress, cache) if workspace else Scorer("bundled", progress)
+        scorer = scorer_of(workspace, progress, cache) if workspace else PassageScorer("bundled", progress)
         heads = scorer.heads
     click.echo(f"model {described(scorer.engine)}")
     click.echo(f"{'trait':14} {'other pole':15} {'language':8} {'pairs':>5} {'held out':>8} {'margin':>6}")

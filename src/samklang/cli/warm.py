@@ -10,7 +10,7 @@ from samklang.cli.progress import reporting_progress
 from samklang.cli.shared import config_option, open_workspace, progress_option
 from samklang.config import find
 from samklang.encode import described
-from samklang.pipeline.check import Scorer, scorer_of
+from samklang.pipeline.check import PassageScorer, scorer_of
 from samklang.text.detector import identifier
 
 
@@ -25,7 +25,7 @@ def command(config: Path | None, show_progress: bool) -> int:
     """
     workspace = open_workspace(config, Path.cwd()) if config or find(Path.cwd()) else None
     with reporting_progress(show_progress) as progress:
-        scorer = scorer_of(workspace, progress) if workspace else Scorer("bundled", progress)
+        scorer = scorer_of(workspace, progress) if workspace else PassageScorer("bundled", progress)
         scorer.engine.load()
         traits = len(scorer.heads.traits)
     identifier()

@@ -28,7 +28,7 @@ from samklang.model import (
     Span,
     Workspace,
 )
-from samklang.pipeline.check import VOCABULARY, Progress, Scorer, approved_of, check, scorer_of
+from samklang.pipeline.check import VOCABULARY, PassageScorer, Progress, approved_of, check, scorer_of
 from samklang.readers import parse
 from samklang.sources.collect import placed
 
@@ -79,7 +79,7 @@ class _Loaded(NamedTuple):
     """A workspace and all that belongs to it."""
 
     workspace: Workspace
-    scorer: Scorer
+    scorer: PassageScorer
     known: Baseline | None
 
 

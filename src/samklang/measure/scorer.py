@@ -64,7 +64,7 @@ class _Encoded(NamedTuple):
     encoded: Encoded
 
 
-class Scorer:
+class PassageScorer:
     """Scores passages by a model. The engine loads, and heads are read or fitted, when a passage is met that
     the cache does not know. Threads may share it."""
 
