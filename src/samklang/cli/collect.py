@@ -17,9 +17,7 @@ from samklang.cli.shared import (
     progress_option,
     write,
 )
-from samklang.pipeline.check import look
-from samklang.pipeline.merge import readings_as_one
-from samklang.reporters.reading import render
+from samklang.frontends.commands import look, reading_text, readings_as_one
 
 
 @click.command(name="collect")
@@ -54,5 +52,5 @@ def command(
                 readings.append((workspace.folder, look(workspace, progress, own, channel, cache, listed)))
     reading = readings_as_one(readings)
     reading = replace(reading, problems=(*pointing.strays, *reading.problems))
-    write(render(reading, show), None)
+    write(reading_text(reading, show), None)
     return 2 if reading.problems or any(one.failed for one in reading.skipped) else 0

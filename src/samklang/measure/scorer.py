@@ -90,6 +90,10 @@ class PassageScorer:
         self._model, self._progress, self._own, self._needs, self._said = model, progress, own, needs, said
         self._cache = cache or Store()
         self._once: dict[str, Once] = {}
+        self.traits = (*TRAITS, *(one.trait for one in own))
+        """What is scored, in the order of the heads."""
+        self.needs = (*NEEDS, *(need.name for need in needs))
+        """Whose answers are found; beside them stand what customers say."""
         self._loading = RLock()
         """Held while the engine loads and heads are fitted, so that one thread does it for all."""
 
@@ -111,9 +115,7 @@ class PassageScorer:
 
     @cached_property
     def _packer(self) -> Packer:
-        traits = (*TRAITS, *(one.trait for one in self._own))
-        needs = (*NEEDS, *(need.name for need in self._needs), *self._said)
-        return Packer(traits, needs, [feature.name for feature in FEATURES])
+        return Packer(self.traits, (*self.needs, *self._said), [feature.name for feature in FEATURES])
 
     @cached_property
     def _keys(self) -> keys.Keys:

@@ -13,3 +13,13 @@ class Progress(Protocol):
 
     def advance(self, done: float, passages: int = 0) -> None:
         """So many parts more are done, and so many passages were in them."""
+
+
+class Silence:
+    """A progress for when nobody is looking."""
+
+    def start(self, what: str, total: float) -> None:
+        """Says nothing."""
+
+    def advance(self, done: float, passages: int = 0) -> None:
+        """Says nothing."""

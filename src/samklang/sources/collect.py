@@ -43,7 +43,8 @@ def collect(
         workspace: whose channels claim files.
         paths: files and folders to keep to; without them, every channel's files.
         channel: the only channel to keep.
-        stdin: copy that stands in no file; collected instead of any path.
+        stdin: copy that stands in no file; collected instead of any path. The channel, moment and language
+            that it says go before what its name would say.
         listed: files to keep to, beside the paths, that nobody named: it is no error not to read one.
     """
     claims = [_Claim(one, workspace) for one in workspace.channels]
@@ -63,6 +64,8 @@ def collect(
         sources, skipped = _followed(workspace, claims, sources)
     rules = _Rules(workspace)
     kept = [rules.given(source) for source in sources if channel in (None, source.channel)]
+    if stdin and stdin.declared:
+        kept = [replace(source, declared=stdin.declared) for source in kept]
     leaving = [source for source in kept if source.path and _leaves(source.path, workspace.root)]
     return Collected(
         sources=tuple(source for source in kept if source not in leaving),
@@ -177,11 +180,16 @@ def _empty(workspace: Workspace, globs: Sequence[str]) -> str:
 
 
 def _placed(stdin: Source, claims: Sequence[_Claim], workspace: Workspace) -> Source:
-    """Standard input, serving the channel that its file name would."""
-    claim = _first(claims, stdin.name)
-    if claim:
-        return replace(claim.source(stdin.name, None, named=stdin.named), data=stdin.data)
-    return replace(stdin, language=language_of(stdin.name, workspace.languages))
+    """Standard input, serving the channel that it says, else the one that its file name would."""
+    if stdin.channel:
+        claim = next((one for one in claims if one.channel.name == stdin.channel), None)
+    else:
+        claim = _first(claims, stdin.name)
+    if claim is None:
+        return replace(stdin, language=language_of(stdin.name, workspace.languages))
+    found = claim.source(stdin.name, None, named=stdin.named)
+    moment = found.moment if stdin.moment == ANY_MOMENT else stdin.moment
+    return replace(found, data=stdin.data, moment=moment, declared=stdin.declared or found.declared)
 
 
 def _in_part(sources: Sequence[Source], claimed: Sequence[Source]) -> frozenset[str]:

@@ -1,0 +1,56 @@
+"""What the language server uses: a draft read, checked and held against approved copy."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from samklang.cache.store import Store
+from samklang.config import find, load, written_in
+from samklang.journey import ANSWERED
+from samklang.judge.baseline import load as load_baseline
+from samklang.judge.suppressions import Suppressions
+from samklang.measure.approved import Approved, Example
+from samklang.model import Document, Suppression, Workspace
+from samklang.model.progress import Progress
+from samklang.pipeline.check import VOCABULARY, PassageScorer, approved_of, check, scorer_of
+from samklang.readers import parse
+from samklang.readers.comments import WRITTEN
+from samklang.readers.template import FRONT_MATTER
+from samklang.reporters.wording import figures, in_words, joined
+from samklang.sources.collect import placed
+
+__all__ = [
+    "ANSWERED",
+    "FRONT_MATTER",
+    "VOCABULARY",
+    "WRITTEN",
+    "Approved",
+    "Example",
+    "PassageScorer",
+    "Progress",
+    "Store",
+    "approved_of",
+    "check",
+    "figures",
+    "find",
+    "in_words",
+    "joined",
+    "load",
+    "load_baseline",
+    "parse",
+    "placed",
+    "scorer_of",
+    "suppressions",
+    "written_in",
+]
+
+
+def suppressions(document: Document, workspace: Workspace, rules: Sequence[str]) -> Sequence[Suppression]:
+    """What comments of a document, and its workspace, leave alone.
+
+    Args:
+        rules: the ids of all rules.
+    """
+    found = Suppressions(workspace, rules)
+    found.add(document)
+    return found.all()
