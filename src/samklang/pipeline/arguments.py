@@ -96,7 +96,7 @@ def language(value: str | None) -> str | None:
         ConfigError: it is another.
     """
     if value is not None and value not in LANGUAGES:
-        raise ConfigError(f"no language {value!r}; {nearest(str(value), LANGUAGES)}")
+        raise ConfigError(f"no language {value!r}; valid: {', '.join(LANGUAGES)}")
     return value
 
 
