@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 import samklang
-from samklang.judge.baseline import FILE
+from samklang.judge.baseline import FILE, dump, known
 from samklang.reporters import REPORTERS
 from tests.conftest import ROOT
 
@@ -71,6 +71,20 @@ def test_a_check_keeps_what_it_measured_where_it_is_told_to(
     assert not (workspace.root / ".samklang").exists()
     assert samklang.check(workspace, cache=tmp_path / "kept") == report
     assert samklang.check(workspace, [workspace.root / "web"], channel="web").passages == 2
+
+
+def test_findings_of_the_baseline_are_left_out(folder: Path) -> None:
+    config = folder / "samklang.yaml"
+    config.write_text(config.read_text() + "check: {baseline: known.jsonl}\n")
+    (folder / "web" / "buy.md").write_text("We leverage the lamp.\n")
+    (folder / "known.jsonl").write_text(dump([]))
+    workspace = samklang.open(folder)
+    with samklang.Scorer(workspace) as own:
+        (found,) = samklang.check(workspace, scorer=own).findings
+        (folder / "known.jsonl").write_text(dump([known(found)]))
+        assert samklang.check(workspace, scorer=own).findings == ()
+        drafted = samklang.check_text(workspace, "We leverage the lamp.", filename="web/buy.md", scorer=own)
+        assert drafted.findings == ()
 
 
 def test_a_check_tells_how_it_goes(workspace: samklang.Workspace) -> None:

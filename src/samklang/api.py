@@ -104,7 +104,7 @@ def check(
     progress: Progress | None = None,
     scorer: Scorer | None = None,
 ) -> Report:
-    """What there is to say of a workspace's copy, as `samklang check` does.
+    """What there is to say of a workspace's copy, as `samklang check` says it, its baseline's findings left out.
 
     Args:
         workspace: from `open`.
@@ -113,7 +113,7 @@ def check(
         channel: the only channel to check.
         cache: a folder in which what was read and measured is kept, so that the next check takes only what
             changed; the command line uses `.samklang` in the workspace's folder. None keeps nothing.
-        progress: told how the work goes, in the thread that calls.
+        progress: told how the work goes, now and then from another thread.
         scorer: of the same workspace, kept from one check to the next, which then loads no model again.
 
     Returns:
@@ -126,13 +126,22 @@ def check(
     """
     from samklang.cache.store import Store
     from samklang.pipeline import arguments
+    from samklang.pipeline.baselines import baseline_of
     from samklang.pipeline.check import check as check_workspace
 
     arguments.channel(arguments.workspace(workspace), channel)
     pointed = tuple(arguments.within(workspace, path) for path in arguments.several(paths, "paths"))
-    own = scorer.of(workspace) if scorer else None
+    own = scorer._passages(workspace) if scorer else None
     with Store(arguments.folder(cache)) as store:
-        return check_workspace(workspace, progress or Silence(), pointed, channel, cache=store, scorer=own)
+        return check_workspace(
+            workspace,
+            progress or Silence(),
+            pointed,
+            channel,
+            cache=store,
+            baseline=baseline_of(workspace),
+            scorer=own,
+        )
 
 
 def check_text(
@@ -165,6 +174,7 @@ def check_text(
             cannot be had.
     """
     from samklang.pipeline import arguments
+    from samklang.pipeline.baselines import baseline_of
     from samklang.pipeline.check import check as check_workspace
 
     own = arguments.channel(arguments.workspace(workspace), channel)
@@ -179,7 +189,11 @@ def check_text(
         named=True,
     )
     report = check_workspace(
-        workspace, Silence(), stdin=source, scorer=scorer.of(workspace) if scorer else None
+        workspace,
+        Silence(),
+        stdin=source,
+        baseline=baseline_of(workspace),
+        scorer=scorer._passages(workspace) if scorer else None,
     )
     for skipped in report.skipped:
         raise CollectError(f"{skipped.name}: {skipped.reason}", hint=skipped.hint)
@@ -267,16 +281,14 @@ class Scorer:
             self._store.close()
             self._store = None
 
-    def of(self, workspace: Workspace) -> PassageScorer:
-        """What scores the passages of a workspace; for `check` and `check_text`.
+    def _passages(self, workspace: Workspace) -> PassageScorer:
+        """What scores the passages of a workspace.
 
         Raises:
             SamklangError: it was made for another, or is closed.
         """
         if self._workspace != workspace:
-            raise ConfigError(
-                "the scorer was made for another workspace", hint="Make one: Scorer(workspace)."
-            )
+            raise ConfigError("the scorer is of another workspace", hint="Make one: Scorer(workspace).")
         return self._opened()
 
     def _opened(self) -> PassageScorer:

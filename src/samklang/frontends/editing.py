@@ -7,11 +7,11 @@ from collections.abc import Sequence
 from samklang.cache.store import Store
 from samklang.config import find, load, written_in
 from samklang.journey import ANSWERED
-from samklang.judge.baseline import load as load_baseline
 from samklang.judge.suppressions import Suppressions
 from samklang.measure.approved import Approved, Example
 from samklang.model import Document, Suppression, Workspace
 from samklang.model.progress import Progress
+from samklang.pipeline.baselines import baseline_of
 from samklang.pipeline.check import VOCABULARY, PassageScorer, approved_of, check, scorer_of
 from samklang.readers import parse
 from samklang.readers.comments import WRITTEN
@@ -30,13 +30,13 @@ __all__ = [
     "Progress",
     "Store",
     "approved_of",
+    "baseline_of",
     "check",
     "figures",
     "find",
     "in_words",
     "joined",
     "load",
-    "load_baseline",
     "parse",
     "placed",
     "scorer_of",

@@ -149,7 +149,7 @@ class Folder:
         try:
             workspace = editing.load(self.config, editing.VOCABULARY)
             scorer = editing.scorer_of(workspace, self._progress, self._cache)
-            known = _baseline(workspace)
+            known = editing.baseline_of(workspace)
         except SamklangError as error:
             for path, mistake in _mistakes(error, self.config):
                 self.mistakes.setdefault(path, []).append(mistake)
@@ -178,12 +178,6 @@ def _stamp(path: Path) -> tuple[int, int] | None:
     except OSError:
         return None
     return seen.st_mtime_ns, seen.st_size
-
-
-def _baseline(workspace: Workspace) -> Baseline | None:
-    if workspace.baseline is None:
-        return None
-    return editing.load_baseline(workspace.root / workspace.baseline, workspace.baseline)
 
 
 def _mistakes(error: SamklangError, config: Path) -> Iterator[tuple[Path, Mistake]]:
