@@ -104,7 +104,7 @@ def check(
     progress: Progress | None = None,
     scorer: Scorer | None = None,
 ) -> Report:
-    """What there is to say of a workspace's copy, as `samklang check` says it, its baseline's findings left out.
+    """What there is to say of a workspace's copy, but for findings of its baseline, as `samklang check` does.
 
     Args:
         workspace: from `open`.
