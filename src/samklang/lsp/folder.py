@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from samklang.errors import SamklangError
 from samklang.frontends import editing
-from samklang.frontends.editing import Approved, Example, PassageScorer, Progress, Store
+from samklang.frontends.editing import Approved, Example, PassageScorer, Progress, Store, check
 from samklang.lsp.draft import Draft
 from samklang.model import (
     Baseline,
@@ -112,7 +112,7 @@ class Folder:
         if source is None:
             return None
         measurements: list[Measurement] = []
-        report = editing.check(
+        report = check(
             workspace,
             self._progress,
             stdin=source,
