@@ -17,7 +17,7 @@ from samklang.cli.progress import Silence
 from samklang.config import load
 from samklang.encode import open_engine
 from samklang.model import Passage
-from samklang.pipeline.check import VOCABULARY, Scorer
+from samklang.pipeline.check import VOCABULARY, PassageScorer
 from samklang.pipeline.intake import Intake
 from samklang.sources.collect import collect
 from samklang.text.split import Splitter
@@ -31,7 +31,7 @@ _WARM_UP = "Ready when you are, and not before."
 
 def _scoring(passages: Sequence[Passage]) -> Callable[[], object]:
     """Everything from sentences to scores, needs and effort, by a scorer with an empty cache."""
-    scorers = [Scorer("bundled", Silence()) for _ in range(_TURNS)]
+    scorers = [PassageScorer("bundled", Silence()) for _ in range(_TURNS)]
     for scorer in scorers:
         scorer.engine.encode([_WARM_UP], scorer.heads.languages["en"].token_heads())
     return lambda: list(scorers.pop().measure(passages))

@@ -18,7 +18,7 @@ from benchmarks.surface import by_marks
 from samklang import heads
 from samklang.cli.progress import Silence
 from samklang.languages import LANGUAGES
-from samklang.pipeline.check import Scorer, Text
+from samklang.pipeline.check import PassageScorer, Text
 from samklang.traits import TRAITS, Trait, load, pairs
 from samklang.traits.calibration import RELIABLE, Calibration
 from samklang.traits.features import FEATURES, features
@@ -40,7 +40,7 @@ class Scored(NamedTuple):
 
 def main() -> None:
     """Writes every page."""
-    scorer = Scorer("bundled", Silence())
+    scorer = PassageScorer("bundled", Silence())
     FOLDER.mkdir(exist_ok=True)
     spreads = {language: _spread(scorer, language) for language in LANGUAGES}
     for index, trait in enumerate(TRAITS):
@@ -50,7 +50,7 @@ def main() -> None:
         print(f"wrote docs/traits/{trait}.md")
 
 
-def _examples(scorer: Scorer, trait: str, language: str) -> Iterator[Scored]:
+def _examples(scorer: PassageScorer, trait: str, language: str) -> Iterator[Scored]:
     """For each step of the scale the side, of those written at that pole, whose score is nearest to it."""
     rows = pairs.load(trait, language)
     named = _scored(scorer, trait, language, [pair.named for pair in rows])
@@ -60,7 +60,7 @@ def _examples(scorer: Scorer, trait: str, language: str) -> Iterator[Scored]:
         yield min(candidates, key=lambda scored: abs(scored.score - step))
 
 
-def _scored(scorer: Scorer, trait: str, language: str, sides: Sequence[str]) -> list[Scored]:
+def _scored(scorer: PassageScorer, trait: str, language: str, sides: Sequence[str]) -> list[Scored]:
     return [
         Scored(text.text, measurement.traits[trait].score)
         for text, _, measurement in scorer.score([Text("", side, language) for side in sides])
@@ -68,7 +68,7 @@ def _scored(scorer: Scorer, trait: str, language: str, sides: Sequence[str]) -> 
     ]
 
 
-def _spread(scorer: Scorer, language: str) -> NDArray[np.float32]:
+def _spread(scorer: PassageScorer, language: str) -> NDArray[np.float32]:
     """(features,): standard deviation of each over the named sides of a language's pairs."""
     texts = [pair.named for trait in TRAITS for pair in pairs.load(trait, language)]
     sentences = [

@@ -28,7 +28,7 @@ from samklang.cli.progress import Silence
 from samklang.journey.shifts import SHIFTS, dump
 from samklang.languages import LANGUAGES
 from samklang.model import Estimate
-from samklang.pipeline.check import Scorer, Text
+from samklang.pipeline.check import PassageScorer, Text
 from samklang.traits import TRAITS
 from samklang.traits.calibration import Z90
 
@@ -70,7 +70,7 @@ class Pooled(NamedTuple):
 
 def main() -> None:
     """Prints the table; with `--write`, also writes it into the package."""
-    shifts = dict(measured(Scorer("bundled", Silence()), rows()))
+    shifts = dict(measured(PassageScorer("bundled", Silence()), rows()))
     print(_ROW.format("from", "to", "trait", "shift", "new kind", "held out", "before", "after"))
     for (first, other, trait), kinds in shifts.items():
         coverage, before, after = held_out(kinds)
@@ -91,7 +91,7 @@ def rows() -> list[dict[str, str]]:
 
 
 def measured(
-    scorer: Scorer, sentences: Sequence[Mapping[str, str]]
+    scorer: PassageScorer, sentences: Sequence[Mapping[str, str]]
 ) -> Iterator[tuple[tuple[str, str, str], Kinds]]:
     """The shifts by source language, target language and trait."""
     scores = {language: _scores(scorer, sentences, language) for language in LANGUAGES}
@@ -101,7 +101,7 @@ def measured(
             yield (first, other, trait), _by_kind((scores[other] - scores[first])[:, index], kinds)
 
 
-def _scores(scorer: Scorer, sentences: Sequence[Mapping[str, str]], language: str) -> Array:
+def _scores(scorer: PassageScorer, sentences: Sequence[Mapping[str, str]], language: str) -> Array:
     texts = [Text("", row[language], language) for row in sentences]
     return np.array(
         [

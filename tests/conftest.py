@@ -12,7 +12,7 @@ import pytest
 from samklang.cli.progress import Silence
 from samklang.config import load
 from samklang.model import Block, Piece, Report, Workspace
-from samklang.pipeline.check import VOCABULARY, Scorer, check
+from samklang.pipeline.check import VOCABULARY, PassageScorer, check
 from samklang.text.split import Splitter
 from tests import models
 
@@ -46,8 +46,8 @@ def splitter() -> Splitter:
 
 
 @pytest.fixture(scope="session")
-def scorer() -> Scorer:
-    return Scorer("bundled", Silence())
+def scorer() -> PassageScorer:
+    return PassageScorer("bundled", Silence())
 
 
 @pytest.fixture(scope="session")

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from samklang.pipeline.check import Scorer
+from samklang.pipeline.check import PassageScorer
 from tests.conftest import ROOT
 
 HEAVY = {
@@ -25,18 +25,20 @@ SPACYS = {"jinja2", "charset_normalizer"}
 RUN = """
 import sys
 from samklang.measure import scorer
-from samklang.cli.main import run
+from samklang.cli.main import run, set_up
 from tests.toy import ToyEngine
 
 scorer.open_engine = lambda _model, *_: ToyEngine()
+set_up()
 status = run(sys.argv[1:])
 print(",".join(sys.modules), file=sys.stderr)
 sys.exit(status)
 """
 PLAIN = """
 import sys
-from samklang.cli.main import run
+from samklang.cli.main import run, set_up
 
+set_up()
 run(sys.argv[1:])
 print(",".join(sys.modules), file=sys.stderr)
 """
@@ -82,7 +84,7 @@ def test_a_check_imports_what_it_must_do(folder: Path) -> None:
 
 
 def test_the_fast_engine_reads_a_changed_file_without_torch(
-    folder: Path, scorer: Scorer, user_cache: Path
+    folder: Path, scorer: PassageScorer, user_cache: Path
 ) -> None:
     checked = partial(imported, folder, PLAIN, "check", "--format", "json", user=user_cache)
     assert checked() - SPACYS == READING | {"onnxruntime"}
@@ -98,13 +100,19 @@ def test_another_persona_on_the_same_copy_imports_no_more(folder: Path) -> None:
     assert imported(folder, RUN, "check", "--format", "json") == set()
 
 
-def test_torch_can_be_imported_after_a_tokenizer_was_made_without_it(tmp_path: Path) -> None:
+def test_torch_can_be_imported_after_the_command_line_did_without_it(tmp_path: Path) -> None:
     code = """
 import sys
+from samklang.cli.main import set_up
+set_up()
 from samklang.text.split import Splitter
 Splitter().lemmas("Some words.", "en")
 assert "torch" not in sys.modules
-import torch
+import spacy, spacy.cli, torch
+assert callable(spacy.cli.info)
+assert spacy.__spec__.loader is spacy.__loader__
+assert not type(spacy.__loader__).__module__.startswith("samklang")
+assert not [one for one in sys.meta_path if type(one).__module__.startswith("samklang")]
 assert torch.ones(2).sum() == 2
 Splitter().lemmas("Some words.", "da")
 print(file=sys.stderr)

@@ -7,6 +7,7 @@ import signal
 import sqlite3
 import subprocess
 import sys
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -99,8 +100,8 @@ def test_two_writers_that_start_at_once_both_get_everything_in(tmp_path: Path) -
 def test_a_full_disk_is_said_once_and_what_was_there_stays(
     store: Store, said: list[str], tmp_path: Path
 ) -> None:
-    assert store._db
-    store._db.execute("PRAGMA max_page_count = 12")
+    with store._connections.lent() as db:
+        db.execute("PRAGMA max_page_count = 12")
     for number in range(2, 5):
         store.put({key(number): b"b" * 100_000})
         store.flush()
@@ -228,3 +229,32 @@ def test_how_often_it_helped_is_counted_over_runs(store: Store) -> None:
     store.count(10, 10)
     store.close()
     assert store.state()[2:] == (Rate(10, 10), Rate(20, 14))
+
+
+def test_threads_share_a_store(tmp_path: Path) -> None:
+    for store in (Store(tmp_path), Store()):
+
+        def work(number: int, store: Store = store) -> bool:
+            own = {key(1_000 * number + at): bytes([at]) * 5_000 for at in range(60)}
+            for one, value in own.items():
+                store.put({one: value})
+                store.count(1, 0)
+                if store.get([one]) != {one: value}:
+                    return False
+            store.flush()
+            return store.get(own) == own
+
+        with ThreadPoolExecutor(6) as pool:
+            assert list(pool.map(work, range(6))) == [True] * 6
+        store.close()
+    assert Store(tmp_path).state().last.asked == 360
+
+
+def test_a_damaged_file_is_met_by_several_threads_and_replaced_once(tmp_path: Path, said: list[str]) -> None:
+    (tmp_path / FILE).write_bytes(b"no database" * 1_000)
+    store = Store(tmp_path, said.append)
+    with ThreadPoolExecutor(6) as pool:
+        list(pool.map(lambda number: (store.get([key(number)]), store.put({key(number): b"x"})), range(6)))
+    store.close()
+    assert not said
+    assert len(Store(tmp_path).get(map(key, range(6)))) == 6

@@ -12,10 +12,10 @@ import jsonschema
 import pytest
 
 from samklang.cli.main import run
-from samklang.cli.names import from_top, seen
 from samklang.config import load
 from samklang.judge.baseline import FILE
 from samklang.pipeline.check import VOCABULARY
+from samklang.pipeline.naming import from_top, seen
 from samklang.reporters import HOSTS, REPORTERS
 from tests.conftest import COPY, PERSONA, ROOT, WORKSPACE
 from tests.git import commit, git

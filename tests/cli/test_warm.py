@@ -8,7 +8,7 @@ import pytest
 from py3langid import modelio
 
 from samklang.cli.main import run
-from samklang.pipeline.check import Scorer
+from samklang.pipeline.check import PassageScorer
 from samklang.text import detector
 from tests.conftest import with_engine
 
@@ -16,7 +16,7 @@ Capture = pytest.CaptureFixture[str]
 
 
 def test_it_makes_the_engine_and_the_language_model(
-    tmp_path: Path, scorer: Scorer, user_cache: Path, capsys: Capture, monkeypatch: pytest.MonkeyPatch
+    tmp_path: Path, scorer: PassageScorer, user_cache: Path, capsys: Capture, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("XDG_CACHE_HOME", str(with_engine(tmp_path, user_cache)))
     monkeypatch.chdir(tmp_path)

@@ -16,7 +16,7 @@ from samklang.encode import SETTING, Engine, check, described, export, graph, op
 from samklang.encode.fast import FastEngine
 from samklang.encode.reference import ReferenceEngine
 from samklang.errors import EncodeError
-from samklang.pipeline.check import Scorer
+from samklang.pipeline.check import PassageScorer
 from samklang.traits.pool import TokenHeads
 from tests import models
 
@@ -96,14 +96,14 @@ def test_without_heads_there_are_no_token_scores(exported: Engine) -> None:
     assert sum(advances) == 4
 
 
-def test_the_bundled_model_passes_its_check(scorer: Scorer) -> None:
+def test_the_bundled_model_passes_its_check(scorer: PassageScorer) -> None:
     assert scorer.engine.name == "fast-int8:bundled"
     agreement = check.compare(scorer.engine, ReferenceEngine("bundled"), "bundled")
     assert agreement.faults() == ""
     assert agreement.points is not None and 0.01 < agreement.points < check.MAX_POINTS
 
 
-def test_texts_unlike_ordinary_copy_keep_their_meaning(scorer: Scorer) -> None:
+def test_texts_unlike_ordinary_copy_keep_their_meaning(scorer: PassageScorer) -> None:
     odd = ["thanks :)", "so happy :D", "ok ;-)", "🎉🎉🎉 SALE!!! 70% OFF 🎉", "https://b.com/a?c=d#e", "4711"]
     odd += ["ОПЛАТА прошла успешно", "ご注文ありがとうございます", "x" * 300, "SELECT * FROM t;", "#tbt"]
     fast, reference = (encoder.encode(odd) for encoder in (scorer.engine, ReferenceEngine("bundled")))

@@ -14,7 +14,7 @@ from samklang.journey import shifts
 from samklang.journey.languages import BLOCK, LanguagesStanding
 from samklang.journey.shifts import shift
 from samklang.model import LEAST_DIFFERENCE, Difference, Estimate, LanguageProfile, LanguageTrait, Measurement
-from samklang.pipeline.check import Scorer
+from samklang.pipeline.check import PassageScorer
 from tests.journey.test_journey import measured, workspace
 
 SPACE = replace(workspace(), languages=("en", "sv", "da"))
@@ -178,7 +178,7 @@ def test_a_shift_in_the_other_direction_has_the_other_sign() -> None:
 
 
 def test_the_shipped_shifts_are_those_of_the_shipped_heads_and_cover_held_out_kinds(
-    scorer: Scorer,
+    scorer: PassageScorer,
 ) -> None:
     measured_shifts = dict(translation.measured(scorer, translation.rows()))
     for (first, other, trait), kinds in measured_shifts.items():

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from samklang.model import Block, Document, FileText, Measurement, Passage, Source
-from samklang.pipeline.check import Scorer, Text
+from samklang.pipeline.check import PassageScorer, Text
 from samklang.text.split import Splitter
 
 TEXTS = [
@@ -20,7 +20,7 @@ TEXTS = [
 
 
 @pytest.fixture(scope="module")
-def scored(scorer: Scorer) -> list:  # type: ignore[type-arg]
+def scored(scorer: PassageScorer) -> list:  # type: ignore[type-arg]
     return list(scorer.score(TEXTS))
 
 
@@ -48,13 +48,13 @@ def test_a_text_without_words_has_no_measurement(scored) -> None:  # type: ignor
     assert scored[5][2] is None
 
 
-def test_a_text_scores_the_same_alone_as_among_others(scorer: Scorer, scored) -> None:  # type: ignore[no-untyped-def]
+def test_a_text_scores_the_same_alone_as_among_others(scorer: PassageScorer, scored) -> None:  # type: ignore[no-untyped-def]
     ((_, _, alone),) = scorer.score(TEXTS[:1])
     for trait, score in scored[0][2].traits.items():
         assert alone and alone.traits[trait].score == pytest.approx(score.score, abs=0.05)
 
 
-def raw(scorer: Scorer, measurement: Measurement) -> dict[str, float]:
+def raw(scorer: PassageScorer, measurement: Measurement) -> dict[str, float]:
     """Raw scores, before calibration."""
     return {
         trait: calibration.middle
@@ -65,7 +65,7 @@ def raw(scorer: Scorer, measurement: Measurement) -> dict[str, float]:
     }
 
 
-def test_a_passage_scores_the_word_weighted_mean_of_its_sentences(scorer: Scorer) -> None:
+def test_a_passage_scores_the_word_weighted_mean_of_its_sentences(scorer: PassageScorer) -> None:
     sentences = ["Thank you so much for waiting.", "The fee is charged pursuant to section 4 of the terms."]
     texts = [*sentences, " ".join(sentences)]
     measured = [m for _, _, m in scorer.score([Text("", t, "en") for t in texts]) if m]
@@ -77,7 +77,7 @@ def test_a_passage_scores_the_word_weighted_mean_of_its_sentences(scorer: Scorer
             assert both[trait] == pytest.approx(mean, abs=0.02), trait
 
 
-def test_a_repeated_sentence_scores_no_higher(scorer: Scorer) -> None:
+def test_a_repeated_sentence_scores_no_higher(scorer: PassageScorer) -> None:
     once, twice = (
         m
         for _, _, m in scorer.score(
@@ -94,7 +94,7 @@ def test_a_repeated_sentence_scores_no_higher(scorer: Scorer) -> None:
         assert second[trait] == pytest.approx(first[trait] - length_effect, abs=tolerance), trait
 
 
-def test_more_words_of_a_kind_narrow_the_margin(scorer: Scorer) -> None:
+def test_more_words_of_a_kind_narrow_the_margin(scorer: PassageScorer) -> None:
     short = "Thanks for your patience, we know waiting is dull."
     long = (
         short

@@ -7,7 +7,7 @@ import pytest
 
 from samklang.languages import LANGUAGES
 from samklang.needs import FOLDER, NEEDS, background, coverage, cues, load
-from samklang.pipeline.check import Scorer, Text
+from samklang.pipeline.check import PassageScorer, Text
 
 LEAST = {"en": 12, "sv": 6, "da": 6}
 
@@ -61,7 +61,7 @@ def test_background_answers_nothing_that_is_an_example(language: str) -> None:
     ],
 )
 def test_an_answer_covers_more_than_a_mention(
-    scorer: Scorer, language: str, need: str, answer: str, miss: str
+    scorer: PassageScorer, language: str, need: str, answer: str, miss: str
 ) -> None:
     texts = [Text("answer", answer, language), Text("miss", miss, language)]
     answering, missing = (measurement for _, _, measurement in scorer.score(texts))

@@ -21,7 +21,7 @@ from samklang.journey import ANSWERED
 from samklang.journey.customers import MET_THRESHOLD
 from samklang.model import FEWEST_ANSWERS, EncounterKind, OwnNeed
 from samklang.needs import NEEDS
-from samklang.pipeline.check import VOCABULARY, Scorer, Text
+from samklang.pipeline.check import VOCABULARY, PassageScorer, Text
 from samklang.training import few_shot, own_needs
 from tests.conftest import ROOT
 
@@ -187,13 +187,13 @@ def test_for_a_misspelt_need_the_own_one_is_suggested(here: Path, capsys: Captur
 
 
 @pytest.fixture(scope="module")
-def learnt(scorer: Scorer) -> Heads:
+def learnt(scorer: PassageScorer) -> Heads:
     gifts = ["We wrap it as a gift for free.", "Gift paper and a card: 3 pounds.", "Ribbons are on us."]
     return own_needs.fit([own(), own("gift-wrap", en=gifts)], scorer.heads, scorer.engine)
 
 
-def test_an_answer_scores_over_a_mention_and_over_other_copy(learnt: Heads, scorer: Scorer) -> None:
-    both = Scorer("bundled", Silence(), needs=[own(), own("gift-wrap")])
+def test_an_answer_scores_over_a_mention_and_over_other_copy(learnt: Heads, scorer: PassageScorer) -> None:
+    both = PassageScorer("bundled", Silence(), needs=[own(), own("gift-wrap")])
     both.engine, both.heads = scorer.engine, joined(scorer.heads, load_heads(dump(learnt)))
     texts = [
         Text("answer", "Flatten the box and leave it with your cardboard for recycling.", "en"),
@@ -213,7 +213,7 @@ def test_an_answer_scores_over_a_mention_and_over_other_copy(learnt: Heads, scor
         assert {need: with_own[text][need] for need in NEEDS} == pytest.approx(needs, abs=1e-6)
 
 
-def test_own_heads_hold_needs_only_in_every_language(learnt: Heads, scorer: Scorer) -> None:
+def test_own_heads_hold_needs_only_in_every_language(learnt: Heads, scorer: PassageScorer) -> None:
     assert (learnt.traits, learnt.needs) == ((), ("box-after", "gift-wrap"))
     for language, heads in learnt.languages.items():
         shipped = scorer.heads.languages[language].needs[0].weights
@@ -228,13 +228,15 @@ def test_names_that_differ_in_one_word_are_negative_examples() -> None:
     assert few_shot._similar_names(names[3], names) == []
 
 
-def test_a_customers_sentence_matches_copy_that_says_the_same_and_not_the_topic_alone(scorer: Scorer) -> None:
+def test_a_customers_sentence_matches_copy_that_says_the_same_and_not_the_topic_alone(
+    scorer: PassageScorer,
+) -> None:
     said = ("We never sell your data to anyone.", "Vi säljer aldrig dina uppgifter.")
     heads = own_needs.fit([], scorer.heads, scorer.engine, sentences=said)
     assert heads.needs == said
     assert [language.needs[0].slope == 0 for language in heads.languages.values()] == [False, True, True]
     assert [language.needs[1].slope == 0 for language in heads.languages.values()] == [True, False, True]
-    both = Scorer("bundled", Silence(), said=said)
+    both = PassageScorer("bundled", Silence(), said=said)
     both.engine, both.heads = scorer.engine, joined(scorer.heads, load_heads(dump(heads)))
     texts = [
         Text("same", "This data is never sold or used to show you ads.", "en"),
@@ -249,7 +251,7 @@ def test_a_customers_sentence_matches_copy_that_says_the_same_and_not_the_topic_
     assert scores["Swedish"][swedish] > scores["Swedish"][english]
 
 
-def test_a_customers_sentence_changes_no_other_head(scorer: Scorer) -> None:
+def test_a_customers_sentence_changes_no_other_head(scorer: PassageScorer) -> None:
     def weights(*said: str) -> NDArray[np.float32]:
         return (
             own_needs.fit([own()], scorer.heads, scorer.engine, sentences=said)

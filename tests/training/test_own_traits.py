@@ -19,7 +19,7 @@ from samklang.config.persona import PersonaForm
 from samklang.errors import ConfigError
 from samklang.heads import Heads, joined
 from samklang.model import FEWEST_PAIRS, FEWEST_PASSAGES, Examples, Level, LevelSetting
-from samklang.pipeline.check import VOCABULARY, Scorer, Text
+from samklang.pipeline.check import VOCABULARY, PassageScorer, Text
 from samklang.training import own_traits
 from samklang.traits import TRAITS, pairs
 from samklang.traits.calibration import RELIABLE
@@ -78,7 +78,7 @@ def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, own_cache: Path) -> Pa
 
 
 @pytest.fixture(scope="module")
-def own_cache(tmp_path_factory: pytest.TempPathFactory, scorer: Scorer, user_cache: Path) -> Path:
+def own_cache(tmp_path_factory: pytest.TempPathFactory, scorer: PassageScorer, user_cache: Path) -> Path:
     """A cache for all tests here, so that the same pairs are learnt once."""
     return with_engine(tmp_path_factory.mktemp("cache"), user_cache)
 
@@ -213,7 +213,7 @@ def test_for_too_little_copy_it_is_said_how_much_more_is_needed(here: Path, caps
 
 
 @pytest.fixture(scope="module")
-def learnt(scorer: Scorer) -> Heads:
+def learnt(scorer: PassageScorer) -> Heads:
     """Formal and casual from a dozen pairs, from twice as much copy, and from nonsense, in English."""
     rows = pairs.load("formal", "en")[::5]
     named, other = [row.named for row in rows], [row.other for row in rows]
@@ -235,9 +235,9 @@ def test_reliability_is_estimated_on_held_out_examples(learnt: Heads) -> None:
     assert nonsense.reliability < RELIABLE
 
 
-def test_own_traits_score_beside_the_shipped_ones(learnt: Heads, scorer: Scorer) -> None:
+def test_own_traits_score_beside_the_shipped_ones(learnt: Heads, scorer: PassageScorer) -> None:
     named = [Examples(trait=trait, paired=True, sides={}) for trait in learnt.traits]
-    both = Scorer("bundled", Silence(), named)
+    both = PassageScorer("bundled", Silence(), named)
     both.engine, both.heads = scorer.engine, joined(scorer.heads, learnt)
     stiff = "We hereby acknowledge receipt of your application, which will be processed in due course."
     loose = "Got your form, cheers! We'll have a look and get back to you soon."

@@ -25,11 +25,13 @@ _EXISTING = (
 def connect(path: str) -> sqlite3.Connection:
     """The file, ready for use; tables of another version or another program are dropped.
 
+    Any thread may use the connection, one at a time.
+
     Raises:
         sqlite3.DatabaseError: the file is damaged.
         sqlite3.OperationalError: the file cannot be opened or written (a subclass of DatabaseError).
     """
-    db = sqlite3.connect(path, timeout=_PATIENCE, isolation_level=None)
+    db = sqlite3.connect(path, timeout=_PATIENCE, isolation_level=None, check_same_thread=False)
     try:
         db.execute("PRAGMA trusted_schema = OFF")
         db.execute("PRAGMA auto_vacuum = INCREMENTAL")

@@ -2,7 +2,7 @@
 
 Write-ahead logging and one transaction a write: a process may be killed at any moment, and two may write.
 Where the file cannot be used (a full disk, a folder that is read-only) that is said once, and the run goes
-on with a store of its own, which nobody sees and which is gone afterwards.
+on with a store of its own, which nobody sees and which is gone afterwards. Threads may share a store.
 """
 
 from __future__ import annotations
@@ -11,10 +11,12 @@ import sqlite3
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
+from threading import Lock
 from typing import NamedTuple, TypeVar
 from zlib import crc32
 
 from samklang.cache import schema
+from samklang.cache.connections import Connections
 
 FILE = "cache.sqlite"
 LIMIT = 500_000_000
@@ -69,13 +71,14 @@ class Store:
         limit: bytes on disk.
         clock: seconds, which tell how long ago an entry was used.
         """
-        self._path = folder / FILE if folder else None
+        self._connections = Connections(folder / FILE if folder else None)
         self._say, self._limit, self._clock = say, limit, clock
         self._pending: dict[bytes, bytes] = {}
         self._waiting = 0
         self._used: set[bytes] = set()
         self._rate = Rate(0, 0)
-        self._db: sqlite3.Connection | None = None
+        self._lock = Lock()
+        """Of all of these."""
 
     def __enter__(self) -> Store:
         return self
@@ -86,44 +89,50 @@ class Store:
     def get(self, keys: Iterable[bytes]) -> dict[bytes, bytes]:
         """The values of those keys that are there."""
         asked = list(dict.fromkeys(keys))
-        found = {key: self._pending[key] for key in asked if key in self._pending}
+        with self._lock:
+            found = {key: self._pending[key] for key in asked if key in self._pending}
         missing = [key for key in asked if key not in found]
-        hour = self._hour()
+        hour, used_before = self._hour(), set()
         rows: list[_Row] = []
         for key, used, value in self._safely(lambda db: list(_select(db, missing)), rows):
             if crc32(value[4:]).to_bytes(4) == value[:4]:
                 found[key] = value[4:]
                 if used != hour:
-                    self._used.add(key)
+                    used_before.add(key)
+        with self._lock:
+            self._used |= used_before
         return found
 
     def put(self, entries: Mapping[bytes, bytes]) -> None:
         """Keep values by their keys."""
-        self._pending.update(entries)
-        self._waiting += sum(map(len, entries.values()))
-        if self._waiting > _PENDING:
+        with self._lock:
+            self._pending.update(entries)
+            self._waiting += sum(map(len, entries.values()))
+            full = self._waiting > _PENDING
+        if full:
             self.flush()
 
     def count(self, asked: int, found: int) -> None:
         """Counts what this run asked for, and what of it was there."""
-        self._rate = Rate(self._rate.asked + asked, self._rate.found + found)
+        with self._lock:
+            self._rate = Rate(self._rate.asked + asked, self._rate.found + found)
 
     def flush(self) -> None:
         """Writes what waits to be written."""
-        pending, used = self._pending, self._used
-        self._pending, self._used, self._waiting = {}, set(), 0
+        with self._lock:
+            pending, used = self._pending, self._used
+            self._pending, self._used, self._waiting = {}, set(), 0
         if pending or used:
             self._safely(lambda db: self._write(db, pending, used), None)
 
     def close(self) -> None:
         """Writes the rest. The store can still be used, and then opens anew."""
         self.flush()
-        if self._rate.asked:
-            self._safely(lambda db: schema.add_counts(db, *self._rate), None)
-            self._rate = Rate(0, 0)
-        if self._db is not None:
-            self._db.close()
-            self._db = None
+        with self._lock:
+            rate, self._rate = self._rate, Rate(0, 0)
+        if rate.asked:
+            self._safely(lambda db: schema.add_counts(db, *rate), None)
+        self._connections.close()
 
     def state(self) -> State:
         """What it holds."""
@@ -152,54 +161,42 @@ class Store:
 
     def _safely(self, act: Callable[[sqlite3.Connection], T], otherwise: T) -> T:
         """What an act gives; where the file fails it, something else, and another store from there on."""
+        connections = self._connections
         try:
-            if self._db is None:
-                self._db = self._open()
-            return act(self._db)
+            with connections.lent() as db:
+                return act(db)
         except sqlite3.OperationalError as error:
-            self._give_up(str(error))
+            self._give_up(connections, str(error))
         except sqlite3.DatabaseError:
-            self._start_over()
+            self._start_over(connections)
         except OSError as error:
-            self._give_up(error.strerror or str(error))
+            self._give_up(connections, error.strerror or str(error))
         return otherwise
 
-    def _open(self) -> sqlite3.Connection:
-        if self._path is None:
-            return schema.connect("")
-        _make(self._path.parent)
-        return schema.connect(str(self._path))
-
-    def _give_up(self, why: str) -> None:
+    def _give_up(self, failed: Connections, why: str) -> None:
         """Full, read-only, locked for too long, on a disk that cannot lock: said once, and left alone."""
-        if self._path is not None:
-            self._say(f"the cache {self._path} cannot be used ({why}); goes on without it")
-        self._leave()
+        if self._left(failed) and failed.path is not None:
+            self._say(f"the cache {failed.path} cannot be used ({why}); goes on without it")
 
-    def _start_over(self) -> None:
+    def _start_over(self, failed: Connections) -> None:
         """Damaged: what it held is measured again."""
-        path = self._path
-        self._leave()
-        if path is not None:
+        path = failed.path
+        if self._left(failed) and path is not None:
             try:
                 for file in (f"{path}-wal", f"{path}-shm", path):
                     Path(file).unlink(missing_ok=True)
-                self._path = path
+                self._connections = Connections(path)
             except OSError as error:
                 self._say(f"the cache {path} is damaged and cannot be removed ({error.strerror})")
 
-    def _leave(self) -> None:
-        if self._db is not None:
-            self._db.close()
-        self._db = self._path = None
-
-
-def _make(folder: Path) -> None:
-    """The folder, which version control is told to leave alone."""
-    folder.mkdir(parents=True, exist_ok=True)
-    ignore = folder / ".gitignore"
-    if not ignore.exists():
-        ignore.write_text("*\n", encoding="utf-8")
+    def _left(self, failed: Connections) -> bool:
+        """Goes on without a file; False where another thread met the failure first."""
+        with self._lock:
+            if self._connections is not failed:
+                return False
+            self._connections = Connections(None)
+        failed.close()
+        return True
 
 
 def _select(db: sqlite3.Connection, keys: list[bytes]) -> Iterator[_Row]:

@@ -10,23 +10,22 @@ from pathlib import Path
 
 import click
 
-from samklang.cache.store import Store
 from samklang.cli.pointing import workspaces_here
 from samklang.cli.progress import reporting_progress
 from samklang.cli.setting import setting
 from samklang.cli.shared import cache_options, caching, config_option, progress_option, write
 from samklang.errors import Exit
-from samklang.judge import baseline as store
+from samklang.frontends import commands
+from samklang.frontends.commands import Progress, Store
 from samklang.model import Baseline, Report, Workspace
-from samklang.pipeline.check import Progress, check
-from samklang.pipeline.merge import told_from
 from samklang.words import counted
 
 _option = setting(
     "--baseline",
     envvar="SAMKLANG_BASELINE",
     type=click.Path(path_type=Path, dir_okay=False),
-    help=f"The file; by default check.baseline of the workspace, else {store.FILE} in its folder.",
+    help="The file; by default check.baseline of the workspace, else "
+    f"{commands.BASELINE_FILE} in its folder.",
 )
 
 
@@ -59,11 +58,11 @@ def write_(
 
 
 def _written(workspace: Workspace, path: Path, progress: Progress, cache: Store) -> int:
-    report = check(workspace, progress, cache=cache)
+    report = commands.check(workspace, progress, cache=cache)
     if _unread(workspace, report):
         return report.exit
-    found = [store.known(one) for one in report.findings if one.rule != "suppression.stale"]
-    write(store.dump(found), path)
+    found = [commands.known_finding(one) for one in report.findings if one.rule != "suppression.stale"]
+    write(commands.dump_baseline(found), path)
     click.echo(
         f"{counted(len(found), 'finding')} written to {_shown(path)}; use it with --baseline {_shown(path)}"
     )
@@ -81,7 +80,7 @@ def show(config: Path | None, baseline: Path | None) -> int:
 
 
 def _show(workspace: Workspace, path: Path) -> None:
-    entries = store.load(path, _shown(path)).entries
+    entries = commands.load_baseline(path, _shown(path)).entries
     for entry in entries:
         click.echo(f"{posixpath.join(workspace.folder, entry.file)}  {entry.rule}  {entry.text}")
     rules = ", ".join(
@@ -110,8 +109,8 @@ def prune_(
 
 
 def _pruned(workspace: Workspace, path: Path, progress: Progress, cache: Store) -> int:
-    known = store.load(path, _shown(path))
-    report = check(workspace, progress, cache=cache, baseline=known, shrinks=True)
+    known = commands.load_baseline(path, _shown(path))
+    report = commands.check(workspace, progress, cache=cache, baseline=known, shrinks=True)
     if _unread(workspace, report):
         return report.exit
     prune(known, report, path)
@@ -154,12 +153,12 @@ def open_baseline(workspace: Workspace, told: Path | None) -> Baseline | None:
     if told is None and workspace.baseline is None:
         return None
     path = baseline_path(workspace, told)
-    return store.load(path, _name(path, workspace))
+    return commands.load_baseline(path, _name(path, workspace))
 
 
 def baseline_path(workspace: Workspace, told: Path | None) -> Path:
     """Where the baseline is."""
-    return told or workspace.root / (workspace.baseline or store.FILE)
+    return told or workspace.root / (workspace.baseline or commands.BASELINE_FILE)
 
 
 def prune(known: Baseline, report: Report, path: Path) -> None:
@@ -169,13 +168,13 @@ def prune(known: Baseline, report: Report, path: Path) -> None:
         OutputError: it cannot be written.
     """
     idle = set(report.idle)
-    write(store.dump(entry for entry in known.entries if entry not in idle), path)
+    write(commands.dump_baseline(entry for entry in known.entries if entry not in idle), path)
     click.echo(f"{counted(len(idle), 'known finding')} no more, taken out of {_shown(path)}", err=True)
 
 
 def _unread(workspace: Workspace, found: Report) -> bool:
     """Whether not all was read; if so, says what: such a baseline would be short."""
-    report = told_from(workspace.folder, found)
+    report = commands.told_from(workspace.folder, found)
     for problem in report.problems:
         click.echo(f"samklang: {problem}", err=True)
     for skipped in report.skipped:

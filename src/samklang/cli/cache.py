@@ -8,10 +8,10 @@ from pathlib import Path
 
 import click
 
-from samklang.cache.store import FILE, LIMIT, Rate, Store
 from samklang.cli import warm
 from samklang.cli.shared import FOLDER, cache_place, config_option, open_workspace, warn
 from samklang.errors import CacheError, Exit
+from samklang.frontends.commands import CACHE_FILE, CACHE_LIMIT, Rate, Store
 from samklang.words import counted
 
 _MB = 1_000_000
@@ -33,7 +33,9 @@ def show(config: Path | None, folder: Path | None) -> int:
     with _existing(config, folder) as (path, store):
         state = store.state()
     click.echo(f"place     {path}")
-    click.echo(f"size      {state.size / _MB:.1f} MB of at most {LIMIT / _MB:.0f}; {_entries(state.entries)}")
+    click.echo(
+        f"size      {state.size / _MB:.1f} MB of at most {CACHE_LIMIT / _MB:.0f}; {_entries(state.entries)}"
+    )
     click.echo(f"last run  {_rate(state.last)}")
     click.echo(f"all runs  {_rate(state.ever)}")
     return Exit.IN_TUNE
@@ -64,10 +66,10 @@ def _existing(config: Path | None, folder: Path | None) -> Iterator[tuple[Path, 
         CacheError: none is, or it cannot be used.
     """
     place = folder or open_workspace(config, Path.cwd()).root / FOLDER
-    if not (place / FILE).is_file():
+    if not (place / CACHE_FILE).is_file():
         raise CacheError(f"no cache in {place}", hint="samklang check makes one.")
     with Store(place, warn) as store:
-        yield place / FILE, store
+        yield place / CACHE_FILE, store
 
 
 def _entries(number: int) -> str:

@@ -11,9 +11,8 @@ from typing import NamedTuple
 import click
 
 from samklang.cli.baseline import baseline_path, check_told, open_baseline, prune
-from samklang.cli.names import seen
 from samklang.cli.outputs import Output, OutputType, deliver, resolved
-from samklang.cli.pointing import Pointed, Pointing, of_channel, pointed_at, pointing_options
+from samklang.cli.pointing import of_channel, pointed_at, pointing_options
 from samklang.cli.progress import reporting_progress
 from samklang.cli.setting import setting
 from samklang.cli.shared import (
@@ -25,12 +24,9 @@ from samklang.cli.shared import (
     open_workspace,
     progress_option,
 )
-from samklang.config import find
 from samklang.errors import Exit
+from samklang.frontends.commands import REPORTERS, Pointed, Pointing, changed, check, find, name_in, seen
 from samklang.model import Baseline, Change, Level, Report, Source, Workspace
-from samklang.pipeline.check import check
-from samklang.reporters import REPORTERS
-from samklang.sources.collect import name_in
 
 
 @click.command(name="check")
@@ -173,12 +169,3 @@ def _shrink(
     for (workspace, report), (known, _, shrinks) in zip(found, against, strict=True):
         if known and shrinks and report.idle:
             prune(known, report, baseline_path(workspace, baseline))
-
-
-def changed(workspace: Workspace, revision: str | None, staged: bool) -> Change | None:
-    """What to keep to; None is everything."""
-    if revision is None and not staged:
-        return None
-    from samklang.sources import git
-
-    return git.staged(workspace.root) if revision is None else git.since(workspace.root, revision)

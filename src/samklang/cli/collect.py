@@ -18,9 +18,7 @@ from samklang.cli.shared import (
     write,
 )
 from samklang.errors import Exit
-from samklang.pipeline.check import look
-from samklang.pipeline.merge import readings_as_one
-from samklang.reporters.reading import render
+from samklang.frontends.commands import look, reading_text, readings_as_one
 
 
 @click.command(name="collect")
@@ -55,6 +53,6 @@ def command(
                 readings.append((workspace.folder, look(workspace, progress, own, channel, cache, listed)))
     reading = readings_as_one(readings)
     reading = replace(reading, problems=(*pointing.strays, *reading.problems))
-    write(render(reading, show), None)
+    write(reading_text(reading, show), None)
     unread = reading.problems or any(skipped.failed for skipped in reading.skipped)
     return Exit.USER_ERROR if unread else Exit.IN_TUNE

@@ -10,10 +10,9 @@ import click
 
 from samklang.cli.progress import reporting_progress
 from samklang.cli.shared import progress_option, write
-from samklang.config import FILE
 from samklang.errors import ConfigError, Exit
+from samklang.frontends.commands import FILE, poles
 from samklang.languages import CODES
-from samklang.rules.tone import poles
 from samklang.scaffold import CHOSEN, PERSONALITY, Answers, Proposal, Survey, persona_name, survey, texts
 from samklang.words import counted, nearest
 

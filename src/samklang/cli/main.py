@@ -16,6 +16,7 @@ import click
 from click.shell_completion import CompletionItem
 
 from samklang import __version__
+from samklang.cli import fast_start
 from samklang.cli.colour import colour_option, coloured
 from samklang.errors import Exit, SamklangError
 
@@ -79,13 +80,19 @@ def cli() -> None:
 
 def main() -> None:
     """Runs the command line and exits, without taking apart what goes with the process anyway."""
-    gc.set_threshold(100_000)  # copy makes many objects and no cycles: looking for them took a tenth of a run
-    _open_closed()
+    set_up()
     status = run(sys.argv[1:])
     for stream in (sys.stdout, sys.stderr):
         with suppress(OSError, ValueError):  # what could not be written was told
             stream.flush()
     os._exit(status)
+
+
+def set_up() -> None:
+    """Settles what belongs to the process, which nothing but the command line may do."""
+    gc.set_threshold(100_000)  # copy makes many objects and no cycles: looking for them took a tenth of a run
+    fast_start.install()
+    _open_closed()
 
 
 def _open_closed() -> None:

@@ -12,11 +12,9 @@ import click
 from click.shell_completion import CompletionItem
 
 from samklang.cli.colour import wants_colour
-from samklang.cli.names import from_top
 from samklang.cli.shared import write
+from samklang.frontends.commands import HOSTS, REPORTERS, Display, as_one, from_top, told_from
 from samklang.model import Report, Workspace
-from samklang.pipeline.merge import as_one, told_from
-from samklang.reporters import HOSTS, REPORTERS, Display
 
 
 class Output(NamedTuple):

@@ -18,7 +18,7 @@ from samklang.cli.shared import (
     write,
 )
 from samklang.errors import ConfigError, Exit
-from samklang.pipeline.check import check
+from samklang.frontends.commands import check, profile_text
 
 
 @click.command(name="profile")
@@ -34,8 +34,6 @@ def command(
     Languages are compared by the messages that both have, and what samklang itself makes of a faithful
     translation is taken off: what is left is the translation. Exits 2 when not all could be read.
     """
-    from samklang.reporters.text.languages import render
-
     workspace = open_workspace(config, Path.cwd())
     check_channel(channel, workspace, said="CHANNEL")
     with reporting_progress(show_progress) as progress, caching(workspace, folder, cached) as cache:
@@ -45,5 +43,5 @@ def command(
             f"{channel or 'no channel'} has copy in {'one language only' if channel else 'two languages'}",
             hint="Name the languages under `languages`, and each one's files under the channel.",
         )
-    write(render(report.channels, display_of(None)), None)
+    write(profile_text(report.channels, display_of(None)), None)
     return Exit.USER_ERROR if report.exit == Exit.USER_ERROR else Exit.IN_TUNE

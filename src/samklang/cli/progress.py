@@ -11,22 +11,13 @@ from typing import Any
 import click
 
 from samklang.cli.colour import wants_colour
+from samklang.model.progress import Silence
 from samklang.words import counted
 
 _PATIENCE = 1.0
 """Seconds of work before a bar appears."""
 _EVERY = 30.0
 """Seconds between two lines."""
-
-
-class Silence:
-    """A progress for when nobody is looking."""
-
-    def start(self, what: str, total: float) -> None:
-        """Says nothing."""
-
-    def advance(self, done: float, passages: int = 0) -> None:
-        """Says nothing."""
 
 
 class Pace:

@@ -11,9 +11,8 @@ from samklang.cli.pointing import workspaces_here
 from samklang.cli.progress import reporting_progress
 from samklang.cli.shared import cache_options, caching, config_option, progress_option, write
 from samklang.errors import Exit
+from samklang.frontends.commands import REPORTERS, Display, check
 from samklang.model import Workspace
-from samklang.pipeline.check import check
-from samklang.reporters import REPORTERS, Display
 
 
 @click.command(name="report")

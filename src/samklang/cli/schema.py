@@ -13,10 +13,7 @@ from samklang.errors import Exit
 @click.option("--persona", is_flag=True, help="Of a persona instead of a workspace.")
 def command(persona: bool) -> int:
     """Print the JSON Schema of samklang.yaml, or of a persona."""
-    from samklang.config.persona import PersonaForm
-    from samklang.config.workspace import WorkspaceForm
+    from samklang.frontends.commands import schema
 
-    schema = (PersonaForm if persona else WorkspaceForm).model_json_schema()
-    schema = {"$schema": "https://json-schema.org/draft/2020-12/schema", **schema}
-    click.echo(json.dumps(schema, indent=2, ensure_ascii=False))
+    click.echo(json.dumps(schema(persona), indent=2, ensure_ascii=False))
     return Exit.IN_TUNE

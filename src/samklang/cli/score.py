@@ -13,12 +13,9 @@ import click
 
 from samklang.cli.progress import reporting_progress
 from samklang.cli.shared import cache_options, caching, config_option, open_workspace, progress_option
-from samklang.config import find
 from samklang.errors import CollectError, Exit
-from samklang.model import Measurement, Place, Skipped, Source
-from samklang.pipeline.check import Scorer, Text, scorer_of
-from samklang.readers import read
-from samklang.reporters.printable import located
+from samklang.frontends.commands import Text, find, located, read, scorer_for
+from samklang.model import Measurement, Skipped
 from samklang.words import counted
 
 _CHUNK = 1_000
@@ -54,9 +51,7 @@ def command(
     workspace = open_workspace(config, Path.cwd()) if config or find(Path.cwd()) else None
     bad: list[str] = []
     with reporting_progress(show_progress) as progress, caching(workspace, folder, cached) as cache:
-        scorer = (
-            scorer_of(workspace, progress, cache) if workspace else Scorer("bundled", progress, cache=cache)
-        )
+        scorer = scorer_for(workspace, progress, cache)
         texts = _texts(files or (Path("-"),), bad)
         while chunk := list(islice(texts, _CHUNK)):
             for text, language, one in scorer.score(chunk):
@@ -83,13 +78,12 @@ def _texts(files: Iterable[Path], bad: list[str]) -> Iterator[Text]:
 
 
 def _passages(path: Path, bad: list[str]) -> Iterator[Text]:
-    document = read(Source(name=path.as_posix(), path=path, named=True))
+    document = read(path)
     if isinstance(document, Skipped):
         bad.append(f"{document.name}: {document.reason}. {document.hint}")
         return
-    for block in document.blocks:
-        place = Place(name=path.as_posix(), span=block.span(0, len(block.text)), where=block.where)
-        yield Text(located(place, document.file), block.text, block.language)
+    for at, block in enumerate(document.blocks):
+        yield Text(located(document, at), block.text, block.language)
 
 
 def _lines(file: IO[bytes], name: str, bad: list[str]) -> Iterator[Text]:

@@ -11,12 +11,10 @@ from typing import Any, TypeVar
 
 import click
 
-from samklang.cache.store import Store
 from samklang.cli.setting import setting
-from samklang.config import FILE, channel_names, find, load
 from samklang.errors import ConfigError, OutputError
+from samklang.frontends.commands import FILE, Store, channel_names, find, load_workspace
 from samklang.model import Workspace
-from samklang.pipeline.check import VOCABULARY
 
 C = TypeVar("C", bound=Callable[..., Any])
 FOLDER = ".samklang"
@@ -71,7 +69,7 @@ def open_workspace(config: Path | None, near: Path) -> Workspace:
             f"no {FILE} here or in any folder above",
             hint="samklang init writes one; or name one with --config.",
         )
-    return load(path, VOCABULARY)
+    return load_workspace(path)
 
 
 def check_channel(channel: str | None, *workspaces: Workspace, said: str = "--channel") -> None:

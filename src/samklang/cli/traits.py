@@ -5,18 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 
 import click
-import numpy as np
 
 from samklang.cli.progress import reporting_progress
 from samklang.cli.shared import cache_options, caching, config_option, open_workspace, progress_option
-from samklang.config import find
-from samklang.encode import described
 from samklang.errors import Exit
-from samklang.pipeline.check import Scorer, scorer_of
-from samklang.rules.tone import poles
-from samklang.traits.calibration import RELIABLE
-
-_WORDS = 20
+from samklang.frontends.commands import described, find, reliabilities, scorer_for
 
 
 @click.command(name="traits")
@@ -31,20 +24,14 @@ def command(config: Path | None, folder: Path | None, cached: bool, show_progres
     20 words in the middle of the scale, in points.
     """
     workspace = open_workspace(config, Path.cwd()) if config or find(Path.cwd()) else None
-    persona = workspace.persona if workspace else None
     with reporting_progress(show_progress) as progress, caching(workspace, folder, cached) as cache:
-        scorer = scorer_of(workspace, progress, cache) if workspace else Scorer("bundled", progress)
-        heads = scorer.heads
+        scorer = scorer_for(workspace, progress, cache)
+        rows = reliabilities(scorer, workspace.persona if workspace else None)
     click.echo(f"model {described(scorer.engine)}")
     click.echo(f"{'trait':14} {'other pole':15} {'language':8} {'pairs':>5} {'held out':>8} {'margin':>6}")
-    for at, trait in enumerate(heads.traits):
-        for language, own in heads.languages.items():
-            of = own.calibrations[at]
-            median_text = (np.array([value]) for value in (of.middle, of.head_deviation, _WORDS))
-            margin = float(of.margins(*median_text)[0])
-            says = "" if of.reliability >= RELIABLE else "  abstains"
-            click.echo(
-                f"{trait:14} {poles(persona, trait).other:15} {language:8} {of.pairs:5} "
-                f"{of.reliability:8.2f} {margin:6.0f}{says}"
-            )
+    for of in rows:
+        click.echo(
+            f"{of.trait:14} {of.other:15} {of.language:8} {of.pairs:5} "
+            f"{of.held_out:8.2f} {of.margin:6.0f}{'  abstains' if of.abstains else ''}"
+        )
     return Exit.IN_TUNE

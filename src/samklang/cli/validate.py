@@ -7,12 +7,10 @@ from pathlib import Path
 import click
 
 from samklang.cli.pointing import workspaces_here
-from samklang.cli.progress import Silence
 from samklang.cli.shared import config_option
 from samklang.errors import ConfigError, Exit
+from samklang.frontends.commands import Silence, collect, examples
 from samklang.model import Workspace
-from samklang.pipeline.check import examples
-from samklang.sources.collect import collect
 from samklang.words import counted
 
 

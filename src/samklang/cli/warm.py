@@ -8,11 +8,8 @@ import click
 
 from samklang.cli.progress import reporting_progress
 from samklang.cli.shared import config_option, open_workspace, progress_option
-from samklang.config import find
-from samklang.encode import described
 from samklang.errors import Exit
-from samklang.pipeline.check import Scorer, scorer_of
-from samklang.text.detector import identifier
+from samklang.frontends.commands import described, find, make_ahead
 
 
 @click.command(name="warm")
@@ -26,9 +23,6 @@ def command(config: Path | None, show_progress: bool) -> int:
     """
     workspace = open_workspace(config, Path.cwd()) if config or find(Path.cwd()) else None
     with reporting_progress(show_progress) as progress:
-        scorer = scorer_of(workspace, progress) if workspace else Scorer("bundled", progress)
-        scorer.engine.load()
-        traits = len(scorer.heads.traits)
-    identifier()
+        scorer, traits = make_ahead(workspace, progress)
     click.echo(f"ready: {described(scorer.engine)}, {traits} traits")
     return Exit.IN_TUNE

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -17,7 +18,7 @@ from samklang.model import CustomerType, Persona, Workspace
 
 FILE = "samklang.yaml"
 
-__all__ = ["FILE", "Vocabulary", "channel_names", "find", "load"]
+__all__ = ["FILE", "Vocabulary", "channel_names", "find", "load", "written_in"]
 
 
 def find(start: Path) -> Path | None:
@@ -35,6 +36,20 @@ def channel_names(path: Path) -> list[str]:
         return list(read_yaml(path, shown(path)).keys("channels"))
     except ConfigError:
         return []
+
+
+def written_in(config: Path) -> Iterator[Path]:
+    """The files that a workspace is written in, as far as it can be read."""
+    yield config
+    try:
+        data = read_yaml(config, config.name).data
+    except ConfigError:
+        return
+    said = data if isinstance(data, dict) else {}
+    if isinstance(persona := said.get("persona"), str):
+        yield config.parent / persona
+    if isinstance(globs := said.get("customers"), list):
+        yield from customers.files(list(map(str, globs)), config.parent)
 
 
 def load(path: Path, words: Vocabulary) -> Workspace:

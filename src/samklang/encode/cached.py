@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from threading import Lock
 
 import numpy as np
 
@@ -14,25 +15,31 @@ CAPACITY = 4_096
 
 
 class CachedEncoder:
-    """An encoder with an LRU cache by text. Every call must pass the same heads: they are not in the key."""
+    """An encoder with an LRU cache by text, which threads may share.
+
+    Every call must pass the same heads: they are not in the key.
+    """
 
     def __init__(self, engine: Encoder, capacity: int = CAPACITY) -> None:
         self._engine = engine
         self._capacity = capacity
         self._rows: dict[str, list[Array]] = {}
+        self._lock = Lock()
 
     def encode(
         self, texts: Sequence[str], heads: TokenHeads | None = None, advance: Advance = lambda _: None
     ) -> Encodings:
         """Encodes the texts, which must be distinct; only those that are not cached reach the engine."""
-        rows = {text: self._rows.pop(text) for text in texts if text in self._rows}
+        with self._lock:
+            rows = {text: self._rows.pop(text) for text in texts if text in self._rows}
         advance(len(rows))
         if new := [text for text in texts if text not in rows]:
             encodings = self._engine.encode(new, heads, advance)
             rows.update(
                 (text, [array[index].copy() for array in encodings]) for index, text in enumerate(new)
             )
-        self._rows.update((text, rows[text]) for text in texts)
-        for text in list(self._rows)[: -self._capacity]:
-            del self._rows[text]
+        with self._lock:
+            self._rows.update((text, rows[text]) for text in texts)
+            for text in list(self._rows)[: -self._capacity]:
+                del self._rows[text]
         return Encodings(*(np.stack(arrays) for arrays in zip(*(rows[text] for text in texts), strict=True)))

@@ -9,6 +9,8 @@ from __future__ import annotations
 import json
 import logging
 import warnings
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -61,11 +63,9 @@ def write(model: Any, path: Path) -> None:
     heads = torch.ones(2, layers * body.config.hidden_size)
     axes = {name: {0: "texts", 1: "tokens"} for name in names}
     axes |= {name: {0: "texts"} for name in OUTPUTS} | {"heads": {0: "heads"}, "sharpness": {0: "heads"}}
-    logging.getLogger("torch.onnx").setLevel(logging.ERROR)
-    with torch.no_grad(), warnings.catch_warnings():
-        warnings.simplefilter(
-            "ignore"
-        )  # about values that tracing makes constant; the check that follows would notice
+    with torch.no_grad(), _quiet("torch.onnx"), warnings.catch_warnings():
+        # about values that tracing makes constant; the check that follows would notice
+        warnings.simplefilter("ignore")
         torch.onnx.export(
             _pooled(model, names),
             (*(inputs[name] for name in names), heads, torch.ones(2)),
@@ -77,6 +77,18 @@ def write(model: Any, path: Path) -> None:
             custom_opsets={RUNTIME: 1},
             dynamo=False,  # this exporter, and the graph it writes, are four times as fast as the newer one
         )
+
+
+@contextmanager
+def _quiet(name: str) -> Iterator[None]:
+    """Within, a logger says nothing but errors."""
+    logger = logging.getLogger(name)
+    level = logger.level
+    logger.setLevel(logging.ERROR)
+    try:
+        yield
+    finally:
+        logger.setLevel(level)
 
 
 def _attention() -> str:

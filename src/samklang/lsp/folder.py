@@ -10,13 +10,10 @@ from functools import cached_property
 from pathlib import Path
 from typing import NamedTuple
 
-from samklang.cache.store import Store
-from samklang.config import customers, load
-from samklang.config.source import read_yaml
-from samklang.errors import ConfigError, SamklangError
-from samklang.judge import baseline
+from samklang.errors import SamklangError
+from samklang.frontends import editing
+from samklang.frontends.editing import Approved, Example, PassageScorer, Progress, Store, check
 from samklang.lsp.draft import Draft
-from samklang.measure.approved import Approved, Example
 from samklang.model import (
     Baseline,
     Document,
@@ -28,9 +25,6 @@ from samklang.model import (
     Span,
     Workspace,
 )
-from samklang.pipeline.check import VOCABULARY, Progress, Scorer, approved_of, check, scorer_of
-from samklang.readers import parse
-from samklang.sources.collect import placed
 
 _DRAFTS = 50_000_000
 """Bytes of drafts, as read, that are kept on disk until the server ends."""
@@ -72,14 +66,14 @@ class Checked:
 
     def read(self, text: str) -> Document | Skipped:
         """The draft, were that its text."""
-        return parse(self.source, text.encode("utf-8", "replace"))
+        return editing.parse(self.source, text.encode("utf-8", "replace"))
 
 
 class _Loaded(NamedTuple):
     """A workspace and all that belongs to it."""
 
     workspace: Workspace
-    scorer: Scorer
+    scorer: PassageScorer
     known: Baseline | None
 
 
@@ -138,7 +132,7 @@ class Folder:
             return None
         if self._approved is None:
             workspace, scorer, _ = self._loaded
-            self._approved = approved_of(workspace, self._progress, scorer, self._cache)
+            self._approved = editing.approved_of(workspace, self._progress, scorer, self._cache)
         return self._approved.nearest(one.passage.sentences[one.traits[trait].sentence])
 
     def expire(self) -> None:
@@ -149,13 +143,13 @@ class Folder:
         """Loads the configuration if it has changed on disk. While it is wrong, what was last right holds."""
         if self._stamps == list(map(_stamp, self._files)):
             return
-        self._files = tuple(_written_in(self.config))
+        self._files = tuple(editing.written_in(self.config))
         self._stamps = list(map(_stamp, self._files))
         self.mistakes = {path: [] for path in self.mistakes}
         try:
-            workspace = load(self.config, VOCABULARY)
-            scorer = scorer_of(workspace, self._progress, self._cache)
-            known = _baseline(workspace)
+            workspace = editing.load(self.config, editing.VOCABULARY)
+            scorer = editing.scorer_of(workspace, self._progress, self._cache)
+            known = editing.baseline_of(workspace)
         except SamklangError as error:
             for path, mistake in _mistakes(error, self.config):
                 self.mistakes.setdefault(path, []).append(mistake)
@@ -173,22 +167,8 @@ class Folder:
             return None
         name = draft.path.relative_to(workspace.root).as_posix()
         data = draft.file.text.encode("utf-8", "replace")
-        (source,) = placed(workspace, [Source(name=name, path=None, data=data, named=True)])
+        (source,) = editing.placed(workspace, [Source(name=name, path=None, data=data, named=True)])
         return source if source.channel else None
-
-
-def _written_in(config: Path) -> Iterator[Path]:
-    """The files that a workspace is written in, as far as it can be read."""
-    yield config
-    try:
-        data = read_yaml(config, config.name).data
-    except ConfigError:
-        return
-    said = data if isinstance(data, dict) else {}
-    if isinstance(persona := said.get("persona"), str):
-        yield config.parent / persona
-    if isinstance(globs := said.get("customers"), list):
-        yield from customers.files(list(map(str, globs)), config.parent)
 
 
 def _stamp(path: Path) -> tuple[int, int] | None:
@@ -198,12 +178,6 @@ def _stamp(path: Path) -> tuple[int, int] | None:
     except OSError:
         return None
     return seen.st_mtime_ns, seen.st_size
-
-
-def _baseline(workspace: Workspace) -> Baseline | None:
-    if workspace.baseline is None:
-        return None
-    return baseline.load(workspace.root / workspace.baseline, workspace.baseline)
 
 
 def _mistakes(error: SamklangError, config: Path) -> Iterator[tuple[Path, Mistake]]:

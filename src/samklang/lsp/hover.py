@@ -5,11 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 
-from samklang.journey import ANSWERED
+from samklang.frontends.editing import ANSWERED, ENGLISH, Example, RuleWords
 from samklang.lsp.folder import Checked
-from samklang.measure.approved import Example
 from samklang.model import Band, Finding, Measurement, Score
-from samklang.reporters.catalogue import ENGLISH, RuleWords
 
 _MARKUP = re.compile(r"([\\`*_{}\[\]<>#|~])")
 

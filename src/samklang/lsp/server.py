@@ -18,8 +18,8 @@ from pygls.lsp.server import LanguageServer
 from pygls.protocol import LanguageServerProtocol
 
 from samklang import __version__
-from samklang.config import find
 from samklang.errors import Exit, SamklangError
+from samklang.frontends.editing import find
 from samklang.lsp import answers
 from samklang.lsp.draft import Draft, Positions
 from samklang.lsp.folder import Folder

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
+from threading import RLock
 from typing import NamedTuple
-
-from threadpoolctl import threadpool_limits
 
 from samklang import heads as store
 from samklang.cache import keys
@@ -66,9 +65,9 @@ class _Encoded(NamedTuple):
     encoded: Encoded
 
 
-class Scorer:
+class PassageScorer:
     """Scores passages by a model. The engine loads, and heads are read or fitted, when a passage is met that
-    the cache does not know."""
+    the cache does not know. Threads may share it."""
 
     def __init__(
         self,
@@ -92,10 +91,21 @@ class Scorer:
         self._model, self._progress, self._own, self._needs, self._said = model, progress, own, needs, said
         self._cache = cache or Store()
         self._once: dict[str, CachedEncoder] = {}
+        self.traits = (*TRAITS, *(one.trait for one in own))
+        """What is scored, in the order of the heads."""
+        self.needs = (*NEEDS, *(need.name for need in needs))
+        """Whose answers are found; beside them stand what customers say."""
+        self._loading = RLock()
+        """Held while the engine loads and heads are fitted, so that one thread does it for all."""
 
-    @cached_property
+    @property
     def heads(self) -> Heads:
         """The model's heads, with those of further traits and needs."""
+        with self._loading:
+            return self._heads
+
+    @cached_property
+    def _heads(self) -> Heads:
         shipped = heads = _heads(self._model, self.engine, self._progress)
         if self._own:
             heads = store.joined(heads, _own_traits(self._own, shipped, self.engine, self._progress))
@@ -106,9 +116,7 @@ class Scorer:
 
     @cached_property
     def _packer(self) -> Packer:
-        traits = (*TRAITS, *(one.trait for one in self._own))
-        needs = (*NEEDS, *(need.name for need in self._needs), *self._said)
-        return Packer(traits, needs, [feature.name for feature in FEATURES])
+        return Packer(self.traits, (*self.needs, *self._said), [feature.name for feature in FEATURES])
 
     @cached_property
     def _keys(self) -> keys.Keys:
@@ -153,9 +161,10 @@ class Scorer:
         known = self._cache.get(named)
         missing = {key: one for key, one in zip(named, passages, strict=True) if key not in known}
         self._cache.count(len(passages), len(passages) - len(missing))
-        if missing:  # loaded here, since while spaCy is imported here no other thread may import torch
-            self.engine.load()
-            _ = self.heads
+        if missing:  # in this thread: fitting heads shows its progress, as reading copy does
+            with self._loading:
+                self.engine.load()
+                _ = self.heads
         return _Chunk(passages, named, known, missing)
 
     def _encoded(self, chunk: _Chunk) -> list[_Encoded]:
@@ -173,10 +182,9 @@ class Scorer:
 
     def _measured(self, found: Iterable[_Encoded]) -> dict[bytes, bytes]:
         packed: dict[bytes, bytes] = {}
-        with threadpool_limits(1, user_api="blas"):  # a second thread would only take it from the engine
-            for passages, encoded in found:
-                measured = measure(list(passages.values()), encoded, self.heads)
-                packed.update(zip(passages, map(self._packer.pack, measured), strict=True))
+        for passages, encoded in found:
+            measured = measure(list(passages.values()), encoded, self.heads)
+            packed.update(zip(passages, map(self._packer.pack, measured), strict=True))
         return packed
 
 

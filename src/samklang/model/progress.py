@@ -23,3 +23,13 @@ class Progress(Protocol):
             done: how many parts.
             passages: how many passages were in them.
         """
+
+
+class Silence:
+    """A progress for when nobody is looking."""
+
+    def start(self, what: str, total: float) -> None:
+        """Says nothing."""
+
+    def advance(self, done: float, passages: int = 0) -> None:
+        """Says nothing."""

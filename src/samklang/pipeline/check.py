@@ -14,7 +14,7 @@ from samklang.judge.baseline import known
 from samklang.judge.judge import judge, verdict
 from samklang.judge.suppressions import Suppressions
 from samklang.measure.approved import Approved
-from samklang.measure.scorer import Scorer, Text
+from samklang.measure.scorer import PassageScorer, Text
 from samklang.model import (
     Baseline,
     Change,
@@ -47,8 +47,8 @@ from samklang.traits import TRAITS
 
 __all__ = [
     "VOCABULARY",
+    "PassageScorer",
     "Progress",
-    "Scorer",
     "Text",
     "approved_of",
     "check",
@@ -111,7 +111,7 @@ def examples(workspace: Workspace, progress: Progress, cache: Store | None = Non
     return tuple(found)
 
 
-def scorer_of(workspace: Workspace, progress: Progress, cache: Store | None = None) -> Scorer:
+def scorer_of(workspace: Workspace, progress: Progress, cache: Store | None = None) -> PassageScorer:
     """For a workspace: its model, its persona's own traits and needs, and what its types of customer say.
     Arguments as those of `check`.
 
@@ -120,10 +120,10 @@ def scorer_of(workspace: Workspace, progress: Progress, cache: Store | None = No
     """
     own = examples(workspace, progress, cache)
     said = tuple(dict.fromkeys(one for who in workspace.customers for one in who.sentences))
-    return Scorer(workspace.model, progress, own, cache, workspace.persona.own_needs, said)
+    return PassageScorer(workspace.model, progress, own, cache, workspace.persona.own_needs, said)
 
 
-def approved_of(workspace: Workspace, progress: Progress, scorer: Scorer, cache: Store) -> Approved:
+def approved_of(workspace: Workspace, progress: Progress, scorer: PassageScorer, cache: Store) -> Approved:
     """The copy that a workspace's persona holds up, read and encoded. Arguments as those of `check`."""
     intake = Intake(workspace.languages, cache, progress, scorer.splitter)
     sources = matching(workspace, workspace.persona.approved, None)
@@ -142,7 +142,7 @@ def check(
     shrinks: bool = False,
     listed: Sequence[Path] = (),
     problems: Sequence[str] = (),
-    scorer: Scorer | None = None,
+    scorer: PassageScorer | None = None,
     seen: Callable[[Measurement], None] = lambda _: None,
 ) -> Report:
     """The whole way: from a workspace to its report. Copy streams through; what stays is what is reported.
@@ -188,7 +188,7 @@ class _Passing:
     def __init__(
         self,
         workspace: Workspace,
-        scorer: Scorer,
+        scorer: PassageScorer,
         progress: Progress,
         cache: Store,
         baseline: Baseline | None = None,

@@ -44,7 +44,8 @@ def collect(
         workspace: its channels claim files by their globs.
         paths: the only files and folders to collect; if there are none, every channel's files.
         channel: the only channel to collect.
-        stdin: copy that stands in no file; collected instead of any path.
+        stdin: copy that stands in no file; collected instead of any path. A channel, moment or
+            language that it names takes precedence over what its file name implies.
         listed: files to collect beside `paths`. The user did not name them, so it is no error if one cannot
             be read.
     """
@@ -65,6 +66,8 @@ def collect(
         sources, skipped = _with_pages(workspace, claims, sources)
     rules = _CopyRules(workspace)
     kept = [rules.applied_to(source) for source in sources if channel in (None, source.channel)]
+    if stdin and stdin.declared:
+        kept = [replace(source, declared=stdin.declared) for source in kept]
     leaving = [source for source in kept if source.path and _leaves(source.path, workspace.root)]
     return Collected(
         sources=tuple(source for source in kept if source not in leaving),
@@ -191,11 +194,16 @@ def _why_empty(workspace: Workspace, globs: Sequence[str]) -> str:
 
 
 def _placed(stdin: Source, claims: Sequence[_Claim], workspace: Workspace) -> Source:
-    """Standard input, serving the channel that its file name would."""
-    claim = _first(claims, stdin.name)
-    if claim:
-        return replace(claim.source(stdin.name, None, named=stdin.named), data=stdin.data)
-    return replace(stdin, language=language_of(stdin.name, workspace.languages))
+    """Standard input, serving the channel that it says, else the one that its file name would."""
+    if stdin.channel:
+        claim = next((one for one in claims if one.channel.name == stdin.channel), None)
+    else:
+        claim = _first(claims, stdin.name)
+    if claim is None:
+        return replace(stdin, language=language_of(stdin.name, workspace.languages))
+    found = claim.source(stdin.name, None, named=stdin.named)
+    moment = found.moment if stdin.moment == ANY_MOMENT else stdin.moment
+    return replace(found, data=stdin.data, moment=moment, declared=stdin.declared or found.declared)
 
 
 def _partial(sources: Sequence[Source], claimed: Sequence[Source]) -> frozenset[str]:

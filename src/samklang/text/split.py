@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import re
-import sys
 import unicodedata
 from array import array
 from collections.abc import Iterator
-from contextlib import contextmanager
 from functools import cache, lru_cache
-from types import ModuleType
+from threading import Lock
 from typing import Any, NamedTuple
 
 from samklang.languages import FALLBACK, LANGUAGES
@@ -19,7 +17,6 @@ from samklang.text.language import detect, seems
 _STOP = re.compile(r"[.!?…]+")
 _NUMBER = re.compile(r"\d+\.")
 _CLOSER = re.compile(r"""["'”’»)\]]+""")
-_ARRAYS = ("torch", "cupy", "tensorflow", "mxnet", "jax")
 
 _KEPT = 2_048
 """Texts whose sentences are kept: of a document that is being typed, nearly all are asked for again."""
@@ -35,9 +32,11 @@ class _Part(NamedTuple):
 
 
 class Splitter:
-    """Holds one blank pipeline a language, made when first asked for."""
+    """Holds one blank pipeline a language, made when first asked for. Threads may share it."""
 
     def __init__(self) -> None:
+        self._lock = Lock()
+        """spaCy's tokenizers learn while they read, and are not made for two threads."""
         self._tokenizers: dict[str, Any] = {}
         self._tables: dict[str, dict[str, str]] = {}
         self._kept = lru_cache(maxsize=_KEPT)(self._parts)
@@ -97,10 +96,10 @@ class Splitter:
         return tuple(_lemma(word.lower(), table) for word in words.texts)
 
     def _tokens(self, text: str, language: str) -> _Tokens:
-        if language not in self._tokenizers:
-            self._tokenizers[language] = _tokenizer(language)
-        doc = self._tokenizers[language](text)
-        places = doc.to_array(_PLACES)
+        with self._lock:
+            if language not in self._tokenizers:
+                self._tokenizers[language] = _tokenizer(language)
+            places = self._tokenizers[language](text).to_array(_PLACES)
         starts: list[int] = places[:, 0].tolist()
         texts = [text[start : start + length] for start, length in places[:, :2].tolist()]
         return _Tokens(language, texts, starts, places[:, 2].tolist())
@@ -180,29 +179,9 @@ def _spacy(language: str) -> str:
 
 
 def _tokenizer(language: str) -> Any:
-    with _only_what_tokenizers_need():
-        import spacy
+    import spacy
+
     return spacy.blank(_spacy(language)).tokenizer
-
-
-@contextmanager
-def _only_what_tokenizers_need() -> Iterator[None]:
-    """Within, spaCy can be imported without what it has for training, which takes longer than itself.
-
-    Its back end, thinc, imports every array library that it finds, seconds of it; and for one function it
-    imports its command line, with programs that fetch from the web. Afterwards all of them can be imported
-    as ever: an engine may want torch.
-    """
-    libraries: dict[str, Any] = dict.fromkeys(_ARRAYS)  # None: cannot be imported
-    commands = {name: ModuleType(name) for name in ("spacy.cli", "spacy.cli.info")}
-    commands["spacy.cli.info"].info = None  # type: ignore[attr-defined]
-    instead = {name: one for name, one in (libraries | commands).items() if name not in sys.modules}
-    sys.modules.update(instead)
-    try:
-        yield
-    finally:
-        for name in instead:
-            del sys.modules[name]
 
 
 def _meant(document: Document) -> Iterator[str | None]:

@@ -6,9 +6,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from threadpoolctl import threadpool_limits
-
 from samklang.encode import Advance, Engine
+from samklang.encode.blas import one_thread
 from samklang.heads import Heads
 from samklang.model import OwnNeed
 from samklang.needs import NEEDS, load
@@ -41,7 +40,7 @@ def fit(
     """
     groups = [own, *([need] for need in _as_needs(sentences))]
     reader = Reader(engine, advance)
-    with threadpool_limits(1, user_api="blas"):
+    with one_thread():
         return shipped._replace(
             traits=(),
             needs=tuple(need.name for group in groups for need in group),

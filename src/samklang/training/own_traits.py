@@ -8,9 +8,9 @@ from itertools import pairwise
 from typing import NamedTuple
 
 import numpy as np
-from threadpoolctl import threadpool_limits
 
 from samklang.encode import Advance, Engine
+from samklang.encode.blas import one_thread
 from samklang.heads import Heads, LanguageHeads
 from samklang.languages import LANGUAGES
 from samklang.model import Examples
@@ -46,7 +46,7 @@ def fit(
         advance: called with the number of sentences encoded since its last call.
     """
     reader = Reader(engine, advance)
-    with threadpool_limits(1, user_api="blas"):
+    with one_thread():
         backgrounds = {
             language: _background(language, shipped.languages[language].background_mean, reader)
             for language in sorted({language for trait in examples for language in trait.sides})

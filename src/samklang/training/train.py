@@ -11,12 +11,12 @@ from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
-from threadpoolctl import threadpool_limits
 
 from samklang import heads as store
 from samklang import traits
 from samklang.cache.code import fitted_from
 from samklang.encode import Advance, Engine, encode
+from samklang.encode.blas import one_thread
 from samklang.encode.reference import ReferenceEngine
 from samklang.encode.source import BUNDLED
 from samklang.heads import Heads, LanguageHeads
@@ -44,9 +44,7 @@ def fit(engine: Engine, advance: Advance = lambda _: None) -> Heads:
         advance: called with the number of sentences encoded since its last call.
     """
     reader = Reader(engine, advance)
-    with threadpool_limits(
-        1, user_api="blas"
-    ):  # the fits are many and small: threads cost more than they gain
+    with one_thread():  # the fits are many and small: threads cost more than they gain
         examples = {language: _need_examples(language, reader) for language in LANGUAGES}
         pair_texts = {language: _trait_pairs(language, reader) for language in LANGUAGES}
         return Heads(

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from ctypes import byref, c_double, create_string_buffer
 from math import hypot
 from statistics import median
+from threading import Lock
 from typing import Any
 
 import pypdfium2 as pdfium
@@ -32,6 +33,8 @@ _LEADER = re.compile(r"(?:\.\s?){5,}")
 """Dots up to a page number: a table of contents."""
 _BOLD = re.compile(rb"bold|black|heavy|demi", re.IGNORECASE)
 _DIGITS = re.compile(r"\d+")
+_ONE_AT_A_TIME = Lock()
+"""PDFium is not made for threads: two of them in it at once can end the process."""
 
 
 def read(data: bytes, _rules: CopyRules = NO_RULES) -> Rendered:
@@ -42,7 +45,7 @@ def read(data: bytes, _rules: CopyRules = NO_RULES) -> Rendered:
     """
     out = Rendering()
     check_streams(data)
-    with parsing(_KIND), _opened(data) as document:
+    with _ONE_AT_A_TIME, parsing(_KIND), _opened(data) as document:
         lines = list(_pages(document, out))
         if not lines:
             raise Unreadable("has no text: its pages are pictures, such as a scanner makes")

@@ -1,0 +1,176 @@
+"""What the commands use: the stages by their names, and a function where several belong together."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from samklang.cache.store import FILE as CACHE_FILE
+from samklang.cache.store import LIMIT as CACHE_LIMIT
+from samklang.cache.store import Rate, Store
+from samklang.config import FILE, channel_names, find, load
+from samklang.encode import described
+from samklang.judge.baseline import FILE as BASELINE_FILE
+from samklang.judge.baseline import dump as dump_baseline
+from samklang.judge.baseline import known as known_finding
+from samklang.judge.baseline import load as load_baseline
+from samklang.model import Change, ChannelResult, Document, Persona, Reading, Skipped, Source, Workspace
+from samklang.model.progress import Progress, Silence
+from samklang.pipeline.check import (
+    VOCABULARY,
+    PassageScorer,
+    Text,
+    check,
+    examples,
+    look,
+    scorer_of,
+)
+from samklang.pipeline.merge import as_one, readings_as_one, told_from
+from samklang.pipeline.naming import from_top, seen
+from samklang.pipeline.pointing import Pointed, Pointing, pointed_at
+from samklang.reporters import HOSTS, REPORTERS, Display
+from samklang.rules.tone import poles
+from samklang.sources.collect import Collected, collect, name_in
+
+if TYPE_CHECKING:
+    from samklang.pipeline.reliability import Reliability
+
+__all__ = [
+    "BASELINE_FILE",
+    "CACHE_FILE",
+    "CACHE_LIMIT",
+    "FILE",
+    "HOSTS",
+    "REPORTERS",
+    "Collected",
+    "Display",
+    "PassageScorer",
+    "Pointed",
+    "Pointing",
+    "Progress",
+    "Rate",
+    "Silence",
+    "Store",
+    "Text",
+    "as_one",
+    "changed",
+    "channel_names",
+    "check",
+    "collect",
+    "described",
+    "dump_baseline",
+    "examples",
+    "find",
+    "from_top",
+    "known_finding",
+    "load_baseline",
+    "load_workspace",
+    "located",
+    "look",
+    "make_ahead",
+    "name_in",
+    "pointed_at",
+    "poles",
+    "profile_text",
+    "read",
+    "reading_text",
+    "readings_as_one",
+    "reliabilities",
+    "schema",
+    "scorer_for",
+    "scorer_of",
+    "seen",
+    "told_from",
+]
+
+
+def load_workspace(config: Path) -> Workspace:
+    """The workspace of a `samklang.yaml`.
+
+    Raises:
+        ConfigError: with every mistake of the workspace, its persona and its customer types.
+    """
+    return load(config, VOCABULARY)
+
+
+def scorer_for(workspace: Workspace | None, progress: Progress, cache: Store | None = None) -> PassageScorer:
+    """What scores the passages of a workspace; without one, of any text by the bundled model."""
+    if workspace:
+        return scorer_of(workspace, progress, cache)
+    return PassageScorer("bundled", progress, cache=cache)
+
+
+def changed(workspace: Workspace, revision: str | None, staged: bool) -> Change | None:
+    """What git says is new, since a revision or in what is staged; None is everything.
+
+    Raises:
+        ChangeError: git does not say.
+    """
+    if revision is None and not staged:
+        return None
+    from samklang.sources import git
+
+    return git.staged(workspace.root) if revision is None else git.since(workspace.root, revision)
+
+
+def make_ahead(workspace: Workspace | None, progress: Progress) -> tuple[PassageScorer, int]:
+    """Makes what a first run would make: the engine's export, heads, and the language detector's model.
+
+    Returns:
+        What scores, and how many traits it knows.
+    """
+    from samklang.text.detector import identifier
+
+    scorer = scorer_for(workspace, progress)
+    scorer.engine.load()
+    traits = len(scorer.heads.traits)
+    identifier()
+    return scorer, traits
+
+
+def read(path: Path) -> Document | Skipped:
+    """A file of copy, wherever it is, or why it was not read."""
+    from samklang.readers import read as read_source
+
+    return read_source(Source(name=path.as_posix(), path=path, named=True))
+
+
+def reading_text(reading: Reading, show: bool) -> str:
+    """What was read as what; with every passage, where they are to be shown."""
+    from samklang.reporters.reading import render
+
+    return render(reading, show)
+
+
+def profile_text(channels: Sequence[ChannelResult], display: Display) -> str:
+    """The languages of channels side by side."""
+    from samklang.reporters.text.languages import render
+
+    return render(channels, display)
+
+
+def located(document: Document, at: int) -> str:
+    """Where a block of a document stands, as people look it up."""
+    from samklang.model import Place
+    from samklang.reporters.printable import located as place_text
+
+    block = document.blocks[at]
+    place = Place(name=document.source.name, span=block.span(0, len(block.text)), where=block.where)
+    return place_text(place, document.file)
+
+
+def reliabilities(scorer: PassageScorer, persona: Persona | None) -> Sequence[Reliability]:
+    """How far each trait can be relied on, in each language."""
+    from samklang.pipeline.reliability import reliabilities as rows
+
+    return rows(scorer, persona)
+
+
+def schema(persona: bool) -> Mapping[str, Any]:
+    """The JSON Schema of `samklang.yaml`, or of a persona."""
+    from samklang.config.persona import PersonaForm
+    from samklang.config.workspace import WorkspaceForm
+
+    found = (PersonaForm if persona else WorkspaceForm).model_json_schema()
+    return {"$schema": "https://json-schema.org/draft/2020-12/schema", **found}

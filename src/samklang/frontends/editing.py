@@ -1,0 +1,58 @@
+"""What the language server uses: a draft read, checked and held against approved copy."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from samklang.cache.store import Store
+from samklang.config import find, load, written_in
+from samklang.journey import ANSWERED
+from samklang.judge.suppressions import Suppressions
+from samklang.measure.approved import Approved, Example
+from samklang.model import Document, Suppression, Workspace
+from samklang.model.progress import Progress
+from samklang.pipeline.baselines import baseline_of
+from samklang.pipeline.check import VOCABULARY, PassageScorer, approved_of, check, scorer_of
+from samklang.readers import parse
+from samklang.readers.parts.template import FRONT_MATTER
+from samklang.readers.table import by_name
+from samklang.reporters.catalogue import ENGLISH, RuleWords
+from samklang.reporters.wording import in_words, joined
+from samklang.sources.collect import placed
+
+__all__ = [
+    "ANSWERED",
+    "ENGLISH",
+    "FRONT_MATTER",
+    "VOCABULARY",
+    "Approved",
+    "Example",
+    "PassageScorer",
+    "Progress",
+    "RuleWords",
+    "Store",
+    "approved_of",
+    "baseline_of",
+    "by_name",
+    "check",
+    "find",
+    "in_words",
+    "joined",
+    "load",
+    "parse",
+    "placed",
+    "scorer_of",
+    "suppressions",
+    "written_in",
+]
+
+
+def suppressions(document: Document, workspace: Workspace, rules: Sequence[str]) -> Sequence[Suppression]:
+    """What comments of a document, and its workspace, leave alone.
+
+    Args:
+        rules: the ids of all rules.
+    """
+    found = Suppressions(workspace, rules)
+    found.add(document)
+    return found.all()
