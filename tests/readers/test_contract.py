@@ -138,7 +138,7 @@ def test_one_endless_line_is_skipped_with_its_line(form: str) -> None:
     line = data[: data.index("ord ")].count("\n") + 1
     document = _read(form, data)
     assert isinstance(document, Skipped) and document.hint
-    assert document.reason.startswith(f"line {line}: a block of 9,999,999 characters")
+    assert document.reason.startswith(f"line {line}: a passage of 9,999,999 characters")
 
 
 def test_a_block_may_be_as_long_as_the_limit(form: str) -> None:

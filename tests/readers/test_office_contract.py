@@ -122,7 +122,7 @@ def test_every_place_is_told_and_no_line(form: str) -> None:
 
 def test_a_block_past_the_limit_is_told_with_its_place(form: str) -> None:
     told = reason(f".{form}", WRITERS[form](["Hej.", "ord " * (MAX_BLOCK // 3)]))
-    assert "a block of 26,66" in told and not told.startswith(":")
+    assert "a passage of 26,66" in told and not told.startswith(":")
 
 
 def test_no_reader_takes_a_file_of_another_format(form: str) -> None:

@@ -91,7 +91,7 @@ def _read(name: str, data: bytes | str, named: bool = True) -> Document | Skippe
 def test_a_wrong_suffix_is_noticed(name: str) -> None:
     document = _read(name, HTML)
     assert isinstance(document, Document)
-    assert (document.format, document.notes) == ("html", ("is HTML, whatever its name says",))
+    assert (document.format, document.notes) == ("html", ("is HTML, despite its name",))
     assert [block.text for block in document.blocks] == ["Vi packar ditt paket."]
 
 
@@ -104,7 +104,7 @@ def test_what_is_called_copy_and_is_none_is_skipped() -> None:
     for data, what in ((b"\x89PNG\r\n\x1a\n", "a PNG image"), (_zip("a.jpg"), "a zip archive")):
         document = _read("copy.txt", data)
         assert isinstance(document, Skipped) and document.failed
-        assert document.reason == f"is {what}, whatever its name says"
+        assert document.reason == f"is {what}, despite its name"
 
 
 def test_an_image_that_a_glob_found_is_no_failure() -> None:
@@ -126,7 +126,7 @@ def test_too_many_passages_are_skipped(monkeypatch: pytest.MonkeyPatch) -> None:
     assert isinstance(_read("a.txt", "Ett.\n\nTvå."), Document)
     document = _read("a.txt", "Ett.\n\nTvå.\n\nTre.")
     assert isinstance(document, Skipped) and document.hint
-    assert document.reason == "holds 3 passages, over the limit of 2"
+    assert document.reason == "has 3 passages, over the limit of 2"
 
 
 def test_what_is_nested_too_deeply_is_skipped(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -15,7 +15,7 @@ from typing import Any
 from samklang.model import Block, Document, FileText, Skipped, Source
 from samklang.readers import sniff
 from samklang.readers.parts.comments import comments
-from samklang.readers.parts.copy import BlockTooLong, Rendered, Unreadable
+from samklang.readers.parts.copy import LEAVE_OUT, SPLIT, BlockTooLong, Rendered, Unreadable
 from samklang.readers.parts.encoding import Undecodable, decode
 from samklang.readers.sniff import HEAD, Content
 from samklang.readers.table import FORMATS, Format, by_suffix, first_match
@@ -25,7 +25,7 @@ __all__ = ["FORMATS", "MAX_BLOCKS", "MAX_BYTES", "Format", "fetch", "parse", "re
 MAX_BYTES = 50_000_000
 MAX_BLOCKS = 100_000
 """What is more than this is a database rather than copy."""
-_DATA = "Is it data rather than copy? Leave it out of the channel's files."
+_DATA = f"If it is data rather than copy, {LEAVE_OUT}"
 
 
 def read(source: Source) -> Document | Skipped:
@@ -43,9 +43,9 @@ def fetch(source: Source) -> bytes | Skipped:
     except Unreadable as error:
         return _failed(source, error.reason, error.hint)
     except OSError as error:
-        return _failed(source, f"cannot be read: {error.strerror}", "Check its permissions.")
+        return _failed(source, f"cannot be read: {error.strerror}", _hint(error))
     if len(data) > MAX_BYTES:
-        return _failed(source, f"is over the limit of {MAX_BYTES:,} bytes", "Split it.")
+        return _failed(source, f"is over the limit of {MAX_BYTES:,} bytes", SPLIT)
     return data
 
 
@@ -54,13 +54,13 @@ def parse(source: Source, data: bytes) -> Document | Skipped:
     try:
         document = _parse(source, data)
     except Undecodable as error:
-        return _failed(source, str(error), "Save it as UTF-8, or leave it out of the channel's files.")
+        return _failed(source, str(error), f"Save it as UTF-8, or {LEAVE_OUT}")
     except Unreadable as error:
         return _failed(source, error.reason, error.hint)
     except RecursionError:
         return _failed(source, "is nested too deeply", _DATA)
     if isinstance(document, Document) and len(document.blocks) > MAX_BLOCKS:
-        reason = f"holds {len(document.blocks):,} passages, over the limit of {MAX_BLOCKS:,}"
+        reason = f"has {len(document.blocks):,} passages, over the limit of {MAX_BLOCKS:,}"
         return _failed(source, reason, _DATA)
     return document
 
@@ -70,10 +70,12 @@ def _parse(source: Source, data: bytes) -> Document | Skipped:
     content = _belied(named, data)
     if content is None:
         return _parsed(source, named, data, ())
-    note = f"is {content.what}, whatever its name says"
+    note = f"is {content.what}, despite its name"
     if formats := by_suffix(content.suffix):
         return _parsed(source, formats, data, (note,))
-    return _failed(source, note, "samklang cannot read that.") if named else _unknown(source)
+    if named:
+        return _failed(source, note, f"Convert it to a format that samklang reads, or {LEAVE_OUT}")
+    return _unknown(source, f"is {content.what}, which samklang does not read")
 
 
 def _parsed(
@@ -105,7 +107,7 @@ def _blocks(source: Source, form: Format, text: str) -> tuple[Block, ...]:
     try:
         blocks: tuple[Block, ...] = _module(form).read(text, source.copy)
     except BlockTooLong as error:
-        found = Unreadable(str(error), error.at)
+        found = Unreadable(str(error), error.at, _DATA)
     except Unreadable as error:
         found = error
     else:
@@ -120,7 +122,7 @@ def _rendered(source: Source, form: Format, data: bytes, notes: tuple[str, ...])
     try:
         rendered: Rendered = _module(form).read(data, source.copy)
     except BlockTooLong as error:
-        raise Unreadable(f"{error.where}: {error}") from error
+        raise Unreadable(f"{error.where}: {error}", hint=_DATA) from error
     return Document(
         source=source,
         file=FileText(rendered.text, lined=False),
@@ -161,20 +163,27 @@ def _bytes(source: Source, limit: int) -> bytes:
     if not stat.S_ISREG(mode) and not stat.S_ISDIR(mode):
         raise Unreadable(
             "is a pipe, a socket or a device, which samklang never opens",
-            hint="Give what it says on standard input: samklang check --stdin-filename NAME -.",
+            hint="Send its content to standard input: samklang check --stdin-filename NAME -",
         )
     with source.path.open("rb") as file:
         return file.read(limit)
 
 
-def _unknown(source: Source) -> Skipped:
+def _unknown(source: Source, reason: str = "no reader for this kind of file") -> Skipped:
     known = " ".join(sorted(suffix for form in FORMATS for suffix in form.suffixes))
     return Skipped(
         name=source.name,
-        reason="no reader for this kind of file",
-        hint=f"samklang reads {known}",
+        reason=reason,
+        hint=f"Convert it to a format that samklang reads: {known}",
         failed=source.named,
     )
+
+
+def _hint(error: OSError) -> str:
+    """What to do about a file that the system does not open."""
+    if isinstance(error, FileNotFoundError):
+        return "Check its name and folder."
+    return "Check that it is a file, and its permissions."
 
 
 def _failed(source: Source, reason: str, hint: str) -> Skipped:

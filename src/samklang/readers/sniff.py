@@ -28,7 +28,7 @@ class Content(NamedTuple):
 
 
 _ZIP = Content(".zip", "a zip archive", container=True)
-_COMPOUND = Content(".ole", "an Office file of the old kind", container=True)
+_COMPOUND = Content(".ole", "an Office file in a format from before 2007", container=True)
 _KNOWN = tuple(
     (row.signature, Content(row.suffixes[0], row.signature.what)) for row in FORMATS if row.signature
 )
@@ -42,18 +42,18 @@ _BINARY = (
     (rb"GIF8[79]a", Content(".gif", "a GIF image")),
     (rb"RIFF....WEBP", Content(".webp", "a WebP image")),
     (rb"II\*\0|MM\0\*", Content(".tiff", "a TIFF image")),
-    (rb"....ftyp", Content(".mp4", "a film or a photograph")),
+    (rb"....ftyp", Content(".mp4", "a video or a photograph")),
     (rb"\x1f\x8b\x08", Content(".gz", "a gzip archive")),
-    (rb"7z\xbc\xaf\x27\x1c|Rar!\x1a", Content(".7z", "an archive")),
+    (rb"7z\xbc\xaf\x27\x1c|Rar!\x1a", Content(".7z", "a 7z or RAR archive")),
     (rb"SQLite format 3\0", Content(".sqlite", "a database")),
 )
 _ZIPPED = tuple((signature.in_zip, content) for signature, content in _KNOWN if signature.in_zip)
 _COMPOUNDED = (
     *((signature.in_compound, content) for signature, content in _KNOWN if signature.in_compound),
-    ("EncryptedPackage", Content(".ole", "an Office file with a password", container=True)),
-    ("WordDocument", Content(".doc", "a Word document of the old kind (.doc)")),
-    ("Workbook", Content(".xls", "an Excel workbook of the old kind (.xls)")),
-    ("PowerPoint Document", Content(".ppt", "a presentation of the old kind (.ppt)")),
+    ("EncryptedPackage", Content(".ole", "an Office file that is protected by a password", container=True)),
+    ("WordDocument", Content(".doc", "a Word document in the old .doc format")),
+    ("Workbook", Content(".xls", "an Excel workbook in the old .xls format")),
+    ("PowerPoint Document", Content(".ppt", "a presentation in the old .ppt format")),
 )
 _TEXTUAL = (
     *((signature.in_text, content) for signature, content in _KNOWN if signature.in_text),

@@ -237,11 +237,11 @@ def test_yaml_catalogues(name: str) -> None:
 @pytest.mark.parametrize(
     ("module", "text", "reason", "at"),
     [
-        ("yaml", "a: [", "is not YAML", None),
+        ("yaml", "a: [", "is not valid YAML", None),
         ("yaml", "- " * 200, "nested deeper than 100", 200),
-        ("yaml", "a: \x07", "may not stand", None),
-        ("json", '{"a": nej}', "is not JSON: Expecting value", 6),
-        ("json", "[" * 100_000, "nested too deep", None),
+        ("yaml", "a: \x07", "does not allow", None),
+        ("json", '{"a": nej}', "is not valid JSON: Expecting value", 6),
+        ("json", "[" * 100_000, "nested too deeply", None),
         ("json", '{"a" "b"}', "Expecting ':'", 4),
         ("arb", '{"a": "b"', "Expecting", 9),
         ("xliff", "<xliff>", "no element found", 7),
@@ -267,4 +267,4 @@ def test_keys_are_left_out_by_glob(name: str) -> None:
 def test_a_line_tells_where_a_broken_catalogue_is() -> None:
     skipped = read(Source(name="a.json", path=None, data=b'{\n"a": "b"\n"c": 1}'))
     assert isinstance(skipped, Skipped)
-    assert skipped.reason == "line 2: is not JSON: Expecting a property, ',' or '}'"
+    assert skipped.reason == "line 2: is not valid JSON: Expecting a property, ',' or '}'"

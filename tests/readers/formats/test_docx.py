@@ -214,16 +214,21 @@ def test_text_boxes_and_descriptions_of_pictures() -> None:
 
 def test_a_block_past_the_limit_is_told_with_its_place() -> None:
     assert reason(".docx", packages.docx(_p("Hej") + _p("ord " * 6000))).startswith(
-        "paragraph 2: a block of 23,999"
+        "paragraph 2: a passage of 23,999"
     )
 
 
 @pytest.mark.parametrize("main", ["<w:document", "<a/>", ""], ids=["broken", "something else", "empty"])
 def test_what_is_no_word_document(main: str) -> None:
     parts = packages.docx(_p("Hej")) | {"word/document.xml": main}
-    assert reason(".docx", parts).startswith("is no Word document")
+    assert reason(".docx", parts).startswith(
+        ("is not a Word document", "cannot be opened as a Word document")
+    )
 
 
 def test_nesting_past_all_reason_is_refused_by_the_parser() -> None:
     deep = "<w:ins>" * 300 + "<w:r><w:t>Hej du</w:t></w:r>" + "</w:ins>" * 300
-    assert reason(".docx", packages.docx(f"<w:p>{deep}</w:p>")) == "is no Word document, or a damaged one"
+    assert (
+        reason(".docx", packages.docx(f"<w:p>{deep}</w:p>"))
+        == "cannot be opened as a Word document: damaged, or another kind of file"
+    )

@@ -259,7 +259,7 @@ def test_an_outlook_message_that_is_only_there_as_rtf(compressed: bool) -> None:
 def test_packed_rtf_that_is_damaged_or_too_much(monkeypatch: pytest.MonkeyPatch) -> None:
     damaged = _packed(RTF).replace(b"LZFu", b"LZFx")
     document = _read(damaged, "a.msg")
-    assert isinstance(document, Skipped) and document.reason == "holds a text in RTF that is damaged"
+    assert isinstance(document, Skipped) and document.reason == "has an RTF text that is damaged"
     monkeypatch.setattr("samklang.readers.formats.outlook.MAX_PACKED", 10)
     document = _read(_packed(RTF), "a.msg")
     assert isinstance(document, Skipped) and "over the limit of 10" in document.reason
@@ -268,26 +268,31 @@ def test_packed_rtf_that_is_damaged_or_too_much(monkeypatch: pytest.MonkeyPatch)
 def test_a_part_that_is_no_text_is_told_and_the_others_are_read() -> None:
     document = _read(_parts("Content-Type: text/plain\n\nA\0B", TEXT))
     assert isinstance(document, Document)
-    assert document.notes[0].startswith("part 1, left out: holds NUL bytes") and len(document.blocks) == 2
+    assert (
+        document.notes[0].startswith("has a part that was not read (part 1): has NUL bytes")
+        and len(document.blocks) == 2
+    )
 
 
 def test_one_message_past_a_limit_leaves_the_others_of_a_mailbox() -> None:
     endless = MBOX.replace("Thanks! I come tomorrow.", "ord " * 10_000)
     document = _read(endless, "a.mbox")
     assert isinstance(document, Document)
-    assert document.notes == ("message 2, left out: a block of 40,024 characters, over the limit of 20,000",)
+    assert document.notes == (
+        "has a part that was not read (message 2): a passage of 40,024 characters, over the limit of 20,000",
+    )
     assert {block.where.partition(",")[0] for block in document.blocks} == {"message 1"}
 
 
 def test_a_mail_that_is_data_is_skipped_with_its_line() -> None:
     document = _read(f"Message-ID: <1>\n\nHej.\n\n{'ord ' * 10_000}")
     assert isinstance(document, Skipped)
-    assert document.reason == "line 3: a block of 39,999 characters, over the limit of 20,000"
+    assert document.reason == "line 3: a passage of 39,999 characters, over the limit of 20,000"
 
 
 def test_a_mailbox_without_messages_is_skipped() -> None:
     document = _read("Hej.\n\nFrån oss.", "a.mbox")
-    assert isinstance(document, Skipped) and "is no mailbox" in document.reason
+    assert isinstance(document, Skipped) and "is not a mailbox" in document.reason
 
 
 def test_a_mail_without_any_text_is_skipped() -> None:

@@ -117,4 +117,7 @@ def test_protected_by_a_password() -> None:
 
 @pytest.mark.parametrize("kind", ["spreadsheet", "nothing"])
 def test_what_is_no_text_document(kind: str) -> None:
-    assert reason(".odt", packages.odf(kind, "")) == "is no OpenDocument text, or a damaged one"
+    assert (
+        reason(".odt", packages.odf(kind, ""))
+        == "cannot be opened as an OpenDocument text: damaged, or another kind of file"
+    )

@@ -130,16 +130,16 @@ def test_characters_beyond_ascii_come_through() -> None:
 
 
 def test_a_scan_is_skipped_and_a_scanned_page_told() -> None:
-    assert reason(".pdf", pdf(PICTURE, PICTURE)).startswith("has no text: its pages are pictures")
+    assert reason(".pdf", pdf(PICTURE, PICTURE)).startswith("has no text: its pages are empty or scanned")
     read = document(".pdf", pdf([Drawn("Hej på dig", 700)], PICTURE, ""))
-    assert read.notes == ("pages that are pictures without text: 1, the first is page 2",)
+    assert read.notes == ("has pages that are images without text: 1, the first is page 2",)
 
 
 def test_past_the_limit_of_characters_the_rest_is_left_out_and_told(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("samklang.readers.formats.pdf.MAX_CHARACTERS", 2500)
     read = document(".pdf", pdf(*([Drawn(f"Det här är text {n}", 700 - 30 * n)] for n in range(1, 5))))
     assert [block.where for block in read.blocks] == ["page 1", "page 2"]
-    assert read.notes == ("left out from page 3 on, after 2,500 characters",)
+    assert read.notes == ("was not read from page 3 on: the limit is 2,500 characters",)
 
 
 def test_streams_that_expand_past_all_reason(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -150,6 +150,10 @@ def test_streams_that_expand_past_all_reason(monkeypatch: pytest.MonkeyPatch) ->
     assert reason(".pdf", data) == "expands to more than 200,000 bytes"
 
 
-@pytest.mark.parametrize("data", [b"", b"%PDF-1.7", b"Hej du"])
+@pytest.mark.parametrize("data", [b"%PDF-1.7", b"Hej du"])
 def test_what_is_no_pdf(data: bytes) -> None:
-    assert reason(".pdf", data) == "is no PDF, or a damaged one"
+    assert reason(".pdf", data) == "cannot be opened as a PDF: damaged, or another kind of file"
+
+
+def test_an_empty_file() -> None:
+    assert reason(".pdf", b"") == "is empty"

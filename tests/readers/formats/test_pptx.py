@@ -122,7 +122,7 @@ def test_a_hidden_slide_is_left_out_and_told_and_numbers_stay() -> None:
     deck.slides[1].element.set("show", "0")
     read = document(".pptx", _bytes(deck))
     assert [block.where for block in read.blocks] == ["slide 1, title", "slide 3, title"]
-    assert read.notes == ("slide 2 is hidden: left out",)
+    assert read.notes == ("has a hidden slide that was not read: slide 2",)
 
 
 def test_a_footer_is_read_once() -> None:
@@ -141,7 +141,10 @@ def test_an_empty_presentation_has_no_copy() -> None:
 
 
 def test_what_is_no_presentation() -> None:
-    assert reason(".pptx", {"a.xml": "<a/>"}) == "is no PowerPoint presentation, or a damaged one"
+    assert (
+        reason(".pptx", {"a.xml": "<a/>"})
+        == "cannot be opened as a PowerPoint presentation: damaged, or another kind of file"
+    )
 
 
 def test_cut_off_or_damaged_is_skipped() -> None:

@@ -140,7 +140,7 @@ Vi ses{\footnote\ftnalt\pard Slutnot här}{\footnote\pard Med förbehåll} snart
 def test_a_document_that_is_cut_off_is_read_as_far_as_it_goes_and_told() -> None:
     read = document(".rtf", _rtf(r"Hej på dig\par Vi ses sn")[:-1])
     assert [block.text for block in read.blocks] == ["Hej på dig", "Vi ses sn"]
-    assert read.notes == ("is cut off: what follows is missing",)
+    assert read.notes == ("is cut off: its end is missing",)
 
 
 def test_what_follows_the_document_is_not_copy() -> None:
@@ -151,7 +151,7 @@ def test_what_follows_the_document_is_not_copy() -> None:
 
 @pytest.mark.parametrize("data", [b"", b"Hej du", b"{Hej}"])
 def test_what_is_no_rtf(data: bytes) -> None:
-    assert reason(".rtf", data) == "is no RTF document"
+    assert reason(".rtf", data) == "is not an RTF document, despite its name"
 
 
 def test_nesting_past_all_reason() -> None:

@@ -174,13 +174,13 @@ def test_what_a_column_says_again_is_left_out(suffix: str) -> None:
 def test_a_sheet_without_copy_is_told(suffix: str) -> None:
     read = _document(suffix, [["Id", "Price"], ["a1", 12], ["a2", 14]])
     assert read.blocks == () and read.notes == (
-        "sheet Copy: nothing in it looks like copy, or is named as such",
+        "has no copy in sheet Copy: no column looks like copy or is named in samklang.yaml",
     )
 
 
 def test_a_hidden_sheet_is_left_out_and_told(suffix: str) -> None:
     read = document(suffix, WRITERS[suffix](PRODUCTS, hidden=True))
-    assert read.blocks == () and read.notes == ("sheet Copy is hidden: left out",)
+    assert read.blocks == () and read.notes == ("has a hidden sheet that was not read: Copy",)
 
 
 def test_an_empty_sheet_has_no_copy(suffix: str) -> None:
@@ -199,7 +199,7 @@ def test_a_span_is_the_place_in_the_copy_that_was_taken_out(suffix: str) -> None
 
 
 def test_what_is_no_spreadsheet(suffix: str) -> None:
-    assert "or a damaged one" in reason(suffix, {"a.xml": "<a/>"})
+    assert "damaged, or another kind of file" in reason(suffix, {"a.xml": "<a/>"})
 
 
 def test_formulas_give_what_they_came_to_and_errors_nothing() -> None:
@@ -238,7 +238,7 @@ def test_past_the_limit_of_cells_the_rest_is_left_out_and_told(monkeypatch: pyte
     rows = [["Vi packar ditt paket."], ["Vi skickar det i dag."], [], ["Vi ses på lördag."]]
     read = document(".xlsx", _xlsx(rows))
     assert [block.where for block in read.blocks] == ["sheet Copy, A1", "sheet Copy, A2"]
-    assert read.notes == ("sheet Copy: left out from row 4 on, after 3 cells",)
+    assert read.notes == ("was not read from row 4 of sheet Copy on: the limit is 3 cells",)
 
 
 def test_a_cell_far_out_takes_no_time() -> None:

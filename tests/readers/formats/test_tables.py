@@ -258,7 +258,7 @@ def test_parquet_without_text_has_no_copy() -> None:
 def test_parquet_that_unpacks_to_too_much(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("samklang.readers.formats.parquet.MAX_CHARACTERS", 1000)
     document = read_source(_source(_parquet({"text": ["Vi ses på måndag."] * 100})))
-    assert isinstance(document, Skipped) and document.reason == "holds more than 1,000 characters"
+    assert isinstance(document, Skipped) and document.reason == "has more than 1,000 characters"
 
 
 def test_a_text_in_many_rows_of_parquet_is_in_memory_once() -> None:
@@ -268,7 +268,7 @@ def test_a_text_in_many_rows_of_parquet_is_in_memory_once() -> None:
     data = _parquet({"key": column}, store_schema=False)
     before = arrow.total_allocated_bytes()
     document = read_source(_source(data))
-    assert isinstance(document, Skipped) and document.reason == "holds more than 200,000,000 characters"
+    assert isinstance(document, Skipped) and document.reason == "has more than 200,000,000 characters"
     assert arrow.default_memory_pool().max_memory() - before < 50_000_000
 
 
@@ -282,5 +282,5 @@ def test_parquet_without_its_library_says_what_to_install(monkeypatch: pytest.Mo
 
     monkeypatch.setattr(builtins, "__import__", absent)
     document = read_source(_source(b"PAR1"))
-    assert isinstance(document, Skipped) and "Parquet is an extra" in document.reason
+    assert isinstance(document, Skipped) and "the Parquet extra" in document.reason
     assert document.hint == "Run: pip install 'samklang[parquet]'"

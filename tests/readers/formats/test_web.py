@@ -110,7 +110,7 @@ def test_the_messages_of_a_component() -> None:
 
 
 def test_messages_that_cannot_be_read_say_where() -> None:
-    with pytest.raises(Unreadable, match="is not JSON") as caught:
+    with pytest.raises(Unreadable, match="is not valid JSON") as caught:
         vue.read("<template></template>\n<i18n>{a: 1}</i18n>")
     assert caught.value.at == 29
     with pytest.raises(BlockTooLong) as long:

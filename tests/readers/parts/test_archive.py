@@ -17,13 +17,13 @@ _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(500)
 
 def _reason(data: bytes) -> str:
     with pytest.raises(Unreadable) as told:
-        unpacked(data, "Word document")
+        unpacked(data, "a Word document")
     return told.value.reason
 
 
 def test_entries_come_out_as_they_went_in_and_packed_no_more() -> None:
     parts = {"a.xml": "<a>Hej</a>" * 100, "b/c.bin": "x"}
-    with ZipFile(unpacked(zipped(parts), "Word document")) as stored:
+    with ZipFile(unpacked(zipped(parts), "a Word document")) as stored:
         assert {name: stored.read(name).decode() for name in stored.namelist()} == parts
         assert {entry.compress_type for entry in stored.infolist()} == {ZIP_STORED}
 
@@ -33,7 +33,7 @@ def test_an_archive_within_stays_packed() -> None:
     out = BytesIO()
     with ZipFile(out, "w") as outer:
         outer.writestr("inner.zip", inner)
-    assert len(unpacked(out.getvalue(), "Word document").getvalue()) < 2 * len(inner)
+    assert len(unpacked(out.getvalue(), "a Word document").getvalue()) < 2 * len(inner)
 
 
 def test_what_expands_out_of_proportion() -> None:
@@ -41,7 +41,7 @@ def test_what_expands_out_of_proportion() -> None:
 
 
 def test_a_small_file_may_pack_as_well_as_it_can() -> None:
-    assert unpacked(zipped({"a.xml": "0" * 900_000}), "Word document")
+    assert unpacked(zipped({"a.xml": "0" * 900_000}), "a Word document")
 
 
 def test_what_expands_past_all_room(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -59,7 +59,7 @@ def test_a_size_that_lies_is_found_out(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def test_too_many_entries(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(archive, "MAX_ENTRIES", 2)
-    assert _reason(zipped(dict.fromkeys("abc", ""))) == "holds 3 files, over the limit of 2"
+    assert _reason(zipped(dict.fromkeys("abc", ""))) == "contains 3 files, over the limit of 2"
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-16"])
@@ -72,7 +72,7 @@ def test_entities_are_refused_unread(encoding: str) -> None:
 
 
 def test_packed_as_no_office_program_does() -> None:
-    assert _reason(zipped({"a.xml": "Hej"}, ZIP_LZMA)) == "is packed in a way that no office program uses"
+    assert _reason(zipped({"a.xml": "Hej"}, ZIP_LZMA)) == "is compressed in a way that no office program uses"
 
 
 def test_protected_by_a_password() -> None:
@@ -83,9 +83,13 @@ def test_protected_by_a_password() -> None:
 
 
 def test_an_older_format() -> None:
-    assert _reason(_OLE) == "is in an older format than Word document"
+    assert _reason(_OLE) == "is in an Office format from before 2007, which samklang does not read"
 
 
-@pytest.mark.parametrize("data", [b"", b"PK\3\4", b"Hej du"])
+@pytest.mark.parametrize("data", [b"PK\3\4", b"Hej du"])
 def test_no_archive(data: bytes) -> None:
-    assert _reason(data) == "is no Word document, or a damaged one"
+    assert _reason(data) == "cannot be opened as a Word document: damaged, or another kind of file"
+
+
+def test_an_empty_file() -> None:
+    assert _reason(b"") == "is empty"

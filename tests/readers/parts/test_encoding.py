@@ -85,7 +85,7 @@ def test_a_declared_charset_that_cannot_be_is_not_believed(charset: str) -> None
 
 @pytest.mark.parametrize("raw", [b"\0", b"a\0b", "Hej du".encode("utf-16-le"), "Hej du".encode("utf-16-be")])
 def test_nul_bytes_are_no_text(raw: bytes) -> None:
-    with pytest.raises(Undecodable, match="NUL bytes: binary, or UTF-16 without a byte-order mark"):
+    with pytest.raises(Undecodable, match="NUL bytes: it is binary, or UTF-16 without a byte-order mark"):
         decode(raw)
 
 

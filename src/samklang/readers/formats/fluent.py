@@ -40,7 +40,7 @@ def read(text: str, rules: CopyRules = NO_RULES) -> tuple[Block, ...]:
     patterns = list(_patterns(entries))
     junk = [entry for entry in entries if isinstance(entry, ast.Junk) and (entry.content or "").strip()]
     if junk and not patterns:
-        raise Unreadable("here stands no Fluent message", _span(junk[0]).start)
+        raise Unreadable("expected a Fluent message, as in `key = Text`", _span(junk[0]).start)
     catalogue, names = Catalogue(rules), _Names(entries, rules.names)
     for key, kind, pattern in patterns:
         for form, message in _messages(text, pattern, names):

@@ -111,7 +111,7 @@ class Letters:
         except (Undecodable, BlockTooLong) as error:
             if not place:
                 raise
-            self._rendering.note(f"{place}left out: {error}")
+            self._rendering.note(f"has a part that was not read ({place.rstrip(', ')}): {error}")
             return []
 
 

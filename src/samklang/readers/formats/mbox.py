@@ -21,7 +21,7 @@ def read(data: bytes, rules: CopyRules = NO_RULES) -> Rendered:
     """
     messages = _START.split(data)[1:]
     if data.strip() and not messages:
-        raise Unreadable("is no mailbox: no message begins with a line `From `")
+        raise Unreadable("is not a mailbox: no line that begins with `From ` starts a message")
     letters = Letters(rules)
     for number, message in enumerate(messages, start=1):
         letters.add(_KEPT.sub(rb"\1", message), f"message {number}, ")

@@ -11,7 +11,7 @@ from samklang.readers.parts.archive import parsing
 from samklang.readers.parts.copy import Rendered, Rendering
 from samklang.readers.parts.opendocument import DRAWN, NOTE, UNSEEN, Package, qn, text_of
 
-_KIND = "OpenDocument text"
+_KIND = "an OpenDocument text"
 _PARAGRAPH, _HEADING, _LIST, _TABLE = map(qn, "text:p text:h text:list table:table".split())
 _ROW, _CELL, _COVERED = map(qn, "table:table-row table:table-cell table:covered-table-cell".split())
 _STYLE_KINDS = {"Title": Kind.HEADING, "Subtitle": Kind.HEADING, "Quotations": Kind.QUOTE}

@@ -13,7 +13,8 @@ from samklang.model import NO_RULES, CopyRules
 from samklang.readers.formats import rtf
 from samklang.readers.formats.mail import HTML, PLAIN, Letters, Placed
 from samklang.readers.parts import quoted_mail
-from samklang.readers.parts.copy import Rendered, Unreadable
+from samklang.readers.parts.archive import damaged
+from samklang.readers.parts.copy import SAVE_AGAIN, Rendered, Unreadable
 from samklang.readers.parts.encoding import decode
 
 _SUBJECT, _SENDER, _ADDRESS, _PLAIN, _HTML, _RTF = "0037", "0C1A", "5D01", "1000", "1013", "1009"
@@ -46,13 +47,13 @@ def _rich(packed: bytes) -> list[Placed]:
     if not packed:
         return []
     if len(packed) > MAX_PACKED:
-        raise Unreadable(f"holds {len(packed):,} bytes of packed RTF, over the limit of {MAX_PACKED:,}")
+        raise Unreadable(f"has {len(packed):,} bytes of packed RTF, over the limit of {MAX_PACKED:,}")
     from compressed_rtf import decompress
 
     try:
         unpacked = decompress(packed)
     except Exception as error:  # the library raises nothing narrower
-        raise Unreadable("holds a text in RTF that is damaged") from error
+        raise Unreadable("has an RTF text that is damaged", hint=SAVE_AGAIN) from error
     return [Placed(block.where, block) for block in quoted_mail.own(rtf.read(unpacked).blocks)]
 
 
@@ -64,7 +65,7 @@ def _properties(data: bytes) -> dict[str, bytes]:
         with OleFileIO(BytesIO(data)) as file:
             return {name: _property(file, name) for name in _NEEDED}
     except Exception as error:  # olefile meets damage with whatever comes first
-        raise Unreadable("is no Outlook message, or a damaged one") from error
+        raise damaged("an Outlook message") from error
 
 
 def _property(file: Any, name: str) -> bytes:

@@ -11,7 +11,7 @@ from typing import Any
 from samklang.model import NO_RULES, CopyRules, Kind
 from samklang.readers.parts import elements, template
 from samklang.readers.parts.columns import MARKUP, by_column, copy_columns, filled, missing
-from samklang.readers.parts.copy import Rendered, Rendering, Unreadable
+from samklang.readers.parts.copy import LEAVE_OUT, SPLIT, Rendered, Rendering, Unreadable
 from samklang.readers.parts.likely_copy import SAMPLE
 from samklang.readers.parts.paragraphs import parts
 
@@ -33,14 +33,16 @@ def read(data: bytes, rules: CopyRules = NO_RULES) -> Rendered:
         from pyarrow import parquet
     except ImportError as error:
         hint = "Run: pip install 'samklang[parquet]'"
-        raise Unreadable("Parquet is an extra of samklang, and it is not installed", hint=hint) from error
+        raise Unreadable("needs the Parquet extra of samklang, which is not installed", hint=hint) from error
     try:
         schema = parquet.read_schema(BytesIO(data))
         names = [field.name for field in schema if _is_text(field.type, arrow.types)]
         file = parquet.ParquetFile(BytesIO(data), read_dictionary=names)
         return _render(names, _rows(file, names), rules)
     except (arrow.ArrowException, OSError, UnicodeDecodeError) as error:
-        raise Unreadable("is not a whole Parquet file", hint="Write it anew, or leave it out.") from error
+        raise Unreadable(
+            "is not a valid Parquet file: damaged or cut off", hint=f"Write it again, or {LEAVE_OUT}"
+        ) from error
 
 
 def _render(names: list[str], rows: Iterator[list[str]], rules: CopyRules) -> Rendered:
@@ -63,7 +65,7 @@ def _rows(file: Any, names: list[str]) -> Iterator[list[str]]:
         for cells in zip(*map(_cells, batch.columns), strict=True):
             size += sum(map(len, cells))
             if size > MAX_CHARACTERS:
-                raise Unreadable(f"holds more than {MAX_CHARACTERS:,} characters", hint="Split it.")
+                raise Unreadable(f"has more than {MAX_CHARACTERS:,} characters", hint=SPLIT)
             yield list(cells)
 
 

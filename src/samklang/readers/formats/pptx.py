@@ -15,7 +15,7 @@ from samklang.readers.parts.alt_text import is_written
 from samklang.readers.parts.archive import parsing, unpacked
 from samklang.readers.parts.copy import Rendered, Rendering
 
-_KIND = "PowerPoint presentation"
+_KIND = "a PowerPoint presentation"
 _ROLES = {
     PP_PLACEHOLDER.TITLE: ("title", Kind.HEADING),
     PP_PLACEHOLDER.CENTER_TITLE: ("title", Kind.HEADING),
@@ -40,7 +40,7 @@ def read(data: bytes, _rules: CopyRules = NO_RULES) -> Rendered:
         deck = _Deck()
         for number, slide in enumerate(pptx.Presentation(unpacked(data, _KIND)).slides, 1):
             if slide.element.get("show") in ("0", "false"):
-                deck.out.note(f"slide {number} is hidden: left out")
+                deck.out.note(f"has a hidden slide that was not read: slide {number}")
             else:
                 deck.slide(slide, f"slide {number}")
     return deck.out.done()

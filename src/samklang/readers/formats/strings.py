@@ -48,6 +48,6 @@ def _entries(text: str) -> Iterator[re.Match[str]]:
     while at < len(text):
         entry = _ENTRY.match(text, at)
         if not entry:
-            raise Unreadable('here stands no `"key" = "string";`', at)
+            raise Unreadable('expected `"key" = "string";`', at)
         yield entry
         at = entry.end()

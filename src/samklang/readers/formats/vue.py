@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from samklang.model import NO_RULES, Block, CopyRules
 from samklang.readers.formats import json, jsx, yaml
 from samklang.readers.parts.catalogue import language_code
-from samklang.readers.parts.copy import BlockTooLong, Unreadable
+from samklang.readers.parts.copy import LEAVE_OUT, BlockTooLong, Unreadable
 from samklang.readers.parts.elements import INLINE, UNSEEN, Dialect, extract
 from samklang.readers.parts.escapes import Decoded
 from samklang.readers.parts.template import mask
@@ -34,7 +34,9 @@ def read(text: str, rules: CopyRules = NO_RULES) -> tuple[Block, ...]:
     """
     if other := _OTHER_LANGUAGE.search(text):
         raise Unreadable(
-            f"its template is written in {other[1]}, which samklang does not read", other.start()
+            f"its template is written in {other[1]}, which samklang does not read",
+            other.start(),
+            hint=f"Write it in HTML, or {LEAVE_OUT}",
         )
     scripts = _NO_SCRIPT.sub(lambda other: _NOT_LINE_END.sub(" ", other.group()), text)
     blocks = [*extract(mask(text), 0, rules, _DIALECT), *jsx.read(scripts, rules), *_messages(text, rules)]

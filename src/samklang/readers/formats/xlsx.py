@@ -13,7 +13,7 @@ from samklang.readers.parts.archive import parsing, unpacked
 from samklang.readers.parts.copy import Rendered, Rendering
 from samklang.readers.parts.sheet import MAX_CELLS, Cell, Row, add_sheets
 
-_KIND = "Excel workbook"
+_KIND = "an Excel workbook"
 
 
 def read(data: bytes, rules: CopyRules = NO_RULES) -> Rendered:
@@ -30,7 +30,7 @@ def _visible(book: Any, out: Rendering) -> Iterator[Any]:
         if sheet.sheet_state == "visible":
             yield sheet
         else:
-            out.note(f"sheet {sheet.title} is hidden: left out")
+            out.note(f"has a hidden sheet that was not read: {sheet.title}")
 
 
 def _rows(sheet: Any, out: Rendering) -> Iterator[Row]:
@@ -39,7 +39,9 @@ def _rows(sheet: Any, out: Rendering) -> Iterator[Row]:
     for number, values in enumerate(sheet.iter_rows(values_only=True), 1):
         room -= max(len(values), 1)
         if room < 0:
-            out.note(f"sheet {sheet.title}: left out from row {number} on, after {MAX_CELLS:,} cells")
+            out.note(
+                f"was not read from row {number} of sheet {sheet.title} on: the limit is {MAX_CELLS:,} cells"
+            )
             return
         yield [
             Cell(number, column, value if isinstance(value, str) and value not in ERROR_CODES else "")

@@ -9,7 +9,7 @@ from contextlib import contextmanager, suppress
 from io import BytesIO
 from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
 
-from samklang.readers.parts.copy import BlockTooLong, Unreadable
+from samklang.readers.parts.copy import LEAVE_OUT, SAVE_AGAIN, SPLIT, BlockTooLong, Unreadable
 
 MAX_ENTRIES = 10_000
 MAX_EXPANDED = 200_000_000
@@ -20,7 +20,6 @@ MAX_RATIO = 200
 _RATIO_FROM = 1_000_000
 """Bytes; what is smaller does no harm however well it packs."""
 
-PROTECTED = "is protected by a password"
 _CHUNK = 1 << 16
 _STREAM = re.compile(rb"stream\r?\n(?=[\x08\x18(8HXhx])")
 """Where packed data starts in a PDF: zlib's own mark follows."""
@@ -40,7 +39,18 @@ def parsing(kind: str) -> Iterator[None]:
     except (Unreadable, BlockTooLong):
         raise
     except Exception as error:
-        raise Unreadable(f"is no {kind}, or a damaged one") from error
+        raise damaged(kind) from error
+
+
+def damaged(kind: str) -> Unreadable:
+    """The error for a file that is called a `kind` and cannot be opened as one."""
+    return Unreadable(f"cannot be opened as {kind}: damaged, or another kind of file", hint=SAVE_AGAIN)
+
+
+def protected() -> Unreadable:
+    """The error for a file that is protected by a password."""
+    hint = f"Save a copy of it without the password, or {LEAVE_OUT}"
+    return Unreadable("is protected by a password", hint=hint)
 
 
 def unpacked(data: bytes, kind: str) -> BytesIO:
@@ -52,8 +62,16 @@ def unpacked(data: bytes, kind: str) -> BytesIO:
         Unreadable: past a limit, encrypted, damaged, or no archive at all.
     """
     if data.startswith(_OLE):
-        locked = _OLE_ENCRYPTED in data
-        raise Unreadable(PROTECTED if locked else f"is in an older format than {kind}")
+        raise (
+            protected()
+            if _OLE_ENCRYPTED in data
+            else Unreadable(
+                "is in an Office format from before 2007, which samklang does not read",
+                hint=f"Save it as .docx, .xlsx or .pptx, or {LEAVE_OUT}",
+            )
+        )
+    if not data:
+        raise Unreadable("is empty", hint=SAVE_AGAIN)
     stored = BytesIO()
     with parsing(kind), ZipFile(BytesIO(data)) as archive, ZipFile(stored, "w") as copy:
         room = MAX_EXPANDED
@@ -69,11 +87,11 @@ def unpacked(data: bytes, kind: str) -> BytesIO:
 def _entries(archive: ZipFile) -> dict[str, ZipInfo]:
     entries = archive.infolist()
     if len(entries) > MAX_ENTRIES:
-        raise Unreadable(f"holds {len(entries):,} files, over the limit of {MAX_ENTRIES:,}")
+        raise Unreadable(f"contains {len(entries):,} files, over the limit of {MAX_ENTRIES:,}", hint=SPLIT)
     if any(entry.flag_bits & _ENCRYPTED for entry in entries):
-        raise Unreadable(PROTECTED)
+        raise protected()
     if any(entry.compress_type not in (ZIP_STORED, ZIP_DEFLATED) for entry in entries):
-        raise Unreadable("is packed in a way that no office program uses")
+        raise Unreadable("is compressed in a way that no office program uses", hint=SAVE_AGAIN)
     return {entry.filename: entry for entry in entries}
 
 
@@ -83,9 +101,9 @@ def _content(archive: ZipFile, entry: ZipInfo, room: int) -> bytes:
         while chunk := packed.read(_CHUNK):
             size += len(chunk)
             if size > room:
-                raise Unreadable(f"expands to more than {MAX_EXPANDED:,} bytes")
+                raise Unreadable(f"expands to more than {MAX_EXPANDED:,} bytes", hint=SPLIT)
             if size > max(_RATIO_FROM, MAX_RATIO * entry.compress_size):
-                raise Unreadable(f"expands to more than {MAX_RATIO} times its size")
+                raise Unreadable(f"expands to more than {MAX_RATIO} times its size", hint=SAVE_AGAIN)
             chunks.append(chunk)
     return b"".join(chunks)
 
@@ -104,4 +122,4 @@ def check_streams(data: bytes) -> None:
                 room -= len(stream.decompress(view[at : at + _CHUNK]))
                 at += _CHUNK
                 if room < 0:
-                    raise Unreadable(f"expands to more than {MAX_STREAMS:,} bytes")
+                    raise Unreadable(f"expands to more than {MAX_STREAMS:,} bytes", hint=SPLIT)

@@ -25,6 +25,8 @@ _TOP = 20
 MARKUP = re.compile(r"<(?:p|br|div|h[1-6]|ul|ol|table|blockquote)\b[^<>]*>", re.I)
 """Tags by which a cell is a fragment of a page, as descriptions in product feeds are."""
 
+COLUMNS_HINT = "Correct `columns` under `copy` in samklang.yaml, or the headings of the table."
+
 Row = Mapping[int, str]
 """The cells of a row that are not blank, by column; an empty one holds a number, a date or the like."""
 
@@ -104,7 +106,7 @@ def by_column(rows: Iterable[Row]) -> dict[int, list[str]]:
 def missing(headings: Row, cells: Mapping[int, Sequence[str]], rules: CopyRules) -> Unreadable:
     """The complaint that a table has none of the columns that the rules name."""
     there = ", ".join(headings.values()) or f"columns A to {letter(max(cells, default=0))}"
-    return Unreadable(f"has no column {' or '.join(rules.columns)}; it has {there}")
+    return Unreadable(f"has no column {' or '.join(rules.columns)}; it has {there}", hint=COLUMNS_HINT)
 
 
 def _find(name: str, headings: Row, known: Sequence[int]) -> list[int]:

@@ -12,6 +12,10 @@ from samklang.readers.parts.template import FILLER
 
 MAX_BLOCK = 20_000
 """Code points. What is longer is data with a copy suffix, and would be encoded for hours."""
+LEAVE_OUT = "leave it out of the channel's files."
+"""How the hint for a file that cannot be read ends."""
+SAVE_AGAIN = f"Save it again in the program that wrote it, or {LEAVE_OUT}"
+SPLIT = f"Split it into smaller files, or {LEAVE_OUT}"
 
 _RUN = re.compile(rf"[^\s{FILLER}]+(?: [^\s{FILLER}]+)*")
 ENTITY = re.compile(r"&(?:#[0-9]+|#[xX][0-9a-fA-F]+|[A-Za-z][A-Za-z0-9]*);?")
@@ -22,7 +26,7 @@ class BlockTooLong(Exception):
     """A block past `MAX_BLOCK`; carries where it starts: the offset in the file, and what people open."""
 
     def __init__(self, length: int, at: int, where: str = "") -> None:
-        super().__init__(f"a block of {length:,} characters, over the limit of {MAX_BLOCK:,}")
+        super().__init__(f"a passage of {length:,} characters, over the limit of {MAX_BLOCK:,}")
         self.length = length
         self.at = at
         self.where = where
@@ -35,7 +39,7 @@ class Unreadable(Exception):
         self,
         reason: str,
         at: int | None = None,
-        hint: str = "Mend it, or leave it out of the channel's files.",
+        hint: str = f"Fix it, or {LEAVE_OUT}",
     ) -> None:
         super().__init__(reason)
         self.reason = reason

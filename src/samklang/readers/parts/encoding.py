@@ -55,7 +55,7 @@ def decode(data: bytes, declared: str | None = None) -> DecodedBytes:
         if data.startswith(bom):
             return DecodedBytes(_strict(data, encoding), encoding.removesuffix("-sig"))
     if b"\0" in data:
-        raise Undecodable("holds NUL bytes: binary, or UTF-16 without a byte-order mark")
+        raise Undecodable("has NUL bytes: it is binary, or UTF-16 without a byte-order mark")
     try:
         return DecodedBytes(data.decode("utf-8"), "utf-8")
     except UnicodeDecodeError as error:
@@ -102,7 +102,7 @@ def _detect(data: bytes) -> DecodedBytes:
         return DecodedBytes(text, encoding, detected=True)
     best = from_bytes(data, cp_isolation=["cp1252", "latin_1", "cp850", "mac_roman"]).best()
     if best is None:
-        raise Undecodable("is in no encoding that can be told")
+        raise Undecodable("is not text, or is in an encoding that samklang cannot detect")
     return DecodedBytes(data.decode(best.encoding), best.encoding, detected=True)
 
 

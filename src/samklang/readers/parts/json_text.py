@@ -61,9 +61,9 @@ def values(text: str) -> list[Value]:
             value, at = decoder.raw_decode(text, start.start())
             found.append(value)
     except JSONDecodeError as error:
-        raise Unreadable(f"is not JSON: {error.msg}", error.pos) from error
+        raise Unreadable(f"is not valid JSON: {error.msg}", error.pos) from error
     except RecursionError as error:
-        raise Unreadable("is nested too deep", at) from error
+        raise Unreadable("is nested too deeply", at) from error
     return found
 
 

@@ -98,7 +98,8 @@ def _named(leaves: Sequence[Leaf], rules: CopyRules) -> Iterator[Leaf]:
     paths = (*rules.paths, *rules.languages)
     named = [leaf for leaf in leaves if any(_leads(path, leaf) for path in paths)]
     if leaves and not named:
-        raise Unreadable(f"has nothing at {' or '.join(paths)}")
+        hint = "Correct `paths` or `languages` under `copy` in samklang.yaml."
+        raise Unreadable(f"has nothing at {' or '.join(paths)}", hint=hint)
     return iter(named)
 
 

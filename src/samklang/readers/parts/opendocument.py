@@ -11,8 +11,7 @@ from zipfile import ZipFile
 
 from lxml import etree
 
-from samklang.readers.parts.archive import PROTECTED, unpacked
-from samklang.readers.parts.copy import Unreadable
+from samklang.readers.parts.archive import protected, unpacked
 
 _NAMESPACES = {
     "office": "urn:oasis:names:tc:opendocument:xmlns:office:1.0",
@@ -57,7 +56,7 @@ class Package:
     def __init__(self, data: bytes, kind: str) -> None:
         self._archive = ZipFile(unpacked(data, kind))
         if b"encryption-data" in self._archive.read("META-INF/manifest.xml"):
-            raise Unreadable(PROTECTED)
+            raise protected()
 
     def tree(self, name: str) -> Any:
         """The root element of a part; entities stay what they are."""

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from samklang.model import CopyRules, Kind
-from samklang.readers.parts.columns import Column, by_column, copy_columns, head, letter
+from samklang.readers.parts.columns import COLUMNS_HINT, Column, by_column, copy_columns, head, letter
 from samklang.readers.parts.copy import Rendering, Unreadable
 from samklang.readers.parts.likely_copy import looks_like_copy
 
@@ -36,7 +36,7 @@ def add_sheets(out: Rendering, sheets: Iterable[tuple[str, Iterable[Row]]], rule
     """
     found = [_add_sheet(out, name, [row for row in rows if row], rules) for name, rows in sheets]
     if rules.columns and not any(found):
-        raise Unreadable(f"has no column {' or '.join(rules.columns)} in any sheet")
+        raise Unreadable(f"has no column {' or '.join(rules.columns)} in any sheet", hint=COLUMNS_HINT)
 
 
 def _add_sheet(out: Rendering, name: str, rows: list[Row], rules: CopyRules) -> bool:
@@ -55,7 +55,7 @@ def _add_sheet(out: Rendering, name: str, rows: list[Row], rules: CopyRules) -> 
                 place = f"sheet {name}, {letter(cell.column)}{cell.row}"
                 out.add(cell.text, place, Kind.TABLE_CELL, column.language if column else None)
     if rows and not said:
-        out.note(f"sheet {name}: nothing in it looks like copy, or is named as such")
+        out.note(f"has no copy in sheet {name}: no column looks like copy or is named in samklang.yaml")
     return bool(columns)
 
 

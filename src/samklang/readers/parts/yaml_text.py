@@ -54,9 +54,9 @@ def scalars(text: str) -> Iterator[Scalar]:
         yield from _scalars(text)
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark
-        raise Unreadable(f"is not YAML: {error.problem}", mark.index if mark else None) from error
+        raise Unreadable(f"is not valid YAML: {error.problem}", mark.index if mark else None) from error
     except yaml.YAMLError as error:
-        raise Unreadable("is not YAML: a character that may not stand in it") from error
+        raise Unreadable("is not valid YAML: it has a character that YAML does not allow") from error
 
 
 def _scalars(text: str) -> Iterator[Scalar]:

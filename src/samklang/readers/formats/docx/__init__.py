@@ -20,9 +20,9 @@ from samklang.model import NO_RULES, CopyRules, Kind
 from samklang.readers.formats.docx.styles import Styles
 from samklang.readers.parts.alt_text import is_written
 from samklang.readers.parts.archive import parsing, unpacked
-from samklang.readers.parts.copy import Rendered, Rendering, Unreadable
+from samklang.readers.parts.copy import SAVE_AGAIN, Rendered, Rendering, Unreadable
 
-_KIND = "Word document"
+_KIND = "a Word document"
 _P, _R, _T, _TBL, _TR, _TC = map(qn, "w:p w:r w:t w:tbl w:tr w:tc".split())
 _SDT, _SIMPLE_FIELD, _FIELD_MARK, _FIELD_CODE = map(qn, "w:sdt w:fldSimple w:fldChar w:instrText".split())
 _BOX, _ID, _VAL = map(qn, "w:txbxContent w:id w:val".split())
@@ -43,7 +43,7 @@ def read(data: bytes, _rules: CopyRules = NO_RULES) -> Rendered:
         main = OpcPackage.open(unpacked(data, _KIND)).main_document_part
         body = parse_xml(main.blob)
         if body.tag != qn("w:document"):
-            raise Unreadable(f"is no {_KIND}, whatever its name says")
+            raise Unreadable(f"is not {_KIND}, despite its name", hint=SAVE_AGAIN)
         walker = _Walker(Styles(_trees(main, RT.STYLES)))
         for header in _trees(main, RT.HEADER):
             walker.story(header, "header")

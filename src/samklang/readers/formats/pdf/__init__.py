@@ -14,12 +14,12 @@ from pypdfium2 import raw
 
 from samklang.model import NO_RULES, CopyRules
 from samklang.readers.formats.pdf.layout import DIVIDED, Line, paragraphs
-from samklang.readers.parts.archive import PROTECTED, check_streams, parsing
-from samklang.readers.parts.copy import Rendered, Rendering, Unreadable
+from samklang.readers.parts.archive import check_streams, parsing, protected
+from samklang.readers.parts.copy import LEAVE_OUT, SAVE_AGAIN, Rendered, Rendering, Unreadable
 
 MAX_CHARACTERS = 5_000_000
 """Of all pages, which may share what they draw."""
-_KIND = "PDF"
+_KIND = "a PDF"
 _EMPTY_PAGE = 1000
 """Characters that it counts for."""
 _LINE_FEED, _SPACE = ord("\n"), ord(" ")
@@ -40,12 +40,15 @@ def read(data: bytes, _rules: CopyRules = NO_RULES) -> Rendered:
     Raises:
         Unreadable: if it is damaged, protected by a password, or has no text.
     """
+    if not data:
+        raise Unreadable("is empty", hint=SAVE_AGAIN)
     out = Rendering()
     check_streams(data)
     with parsing(_KIND), _opened(data) as document:
         lines = list(_pages(document, out))
         if not lines:
-            raise Unreadable("has no text: its pages are pictures, such as a scanner makes")
+            hint = f"Run text recognition (OCR) on it, or {LEAVE_OUT}"
+            raise Unreadable("has no text: its pages are empty or scanned images", hint=hint)
         for paragraph in paragraphs(list(_said_once(lines))):
             out.add(paragraph.text, f"page {paragraph.page}", paragraph.kind)
     return out.done()
@@ -56,7 +59,7 @@ def _opened(data: bytes) -> Any:
         return pdfium.PdfDocument(data)
     except pdfium.PdfiumError as error:
         if error.err_code == raw.FPDF_ERR_PASSWORD:
-            raise Unreadable(PROTECTED) from error
+            raise protected() from error
         raise
 
 
@@ -68,7 +71,7 @@ def _pages(document: Any, out: Rendering) -> Iterator[Line]:
         characters = text_page.count_chars()
         room -= max(characters, _EMPTY_PAGE)
         if room < 0:
-            out.note(f"left out from page {number} on, after {MAX_CHARACTERS:,} characters")
+            out.note(f"was not read from page {number} on: the limit is {MAX_CHARACTERS:,} characters")
             break
         if characters:
             yield from _lines(text_page, number)
@@ -76,7 +79,7 @@ def _pages(document: Any, out: Rendering) -> Iterator[Line]:
             pictures.append(number)
         page.close()
     if pictures:
-        out.note(f"pages that are pictures without text: {len(pictures)}, the first is page {pictures[0]}")
+        out.note(f"has pages that are images without text: {len(pictures)}, the first is page {pictures[0]}")
 
 
 def _is_pictured(page: Any) -> bool:

@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 from samklang.model import NO_RULES, CopyRules, Kind
 from samklang.readers.formats.rtf.stories import BODY, ENDS, STORIES, Stories
 from samklang.readers.formats.rtf.tokens import Fonts, Token, tokens
-from samklang.readers.parts.copy import Rendered, Unreadable
+from samklang.readers.parts.copy import SAVE_AGAIN, Rendered, Unreadable
 
 MAX_DEPTH = 1000
 _CODE, _FONTS, _STYLES = "field code", "fonts", "styles"
@@ -53,7 +53,7 @@ def read(data: bytes, _rules: CopyRules = NO_RULES) -> Rendered:
         Unreadable: if it is none, or nested past `MAX_DEPTH`.
     """
     if not data.lstrip().startswith(b"{\\rtf"):
-        raise Unreadable("is no RTF document")
+        raise Unreadable("is not an RTF document, despite its name", hint=SAVE_AGAIN)
     walker = _Walker()
     for token in tokens(data):
         walker.take(token)
@@ -108,7 +108,7 @@ class _Walker:
         is_cut_off = len(self._groups) > 1
         while len(self._groups) > 1:
             self._close()
-        return self._stories.rendered(("is cut off: what follows is missing",) if is_cut_off else ())
+        return self._stories.rendered(("is cut off: its end is missing",) if is_cut_off else ())
 
     def _say_raw(self) -> None:
         self._say(self._raw.decode(self._fonts.codec(self._group.font), "replace"))
