@@ -1,8 +1,8 @@
-"""Read: a `Source` in, a `Document` or a `Skipped` out.
+"""Read a file: takes a `Source`, returns a `Document` or a `Skipped`.
 
-`table` has a row a format, `formats` a module a format, `parts` what several of those share. A module of a
-format is imported when the first file of it is read: most of them stand on a library that only its own files
-should pay for.
+`table` has a row for each format, `formats` a module for each, `parts` what several of them share. The module
+of a format is imported when the first file of that format is read, since most of them need a library of their
+own.
 """
 
 from __future__ import annotations
@@ -24,20 +24,20 @@ __all__ = ["FORMATS", "MAX_BLOCKS", "MAX_BYTES", "Format", "fetch", "parse", "re
 
 MAX_BYTES = 50_000_000
 MAX_BLOCKS = 100_000
-"""What is more than this is a database rather than copy."""
+"""A file with more passages than this is a database rather than copy."""
 _DATA = f"If it is data rather than copy, {LEAVE_OUT}"
 
 
 def read(source: Source) -> Document | Skipped:
-    """The document that a source holds; a reason where it cannot be had. Never raises for bad files."""
+    """Read a source: its document, or the reason why it was skipped. Never raises for bad files."""
     data = fetch(source)
     return data if isinstance(data, Skipped) else parse(source, data)
 
 
 def fetch(source: Source) -> bytes | Skipped:
-    """The bytes of a source; a reason where they cannot be had, or are of no kind that is read."""
+    """The bytes of a source, or the reason why it was skipped."""
     try:
-        if not by_suffix(PurePath(source.name).suffix) and not _may_be_read(_bytes(source, HEAD)):
+        if not by_suffix(PurePath(source.name).suffix) and not _may_be_readable(_bytes(source, HEAD)):
             return _unknown(source)
         data = _bytes(source, MAX_BYTES + 1)
     except Unreadable as error:
@@ -50,7 +50,7 @@ def fetch(source: Source) -> bytes | Skipped:
 
 
 def parse(source: Source, data: bytes) -> Document | Skipped:
-    """The document that a source's bytes are; a reason where they cannot be read."""
+    """Read the bytes of a source: its document, or the reason why it was skipped."""
     try:
         document = _parse(source, data)
     except Undecodable as error:
@@ -66,16 +66,16 @@ def parse(source: Source, data: bytes) -> Document | Skipped:
 
 
 def _parse(source: Source, data: bytes) -> Document | Skipped:
-    named = by_suffix(PurePath(source.name).suffix)
-    content = _belied(named, data)
+    expected = by_suffix(PurePath(source.name).suffix)
+    content = _actual_content(expected, data)
     if content is None:
-        return _parsed(source, named, data, ())
-    note = f"is {content.what}, despite its name"
+        return _parsed(source, expected, data, ())
+    note = f"is {content.description}, despite its name"
     if formats := by_suffix(content.suffix):
         return _parsed(source, formats, data, (note,))
-    if named:
+    if expected:
         return _failed(source, note, f"Convert it to a format that samklang reads, or {LEAVE_OUT}")
-    return _unknown(source, f"is {content.what}, which samklang does not read")
+    return _unknown(source, f"is {content.description}, which samklang does not read")
 
 
 def _parsed(
@@ -103,19 +103,19 @@ def _parsed(
 
 
 def _blocks(source: Source, form: Format, text: str) -> tuple[Block, ...]:
-    """The blocks of a text; what it cannot be read for is told with its line."""
+    """The blocks of a text; an error at a known offset is raised again with its line."""
     try:
         blocks: tuple[Block, ...] = _module(form).read(text, source.copy)
     except BlockTooLong as error:
-        found = Unreadable(str(error), error.at, _DATA)
+        problem = Unreadable(str(error), error.offset, _DATA)
     except Unreadable as error:
-        found = error
+        problem = error
     else:
         return blocks
-    if found.at is None:
-        raise found
-    line, _ = FileText(text).position(found.at)
-    raise Unreadable(f"line {line}: {found.reason}", hint=found.hint)
+    if problem.offset is None:
+        raise problem
+    line, _ = FileText(text).position(problem.offset)
+    raise Unreadable(f"line {line}: {problem.reason}", hint=problem.hint)
 
 
 def _rendered(source: Source, form: Format, data: bytes, notes: tuple[str, ...]) -> Document:
@@ -134,20 +134,20 @@ def _rendered(source: Source, form: Format, data: bytes, notes: tuple[str, ...])
     )
 
 
-def _may_be_read(head: bytes) -> bool:
-    """Whether the rest of a file whose name says nothing is worth opening."""
-    content = sniff.binary(head) or sniff.marked(head)
+def _may_be_readable(head: bytes) -> bool:
+    """Whether a file of an unknown suffix may have a format that is read, judging by its first bytes."""
+    content = sniff.binary(head) or sniff.from_head(head)
     return content is not None and (content.container or bool(by_suffix(content.suffix)))
 
 
-def _belied(named: tuple[Format, ...], data: bytes) -> Content | None:
-    """What the file holds, where that is not what its name says."""
+def _actual_content(expected: tuple[Format, ...], data: bytes) -> Content | None:
+    """What the file contains, if that is not what its name says."""
     content = sniff.binary(data)
-    if content is None and all(form.binary or form.any_text for form in named):
+    if content is None and all(form.binary or form.any_text for form in expected):
         content = sniff.textual(data)
-    if content is None or any(content.suffix in form.suffixes for form in named):
+    if content is None or any(content.suffix in form.suffixes for form in expected):
         return None
-    damaged = content.container and any(form.binary for form in named)
+    damaged = content.container and any(form.binary for form in expected)
     return None if damaged else content
 
 
@@ -156,7 +156,7 @@ def _module(form: Format) -> Any:
 
 
 def _bytes(source: Source, limit: int) -> bytes:
-    """At most so many bytes of it; a pipe would keep us waiting, and a device never end."""
+    """At most `limit` bytes of a source. Pipes and devices are refused: they may block, or never end."""
     if source.path is None:
         return (source.data or b"")[:limit]
     mode = source.path.stat().st_mode

@@ -1,4 +1,4 @@
-"""OpenDocument spreadsheets: the texts of cells; hidden sheets are left out."""
+"""OpenDocument spreadsheets: the texts of cells; hidden sheets are not read."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ def _hidden_styles(content: Any) -> Iterator[str]:
 
 
 def _rows(sheet: Any) -> Iterator[Row]:
-    """The rows with something in them; of those that stand for many alike, the first."""
+    """The rows with content; of repeated rows, the first."""
     number = 1
     for row in sheet.iter(qn("table:table-row")):
         yield list(_cells(row, number))

@@ -1,4 +1,4 @@
-"""Parquet: the cells of the columns that hold copy. pyarrow is large, and so an extra (docs/adr/0010)."""
+"""Parquet: the cells of the columns of copy. pyarrow is large, and so an extra (docs/adr/0010)."""
 
 from __future__ import annotations
 
@@ -16,17 +16,17 @@ from samklang.readers.parts.likely_copy import SAMPLE
 from samklang.readers.parts.paragraphs import parts
 
 MAX_CHARACTERS = 200_000_000
-"""Of all text columns: a small file may stand for any amount of it."""
+"""The most characters of all text columns: a small file may expand to any amount."""
 _ROWS = 1000
-"""Read at a time."""
+"""Rows to read at a time."""
 
 
 def read(data: bytes, rules: CopyRules = NO_RULES) -> Rendered:
-    """The cells of copy, row by row; columns are those of the schema that hold text.
+    """The cells of copy, row by row; columns are those of the schema with text.
 
     Raises:
-        Unreadable: without pyarrow, if the file is broken, or holds more than `MAX_CHARACTERS`; and if
-            the rules name columns and the table has none of them.
+        Unreadable: if pyarrow is missing, the file is broken or has more than `MAX_CHARACTERS`, or the table
+            has none of the columns that the rules name.
     """
     try:
         import pyarrow as arrow
@@ -54,7 +54,7 @@ def _render(names: list[str], rows: Iterator[list[str]], rules: CopyRules) -> Re
     out = Rendering()
     for number, row in enumerate(chain(sample, rows), 1):
         for column in columns:
-            for kind, text in _parts(row[column.at]):
+            for kind, text in _parts(row[column.position]):
                 out.add(text, column.where(number), kind, column.language)
     return out.done()
 
@@ -70,9 +70,9 @@ def _rows(file: Any, names: list[str]) -> Iterator[list[str]]:
 
 
 def _cells(column: Any) -> list[str]:
-    """The cells of a column by its dictionary, so that a text in many rows is in memory once."""
+    """The cells of a column, from its dictionary, so that a text in many rows is in memory only once."""
     words = column.dictionary.to_pylist()
-    return ["" if at is None else words[at] for at in column.indices.to_pylist()]
+    return ["" if index is None else words[index] for index in column.indices.to_pylist()]
 
 
 def _is_text(kind: Any, types: Any) -> bool:

@@ -1,4 +1,4 @@
-"""Excel: the values of cells, not their formulas; hidden sheets are left out."""
+"""Excel: the values of cells, not their formulas; hidden sheets are not read."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ def _visible(book: Any, out: Rendering) -> Iterator[Any]:
 
 
 def _rows(sheet: Any, out: Rendering) -> Iterator[Row]:
-    sheet.reset_dimensions()  # the file's own may be wrong
+    sheet.reset_dimensions()  # those in the file may be wrong
     room = MAX_CELLS
     for number, values in enumerate(sheet.iter_rows(values_only=True), 1):
         room -= max(len(values), 1)

@@ -1,4 +1,4 @@
-"""Packed formats of unknown making: unpacked within limits before a library opens them."""
+"""Compressed files from unknown sources: unpacked within limits before a library opens them."""
 
 from __future__ import annotations
 
@@ -15,14 +15,14 @@ MAX_ENTRIES = 10_000
 MAX_EXPANDED = 200_000_000
 """Bytes of all entries together."""
 MAX_STREAMS = 500_000_000
-"""Bytes of all streams of a PDF together; more, since most of them are pictures that nobody unpacks."""
+"""Bytes of all streams of a PDF together; more, since most of them are images that are never unpacked."""
 MAX_RATIO = 200
 _RATIO_FROM = 1_000_000
-"""Bytes; what is smaller does no harm however well it packs."""
+"""Bytes up to which the ratio is not checked: so little does no harm."""
 
 _CHUNK = 1 << 16
 _STREAM = re.compile(rb"stream\r?\n(?=[\x08\x18(8HXhx])")
-"""Where packed data starts in a PDF: zlib's own mark follows."""
+"""Where compressed data starts in a PDF: the header of zlib follows."""
 _ENCRYPTED = 1
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _OLE_ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
@@ -30,9 +30,9 @@ _OLE_ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 
 @contextmanager
 def parsing(kind: str) -> Iterator[None]:
-    """Around all that a library does with a file: what it stumbles over becomes `Unreadable`.
+    """Turn any exception of a library into `Unreadable`; `kind` names the format, with its article.
 
-    Libraries meet damage with whatever exception comes first, so no narrower list of them would hold.
+    Libraries raise all sorts of exceptions for damaged files, so no narrower list of them would be complete.
     """
     try:
         yield
@@ -54,12 +54,12 @@ def protected() -> Unreadable:
 
 
 def unpacked(data: bytes, kind: str) -> BytesIO:
-    """The same archive with its entries stored as they are: nothing in it can expand any more.
+    """The same archive with its entries stored uncompressed, so that nothing in it can expand any more.
 
-    Sizes are counted, since those that an archive declares need not be true. Archives inside it stay packed.
+    Sizes are counted, since those that an archive declares may be wrong. Archives inside it stay packed.
 
     Raises:
-        Unreadable: past a limit, encrypted, damaged, or no archive at all.
+        Unreadable: if it is over a limit, encrypted, damaged or not an archive.
     """
     if data.startswith(_OLE):
         raise (
@@ -109,17 +109,17 @@ def _content(archive: ZipFile, entry: ZipInfo, room: int) -> bytes:
 
 
 def check_streams(data: bytes) -> None:
-    """Unpack the streams of a PDF to nowhere: pdfium stops at a gigabyte for each of them, which is late.
+    """Unpack the streams of a PDF only to count them: pdfium itself stops at a gigabyte for each of them.
 
     Raises:
-        Unreadable: past `MAX_STREAMS`.
+        Unreadable: if they have more than `MAX_STREAMS` bytes.
     """
     room, view = MAX_STREAMS, memoryview(data)
-    for found in _STREAM.finditer(data):
-        at, stream = found.end(), zlib.decompressobj()
-        with suppress(zlib.error):  # a damaged one stops there for pdfium too
-            while at < len(data) and not stream.eof:
-                room -= len(stream.decompress(view[at : at + _CHUNK]))
-                at += _CHUNK
+    for match in _STREAM.finditer(data):
+        offset, stream = match.end(), zlib.decompressobj()
+        with suppress(zlib.error):  # pdfium stops at the damage too
+            while offset < len(data) and not stream.eof:
+                room -= len(stream.decompress(view[offset : offset + _CHUNK]))
+                offset += _CHUNK
                 if room < 0:
                     raise Unreadable(f"expands to more than {MAX_STREAMS:,} bytes", hint=SPLIT)
