@@ -71,7 +71,7 @@ def language_of(tag: str) -> str | None:
     return language_code(tag) if _LANGUAGE.match(tag) else None
 
 
-class State(NamedTuple):
+class ElementState(NamedTuple):
     """What applies within an element."""
 
     kind: Kind
@@ -88,7 +88,7 @@ class Walker(Tokenizer):
         self.blocks: list[Block] = []
         self._choice = choice
         self._dialect = dialect
-        self.states = [State(Kind.PARAGRAPH, kept=choice.kept is None)]
+        self.states = [ElementState(Kind.PARAGRAPH, kept=choice.kept is None)]
         self.copy = Copy()
         self._breaks = 0
         self._after_link = False
@@ -103,7 +103,7 @@ class Walker(Tokenizer):
         if not outer.hidden:
             self._boundary(tag)
         offset = self.place()
-        state = State(
+        state = ElementState(
             self._dialect.kinds.get(tag, outer.kind),
             kept=outer.kept or offset in (self._choice.kept or ()),
             hidden=outer.hidden or offset in self._choice.excluded,
@@ -126,7 +126,7 @@ class Walker(Tokenizer):
         self._after_link = False
         self.copy.add_encoded(raw, offset)
 
-    def keep(self, copy: Copy, state: State) -> None:
+    def keep(self, copy: Copy, state: ElementState) -> None:
         """Keep the collected copy as a block."""
         if block := copy.block(state.kind, language=state.language):
             self.blocks.append(block)
@@ -143,7 +143,7 @@ class Walker(Tokenizer):
         elif not self._flows(tag) or (tag == "a" and self._after_link):
             self.flush()  # links without text between them are a menu, not a sentence
 
-    def attributes(self, tag: str, attrs: dict[str, str | None], state: State) -> None:
+    def attributes(self, tag: str, attrs: dict[str, str | None], state: ElementState) -> None:
         """Keep those attributes of a start tag that are copy."""
         offset = self.place()
         tag_text = self.raw(offset, len(self.get_starttag_text() or ""))

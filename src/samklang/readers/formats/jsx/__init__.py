@@ -15,7 +15,7 @@ from samklang.readers.formats.jsx.javascript import CHOICES, STRINGS, Script
 from samklang.readers.parts.catalogue import Catalogue
 from samklang.readers.parts.copy import Copy
 from samklang.readers.parts.css import Chosen
-from samklang.readers.parts.elements import INLINE, UNSEEN, Dialect, State, Walker, kind_of
+from samklang.readers.parts.elements import INLINE, UNSEEN, Dialect, ElementState, Walker, kind_of
 from samklang.readers.parts.escapes import Decoded
 
 _DIALECT = Dialect(
@@ -112,11 +112,11 @@ class _Walker(Walker):
             values = map(self._script.name, self._nodes.values())
             self.handle_starttag(tag, list(zip(self._nodes, values, strict=True)))
 
-    def attributes(self, tag: str, attrs: dict[str, str | None], state: State) -> None:
+    def attributes(self, tag: str, attrs: dict[str, str | None], state: ElementState) -> None:
         self._named(self._nodes, state, tag, attrs)
 
     def _named(
-        self, nodes: Mapping[str, Node], state: State, tag: str, attrs: Mapping[str, str | None]
+        self, nodes: Mapping[str, Node], state: ElementState, tag: str, attrs: Mapping[str, str | None]
     ) -> None:
         """Keep the copy of props or of an object, by the names of copy."""
         key = next((self._script.name(nodes[name]) for name in ("id", "i18nKey") if name in nodes), "")
@@ -153,7 +153,7 @@ class _Walker(Walker):
         for string in strings:
             self.messages.add(key, string)
 
-    def _shown(self, string: Decoded, state: State) -> None:
+    def _shown(self, string: Decoded, state: ElementState) -> None:
         copy = Copy()
         string.add_to(copy)
         if not state.hidden:
