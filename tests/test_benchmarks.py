@@ -55,7 +55,7 @@ def test_every_text_format_is_timed_on_a_megabyte_of_its_own() -> None:
 
 
 def test_files_are_timed_by_format_and_the_missing_formats_told(copies: Path) -> None:
-    head, text, missing = readers.table(readers.found([copies]))
+    head, text, missing = readers.table(readers.by_format([copies]))
     assert head.split()[:2] == ["format", "files"]
     assert text.split()[:2] == ["text", "3"]
     assert "markdown" in missing

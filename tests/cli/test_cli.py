@@ -136,7 +136,7 @@ def test_traits_lists_each_with_its_reliability(here: Path, capsys: Capture) -> 
         ("gone.md", None, "gone.md: no such file or folder"),
         ("binary.md", b"a\0b" * 50, "NUL"),
         ("picture.png", b"\x89PNG\r\n", "no reader for this kind of file"),
-        ("line.txt", b"word " * 2_000_000, "line 1: a block of"),
+        ("line.txt", b"word " * 2_000_000, "line 1: a passage of"),
         ("broken.md", b"\xff\xfea\x00\x00", "utf-16"),
     ],
 )

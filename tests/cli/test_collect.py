@@ -47,7 +47,7 @@ def test_show_prints_the_passages_with_their_places(here: Path, capsys: Capture)
 def test_what_should_have_been_read_and_was_not_is_an_error(here: Path, capsys: Capture) -> None:
     (here / "web" / "broken.txt").write_bytes(b"Hej\0")
     assert run(["collect"]) == 2
-    assert "not read: web/broken.txt: holds NUL bytes" in capsys.readouterr().out
+    assert "not read: web/broken.txt: has NUL bytes" in capsys.readouterr().out
     assert run(["collect", "gone.md"]) == 2
     assert "problem: gone.md: no such file or folder" in capsys.readouterr().out
 

@@ -1,4 +1,4 @@
-"""A small writer of compound files, the container of .msg: all its streams are short, and at the root."""
+"""A small writer of compound files, the container of .msg, with only short streams at the root."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ _ROOT, _STREAM = 5, 2
 
 
 def compound(streams: dict[str, bytes]) -> bytes:
-    """A compound file that holds these streams."""
+    """A compound file with these streams."""
     mini, mini_fat, entries = b"", list[int](), list[bytes]()
     for at, (name, data) in enumerate(streams.items(), start=1):
         following = at + 1 if at < len(streams) else _FREE
@@ -30,7 +30,7 @@ def compound(streams: dict[str, bytes]) -> bytes:
 
 
 def _chain(start: int, stop: int) -> list[int]:
-    """Each sector names the next one."""
+    """A chain of sectors, each with the number of the next."""
     return [*range(start + 1, stop), _END]
 
 

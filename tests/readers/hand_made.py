@@ -1,4 +1,4 @@
-"""Cases made by hand: a text, and each block that it holds by kind, words and the characters behind them."""
+"""Cases made by hand: a text, and each of its blocks by kind, words and characters in the file."""
 
 from __future__ import annotations
 
@@ -13,6 +13,6 @@ SAME = ""
 def check(
     read: Callable[[str], tuple[Block, ...]], text: str, expected: Sequence[tuple[Kind, str, str]]
 ) -> None:
-    """Assert that these are the blocks of a text, each in its place."""
-    found = [(b.kind, b.text, text[slice(*b.span(0, len(b.text)))]) for b in read(text)]
-    assert found == [(kind, copy, behind or copy) for kind, copy, behind in expected]
+    """Assert that these are the blocks of a text, with the right offsets."""
+    actual = [(b.kind, b.text, text[slice(*b.span(0, len(b.text)))]) for b in read(text)]
+    assert actual == [(kind, copy, behind or copy) for kind, copy, behind in expected]

@@ -1,4 +1,4 @@
-"""How tests read a file of a rendered format, and what every such file must keep to."""
+"""How tests read a file of a binary format, and the contract that every such file must fulfil."""
 
 from __future__ import annotations
 
@@ -7,11 +7,11 @@ from samklang.readers import read
 from tests.readers.packages import Parts, zipped
 from tests.readers.test_contract import check_contract
 
-Told = tuple[str, str, str]
+PlacedText = tuple[str, str, str]
 
 
 def document(suffix: str, content: bytes | Parts, rules: CopyRules = NO_RULES) -> Document:
-    """The document in a file, which keeps to the contract."""
+    """Read a file, and check the contract of its document."""
     read_as = attempt(suffix, content, rules)
     assert isinstance(read_as, Document), read_as
     check_contract(read_as)
@@ -19,7 +19,7 @@ def document(suffix: str, content: bytes | Parts, rules: CopyRules = NO_RULES) -
 
 
 def attempt(suffix: str, content: bytes | Parts, rules: CopyRules = NO_RULES) -> Document | Skipped:
-    """What comes of reading a file."""
+    """Read a file that may be skipped."""
     data = zipped(content) if isinstance(content, dict) else content
     return read(Source(name=f"copy{suffix}", path=None, data=data, named=True, copy=rules))
 
@@ -31,6 +31,6 @@ def reason(suffix: str, content: bytes | Parts, rules: CopyRules = NO_RULES) -> 
     return skipped.reason
 
 
-def told(blocks: tuple[Block, ...]) -> list[Told]:
-    """Place, kind and text of each block."""
+def placed_texts(blocks: tuple[Block, ...]) -> list[PlacedText]:
+    """The place, kind and text of each block."""
     return [(block.where, block.kind.value, block.text) for block in blocks]

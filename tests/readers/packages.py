@@ -39,7 +39,7 @@ def zipped(parts: Parts, compression: int = ZIP_DEFLATED) -> bytes:
 
 
 def docx(body: str, **stories: str) -> Parts:
-    """A Word document; `stories` are its other parts (styles, header, footnotes …), each by its type."""
+    """A Word document; `stories` are its other parts (styles, header, footnotes …) by type."""
     parts = {
         "[Content_Types].xml": _TYPES,
         "_rels/.rels": _relationships([("officeDocument", "word/document.xml")]),

@@ -1,4 +1,4 @@
-"""PDFs built by hand: text drawn where it is told to."""
+"""PDFs built by hand, with text drawn at given positions."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ class Drawn(NamedTuple):
 
 
 def pdf(*pages: list[Drawn] | str) -> bytes:
-    """A PDF of these pages: runs of text, or what else a page draws."""
+    """A PDF with these pages: runs of text, or other drawing operators."""
     objects = [
         b"<</Type/Catalog/Pages 2 0 R>>",
         b"",

@@ -1,4 +1,4 @@
-"""What every format's reader promises, whatever is in the file."""
+"""What the reader of every text format promises, whatever is in the file."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ def _folded(text: str) -> str:
 
 
 def check_contract(document: Document) -> None:
-    """Assert all that a document promises of its blocks and their places."""
+    """Assert all that a document promises about its blocks and their offsets."""
     begins = [block.pieces[0].file_start for block in document.blocks]
     assert begins == sorted(begins)
     for block in document.blocks:
@@ -133,12 +133,12 @@ def test_nothing_breaks_the_contract(data: st.DataObject, form_name: str) -> Non
         check_contract(document)
 
 
-def test_one_endless_line_is_skipped_with_its_line(form: str) -> None:
+def test_a_block_over_the_limit_is_reported_with_its_line(form: str) -> None:
     data = CASES[form].write(["Hej.", "ord " * 2_500_000])
     line = data[: data.index("ord ")].count("\n") + 1
     document = _read(form, data)
     assert isinstance(document, Skipped) and document.hint
-    assert document.reason.startswith(f"line {line}: a block of 9,999,999 characters")
+    assert document.reason.startswith(f"line {line}: a passage of 9,999,999 characters")
 
 
 def test_a_block_may_be_as_long_as_the_limit(form: str) -> None:
@@ -155,7 +155,7 @@ def test_what_never_closes_takes_no_quadratic_time(form: str) -> None:
         _read(form, scrap * 100_000)  # minutes, when it did
 
 
-def test_over_the_limit_of_bytes_is_skipped(form: str, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_file_over_the_limit_of_bytes_is_skipped(form: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("samklang.readers.MAX_BYTES", 10)
     document = _read(form, "Hej på dig, du.")
     assert isinstance(document, Skipped) and "over the limit of 10" in document.reason
@@ -164,7 +164,7 @@ def test_over_the_limit_of_bytes_is_skipped(form: str, monkeypatch: pytest.Monke
 
 @pytest.fixture
 def unprivileged() -> Iterator[None]:
-    """As a user whom permissions bind, where the tests are run by root."""
+    """Run as a user to whom permissions apply, in case the tests are run by root."""
     if os.geteuid() != 0:
         yield
         return

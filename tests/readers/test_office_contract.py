@@ -1,4 +1,4 @@
-"""What every office format promises, whatever is in the file."""
+"""What the reader of every office format promises, whatever is in the file."""
 
 from __future__ import annotations
 
@@ -115,14 +115,14 @@ def test_no_paragraphs_give_no_blocks(form: str) -> None:
         assert document(f".{form}", WRITERS[form]([])).blocks == ()
 
 
-def test_every_place_is_told_and_no_line(form: str) -> None:
+def test_every_block_has_a_place_and_no_line(form: str) -> None:
     read = document(f".{form}", WRITERS[form](COPY))
     assert all(block.where for block in read.blocks) and not read.file.lined and read.encoding == ""
 
 
-def test_a_block_past_the_limit_is_told_with_its_place(form: str) -> None:
-    told = reason(f".{form}", WRITERS[form](["Hej.", "ord " * (MAX_BLOCK // 3)]))
-    assert "a block of 26,66" in told and not told.startswith(":")
+def test_a_block_over_the_limit_is_reported_with_its_place(form: str) -> None:
+    skipped = reason(f".{form}", WRITERS[form](["Hej.", "ord " * (MAX_BLOCK // 3)]))
+    assert "a passage of 26,66" in skipped and not skipped.startswith(":")
 
 
 def test_no_reader_takes_a_file_of_another_format(form: str) -> None:
@@ -140,7 +140,7 @@ def _damaged(data: bytes, step: int) -> Iterator[bytes]:
 
 
 def _repacked(data: bytes) -> Iterator[bytes]:
-    """The same archive with each of its parts damaged in turn, so that parsers get to see it."""
+    """The same archive with each of its parts damaged in turn, so that the parsers read the damage."""
     with ZipFile(BytesIO(data)) as archive:
         parts = {name: archive.read(name) for name in archive.namelist()}
     for name in parts:
@@ -189,5 +189,5 @@ def test_any_paragraphs_come_back(form_name: str, paragraphs: list[str]) -> None
     assert [block.text for block in read.blocks] == paragraphs
 
 
-def test_all_of_them_are_read() -> None:
+def test_every_binary_format_is_tested() -> None:
     assert {form.name for form in FORMATS if form.binary} >= set(WRITERS)

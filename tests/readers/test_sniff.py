@@ -1,4 +1,4 @@
-"""What a file holds, whatever it is called; and what is told of how it was read."""
+"""The format of a file is detected by its content, and notes say how it was read."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ def _zip(*names: str) -> bytes:
         (b"\x89PNG\r\n\x1a\n", ".png"),
     ],
 )
-def test_bytes_that_are_no_text(data: bytes, suffix: str) -> None:
+def test_binary_formats_are_detected(data: bytes, suffix: str) -> None:
     content = binary(data)
     assert content is not None and content.suffix == suffix
 
@@ -58,7 +58,7 @@ def test_bytes_that_are_no_text(data: bytes, suffix: str) -> None:
         ('["Hej"]', ".json"),
     ],
 )
-def test_text_that_is_more_than_copy(text: str, suffix: str) -> None:
+def test_text_formats_are_detected(text: str, suffix: str) -> None:
     content = textual(text.encode())
     assert content is not None and content.suffix == suffix
 
@@ -78,7 +78,7 @@ def test_text_that_is_more_than_copy(text: str, suffix: str) -> None:
         "PK is short for player kill",
     ],
 )
-def test_copy_is_only_copy(text: str) -> None:
+def test_copy_is_not_taken_for_another_format(text: str) -> None:
     assert (binary(text.encode()), textual(text.encode())) == (None, None)
 
 
@@ -88,26 +88,26 @@ def _read(name: str, data: bytes | str, named: bool = True) -> Document | Skippe
 
 
 @pytest.mark.parametrize("name", ["page.txt", "page.md", "page.aspx", "page"])
-def test_a_wrong_suffix_is_noticed(name: str) -> None:
+def test_a_wrong_suffix_gives_a_note(name: str) -> None:
     document = _read(name, HTML)
     assert isinstance(document, Document)
-    assert (document.format, document.notes) == ("html", ("is HTML, whatever its name says",))
+    assert (document.format, document.notes) == ("html", ("is HTML, despite its name",))
     assert [block.text for block in document.blocks] == ["Vi packar ditt paket."]
 
 
-def test_a_right_suffix_is_no_news() -> None:
+def test_a_right_suffix_gives_no_note() -> None:
     document = _read("page.html", HTML)
     assert isinstance(document, Document) and document.notes == ()
 
 
-def test_what_is_called_copy_and_is_none_is_skipped() -> None:
+def test_a_file_of_another_format_with_the_suffix_of_copy_is_skipped() -> None:
     for data, what in ((b"\x89PNG\r\n\x1a\n", "a PNG image"), (_zip("a.jpg"), "a zip archive")):
         document = _read("copy.txt", data)
         assert isinstance(document, Skipped) and document.failed
-        assert document.reason == f"is {what}, whatever its name says"
+        assert document.reason == f"is {what}, despite its name"
 
 
-def test_an_image_that_a_glob_found_is_no_failure() -> None:
+def test_an_image_matched_by_a_glob_is_not_a_failure() -> None:
     document = _read("logo.png", b"\x89PNG\r\n\x1a\n", named=False)
     assert isinstance(document, Skipped) and not document.failed
 
@@ -115,7 +115,7 @@ def test_an_image_that_a_glob_found_is_no_failure() -> None:
 @pytest.mark.parametrize(
     ("encoding", "notes"), [("utf-8", ()), ("cp1252", ("names no encoding: read as cp1252",))]
 )
-def test_an_encoding_that_was_detected_is_told(encoding: str, notes: tuple[str, ...]) -> None:
+def test_a_detected_encoding_gives_a_note(encoding: str, notes: tuple[str, ...]) -> None:
     document = _read("a.txt", "Vi sydde jackan på Åsgatan.".encode(encoding))
     assert isinstance(document, Document)
     assert (document.encoding, document.notes) == (encoding, notes)
@@ -126,10 +126,10 @@ def test_too_many_passages_are_skipped(monkeypatch: pytest.MonkeyPatch) -> None:
     assert isinstance(_read("a.txt", "Ett.\n\nTvå."), Document)
     document = _read("a.txt", "Ett.\n\nTvå.\n\nTre.")
     assert isinstance(document, Skipped) and document.hint
-    assert document.reason == "holds 3 passages, over the limit of 2"
+    assert document.reason == "has 3 passages, over the limit of 2"
 
 
-def test_what_is_nested_too_deeply_is_skipped(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_file_nested_too_deeply_is_skipped(monkeypatch: pytest.MonkeyPatch) -> None:
     def endless(*_: object) -> object:
         return endless()
 
@@ -138,7 +138,7 @@ def test_what_is_nested_too_deeply_is_skipped(monkeypatch: pytest.MonkeyPatch) -
     assert isinstance(document, Skipped) and document.reason == "is nested too deeply"
 
 
-def test_only_a_head_of_an_unknown_file_is_opened(tmp_path: Path) -> None:
+def test_only_the_head_of_an_unknown_file_is_read(tmp_path: Path) -> None:
     path = tmp_path / "film.bin"
     with path.open("wb") as file:
         file.truncate(readers.MAX_BYTES * 100)
@@ -146,7 +146,7 @@ def test_only_a_head_of_an_unknown_file_is_opened(tmp_path: Path) -> None:
     assert isinstance(document, Skipped) and document.reason == "no reader for this kind of file"
 
 
-def test_a_pipe_is_never_waited_for(tmp_path: Path) -> None:
+def test_a_pipe_is_never_opened(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "a.txt")
     document = read(Source(name="a.txt", path=tmp_path / "a.txt"))
     assert isinstance(document, Skipped) and "a pipe" in document.reason

@@ -1,4 +1,4 @@
-"""The table of formats holds to the files: a row a format, a module a row, and a case each."""
+"""The table of formats matches the files: each format has a row, a module and a case."""
 
 from __future__ import annotations
 
@@ -35,19 +35,19 @@ def test_every_module_says_what_it_reads(row: Format) -> None:
     assert module.__doc__ and callable(module.read)
 
 
-def test_every_format_is_tried() -> None:
+def test_every_format_is_tested() -> None:
     assert CASES.keys() == {row.name for row in FORMATS if not row.binary}
     assert WRITERS.keys() | READ_BY_ITSELF == {row.name for row in FORMATS if row.binary}
 
 
-def test_every_case_stands_in_one_of_the_families() -> None:
+def test_every_case_is_in_a_family() -> None:
     families = {path.stem for path in (ROOT / "tests/readers/cases").glob("[!_]*.py")}
     given = [name for family in families for name in import_module(f"{cases.__name__}.{family}").CASES]
     assert sorted(given) == sorted(CASES)
 
 
-def test_what_only_one_format_uses_stands_with_it() -> None:
-    """A part is used by several formats, or by another part or the reading itself."""
+def test_what_only_one_format_uses_is_in_its_folder() -> None:
+    """A part is used by several formats, by another part or by `readers` itself."""
     sources = {path: path.read_text(encoding="utf-8") for path in READERS.rglob("*.py")}
     for part in modules("parts"):
         pattern = re.compile(rf"{re.escape(parts.__name__)}(?:\.{part} import|.* import (?:.*\b)?{part}\b)")
@@ -57,13 +57,13 @@ def test_what_only_one_format_uses_stands_with_it() -> None:
 
 
 @pytest.mark.parametrize("row", FORMATS, ids=lambda row: row.name)
-def test_a_comment_that_is_written_is_one_that_is_read(row: Format) -> None:
+def test_a_written_comment_is_read_back(row: Format) -> None:
     for written in row.comments.written:
         line = written.format("off")
         assert any(re.search(pattern, line, re.M | re.S) for pattern in row.comments.patterns), line
 
 
-def test_what_is_in_order_is_what_people_read_from_the_top_down() -> None:
+def test_formats_in_order_are_those_read_from_top_to_bottom() -> None:
     assert by_name("markdown").in_order and by_name("docx").in_order and by_name("captions").in_order
     for row in FORMATS:
         catalogue = {"label"} == {block.kind for block in _blocks(row)}

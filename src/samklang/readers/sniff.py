@@ -1,8 +1,8 @@
-"""What a file holds, by its content: a suffix may belie it.
+"""Detect the format of a file by its content, since its suffix may be wrong.
 
-By the signatures of the formats that samklang reads, and of others that it only names. No library for it
-(puremagic, filetype): they know hundreds of kinds of which a content team meets a dozen, and neither looks
-into a compound file or tells a mail from a text.
+Uses the signatures of the formats that samklang reads, and of others that it only names. The libraries for
+this (puremagic, filetype) know hundreds of formats of which a content team meets a dozen, and neither looks
+into a compound file or distinguishes a mail from plain text.
 """
 
 from __future__ import annotations
@@ -14,27 +14,28 @@ from typing import NamedTuple
 from samklang.readers.table import FORMATS, LEAD
 
 HEAD = 4096
-"""Bytes that show whether the rest is worth reading."""
+"""Bytes to read in order to decide whether the rest is worth reading."""
 
 
 class Content(NamedTuple):
-    """What a file turns out to hold."""
+    """What a file was detected to contain."""
 
     suffix: str
-    """What such a file is called."""
-    what: str
+    """The usual suffix of such a file."""
+    description: str
+    """In words, with an article: `a PDF`."""
     container: bool = False
-    """Whether something that samklang reads may be within."""
+    """Whether it may contain a format that samklang reads."""
 
 
 _ZIP = Content(".zip", "a zip archive", container=True)
-_COMPOUND = Content(".ole", "an Office file of the old kind", container=True)
-_KNOWN = tuple(
-    (row.signature, Content(row.suffixes[0], row.signature.what)) for row in FORMATS if row.signature
+_COMPOUND = Content(".ole", "an Office file in a format from before 2007", container=True)
+_READABLE = tuple(
+    (row.signature, Content(row.suffixes[0], row.signature.description)) for row in FORMATS if row.signature
 )
-"""Of the formats that samklang reads."""
+"""The signatures of the formats that samklang reads."""
 _BINARY = (
-    *((signature.start, content) for signature, content in _KNOWN if signature.start),
+    *((signature.start, content) for signature, content in _READABLE if signature.start),
     (rb"PK(?:\x03\x04|\x05\x06)", _ZIP),
     (rb"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", _COMPOUND),
     (rb"\x89PNG\r\n", Content(".png", "a PNG image")),
@@ -42,44 +43,44 @@ _BINARY = (
     (rb"GIF8[79]a", Content(".gif", "a GIF image")),
     (rb"RIFF....WEBP", Content(".webp", "a WebP image")),
     (rb"II\*\0|MM\0\*", Content(".tiff", "a TIFF image")),
-    (rb"....ftyp", Content(".mp4", "a film or a photograph")),
+    (rb"....ftyp", Content(".mp4", "a video or a photograph")),
     (rb"\x1f\x8b\x08", Content(".gz", "a gzip archive")),
-    (rb"7z\xbc\xaf\x27\x1c|Rar!\x1a", Content(".7z", "an archive")),
+    (rb"7z\xbc\xaf\x27\x1c|Rar!\x1a", Content(".7z", "a 7z or RAR archive")),
     (rb"SQLite format 3\0", Content(".sqlite", "a database")),
 )
-_ZIPPED = tuple((signature.in_zip, content) for signature, content in _KNOWN if signature.in_zip)
+_ZIPPED = tuple((signature.in_zip, content) for signature, content in _READABLE if signature.in_zip)
 _COMPOUNDED = (
-    *((signature.in_compound, content) for signature, content in _KNOWN if signature.in_compound),
-    ("EncryptedPackage", Content(".ole", "an Office file with a password", container=True)),
-    ("WordDocument", Content(".doc", "a Word document of the old kind (.doc)")),
-    ("Workbook", Content(".xls", "an Excel workbook of the old kind (.xls)")),
-    ("PowerPoint Document", Content(".ppt", "a presentation of the old kind (.ppt)")),
+    *((signature.in_compound, content) for signature, content in _READABLE if signature.in_compound),
+    ("EncryptedPackage", Content(".ole", "an Office file that is protected by a password", container=True)),
+    ("WordDocument", Content(".doc", "a Word document in the old .doc format")),
+    ("Workbook", Content(".xls", "an Excel workbook in the old .xls format")),
+    ("PowerPoint Document", Content(".ppt", "a presentation in the old .ppt format")),
 )
 _TEXTUAL = (
-    *((signature.in_text, content) for signature, content in _KNOWN if signature.in_text),
+    *((signature.in_text, content) for signature, content in _READABLE if signature.in_text),
     (LEAD + r"<\?xml\s", Content(".xml", "XML")),
 )
 _JSON = Content(".json", "JSON")
 
 
 def binary(data: bytes) -> Content | None:
-    """What bytes that are no text hold, as far as that can be told."""
-    found = next((content for mark, content in _BINARY if re.match(mark, data, re.S)), None)
-    if found is _ZIP:
+    """The binary format of some bytes; None if it is not known, or if they are text."""
+    content = next((content for mark, content in _BINARY if re.match(mark, data, re.S)), None)
+    if content is _ZIP:
         return next((content for mark, content in _ZIPPED if mark in data), _ZIP)
-    if found is _COMPOUND:
+    if content is _COMPOUND:
         names = ((name.encode("utf-16-le"), content) for name, content in _COMPOUNDED)
         return next((content for name, content in names if name in data), _COMPOUND)
-    return found
+    return content
 
 
 def textual(data: bytes) -> Content | None:
-    """What a text holds that is more than running copy; None for copy."""
-    return marked(data) or (_JSON if _is_json(data) else None)
+    """The format of a text that is more than running copy; None for copy."""
+    return from_head(data) or (_JSON if _is_json(data) else None)
 
 
-def marked(data: bytes) -> Content | None:
-    """What a text says at its beginning that it is."""
+def from_head(data: bytes) -> Content | None:
+    """The format that the first characters of a text show."""
     head = data[:HEAD].decode("latin-1")
     return next((content for mark, content in _TEXTUAL if re.search(mark, head, re.I)), None)
 

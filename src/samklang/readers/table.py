@@ -1,6 +1,6 @@
-"""The formats that samklang reads: a row says all there is to say of a format, but for how it is read.
+"""The formats that samklang reads: a row has everything about a format except how it is read.
 
-To add a format: a file in `formats/` that reads it, and a row here.
+To add a format, add a file in `formats/` that reads it, and a row here.
 """
 
 from __future__ import annotations
@@ -21,47 +21,47 @@ from samklang.readers.parts.comments import (
 
 @dataclass(frozen=True, kw_only=True)
 class Signature:
-    """What the content of a file shows of its format, whatever the file is called; one of the four ways."""
+    """How the format of a file is recognised by its content: by one of the four fields below."""
 
-    what: str
-    """What people are told that the file is: `a PDF`."""
+    description: str
+    """The format in messages to users: `a PDF`."""
     start: bytes = b""
     """A regular expression that its first bytes match."""
     in_zip: bytes = b""
-    """What stands in a zip archive that is such a file, and in no other."""
+    """Bytes that are in every zip archive of this format, and in no other."""
     in_compound: str = ""
-    """A name that stands in a compound file (Office before 2007, Outlook) that is such a file."""
+    """A name that is in every compound file (Office before 2007, Outlook) of this format."""
     in_text: str = ""
-    """A regular expression that is found in its first characters, in upper or lower case, and never
-    in running copy: Markdown may begin with a tag, or with `key: value`."""
+    """A regular expression that matches in its first characters, in upper or lower case, and never matches
+    running copy: Markdown may begin with a tag, or with `key: value`."""
 
 
 @dataclass(frozen=True)
 class Format:
     """A format, and the module of `formats/` that reads it.
 
-    The module of a text format has `read(text: str, rules: CopyRules) -> tuple[Block, ...]`, whose
-    pieces count in that text. The module of a binary one has `read(data: bytes, rules) -> Rendered`.
+    The module of a text format has `read(text: str, rules: CopyRules) -> tuple[Block, ...]`, with offsets in
+    that text. The module of a binary format has `read(data: bytes, rules) -> Rendered`.
     """
 
     name: str
     suffixes: tuple[str, ...]
     _: KW_ONLY
     in_order: bool
-    """Whether people read such a file from its top down. Strings of an interface, cells, records and items
-    of a feed are met one by one, so what stands before one of them in the file is nothing to its reader."""
+    """Whether people read such a file from top to bottom. Interface strings, cells, records and feed items
+    are read separately, so what precedes them in the file is no context to their reader."""
     file: str = ""
-    """The module, where it is not named as the format is."""
+    """The module, if its name differs from the format's."""
     marks: str = ""
-    """What stands in the first characters of such a file, as a regular expression: it tells formats that
-    share a suffix apart. Empty for the one that takes what no other of the suffix does."""
+    """A regular expression that matches in the first characters of such a file: it distinguishes formats that
+    share a suffix. Empty for the format that takes all other files of the suffix."""
     binary: bool = False
     any_text: bool = False
-    """Such a name is given to text of any kind, so the content decides what it is; a file that is called
-    .html is at least meant to be mark-up."""
+    """Files of any text format get such a name, so the content decides; a file that is called .html is at
+    least meant to be mark-up."""
     comments: CommentSyntax = NO_COMMENTS
     signature: Signature | None = None
-    """None where the content shows nothing that does not stand in copy too; JSON is told by parsing it."""
+    """None if nothing in the content distinguishes the format from copy; JSON is recognised by parsing it."""
 
     @property
     def module(self) -> str:
@@ -88,32 +88,32 @@ _CAPTIONS = CommentSyntax(patterns=(to_line_end("^NOTE"),))  # in WebVTT alone, 
 
 _BEGIN = r"\A(?:\xef\xbb\xbf)?"
 LEAD = rf"{_BEGIN}\s*(?:<!--(?:(?!-->)[\s\S])*-->\s*)*"
-"""What may stand before the first tag of mark-up."""
+"""What may precede the first tag of mark-up."""
 _HEADER = r"(?:[!-9;-~]+:.*\r?\n(?:[ \t].*\r?\n)*)"
-"""Of a mail, with the lines that it goes on over."""
+"""A header of a mail, with its continuation lines."""
 _HTML = Signature(
-    what="HTML",
+    description="HTML",
     in_text=rf"{LEAD}(?:<\?xml[^>]*>\s*)?<(?:!doctype\s+html|html[\s>])",
 )
 _MAIL = Signature(
-    what="a mail",
+    description="a mail",
     in_text=rf"{_BEGIN}(?={_HEADER}*(?:MIME-Version|Message-ID|Received):){_HEADER}{{3}}",
 )
-_MBOX = Signature(what="a mailbox", in_text=rf"\AFrom .*\r?\n{_HEADER}{{3}}")
-_OUTLOOK = Signature(what="an Outlook message", in_compound="__substg1.0_")
-_PARQUET = Signature(what="a Parquet table", start=b"PAR1")
-_PDF = Signature(what="a PDF", start=b"%PDF-")
-_RTF = Signature(what="an RTF document", start=rb"\{\\rtf")
-_DOCX = Signature(what="a Word document", in_zip=b"word/document")
-_PPTX = Signature(what="a PowerPoint presentation", in_zip=b"ppt/presentation")
-_XLSX = Signature(what="an Excel workbook", in_zip=b"xl/workbook")
-_ODT = Signature(what="an OpenDocument text", in_zip=b"opendocument.text")
-_ODS = Signature(what="an OpenDocument spreadsheet", in_zip=b"opendocument.spreadsheet")
+_MBOX = Signature(description="a mailbox", in_text=rf"\AFrom .*\r?\n{_HEADER}{{3}}")
+_OUTLOOK = Signature(description="an Outlook message", in_compound="__substg1.0_")
+_PARQUET = Signature(description="a Parquet table", start=b"PAR1")
+_PDF = Signature(description="a PDF", start=b"%PDF-")
+_RTF = Signature(description="an RTF document", start=rb"\{\\rtf")
+_DOCX = Signature(description="a Word document", in_zip=b"word/document")
+_PPTX = Signature(description="a PowerPoint presentation", in_zip=b"ppt/presentation")
+_XLSX = Signature(description="an Excel workbook", in_zip=b"xl/workbook")
+_ODT = Signature(description="an OpenDocument text", in_zip=b"opendocument.text")
+_ODS = Signature(description="an OpenDocument spreadsheet", in_zip=b"opendocument.spreadsheet")
 
 _TEMPLATES = (".liquid", ".njk", ".j2", ".hbs", ".handlebars", ".mustache", ".erb", ".ejs")
 
 FORMATS = (
-    # Prose and pages: read from the top down. Components show their elements in the order of the file.
+    # Prose and pages: read from top to bottom. Components show their elements in the order of the file.
     Format("text", (".txt", ".text"), in_order=True, any_text=True, comments=_BRACED),
     Format(
         "markdown",
@@ -129,7 +129,7 @@ FORMATS = (
     Format("mjml", (".mjml",), in_order=True, comments=_PAGE),
     Format("vue", (".vue",), in_order=True, comments=_VUE),
     Format("jsx", (".jsx", ".tsx"), in_order=True, comments=_SCRIPT),
-    # What is heard, opened or leafed through from its beginning; but a mailbox is many mails.
+    # Captions, mails and documents: read from the beginning; but a mailbox is many mails.
     Format("captions", (".srt", ".vtt"), in_order=True, comments=_CAPTIONS),
     Format("mail", (".eml",), in_order=True, binary=True, signature=_MAIL),
     Format("mbox", (".mbox",), in_order=False, binary=True, signature=_MBOX),  # many mails
@@ -139,7 +139,7 @@ FORMATS = (
     Format("odt", (".odt", ".ott"), in_order=True, binary=True, signature=_ODT),
     Format("rtf", (".rtf",), in_order=True, binary=True, signature=_RTF),
     Format("pdf", (".pdf",), in_order=True, binary=True, signature=_PDF),
-    # Catalogues of strings: each string is shown where the program has a place for it.
+    # String catalogues: each string is shown where the program has a place for it.
     Format("gettext", (".po", ".pot"), file="po", in_order=False, comments=_GETTEXT),
     Format("fluent", (".ftl",), in_order=False, comments=_FLUENT),
     Format("strings", (".strings",), in_order=False, comments=_STRINGS),
@@ -150,7 +150,7 @@ FORMATS = (
     Format("stringsdict", (".stringsdict",), in_order=False, comments=_XML),
     Format("xcstrings", (".xcstrings",), in_order=False),
     Format("arb", (".arb",), in_order=False),
-    # Tables, data, feeds: each cell, record or item is met by itself.
+    # Tables, data, feeds: each cell, record or item is read by itself.
     Format("csv", (".csv", ".tsv"), in_order=False),
     Format("parquet", (".parquet",), in_order=False, binary=True, signature=_PARQUET),
     Format("xlsx", (".xlsx", ".xlsm"), in_order=False, binary=True, signature=_XLSX),
@@ -159,24 +159,24 @@ FORMATS = (
     Format("yaml", (".yaml", ".yml"), in_order=False, comments=_YAML),
     Format("feed", (".rss", ".atom", ".xml"), in_order=False, comments=_XML),
 )
-"""Of those that share a suffix, the first whose marks are found reads the file; of the signatures, the first
-that is found counts: a Word document may hold a workbook."""
+"""Among formats that share a suffix, the first whose `marks` match reads the file. Among signatures, the
+first match decides: a Word document may contain a workbook."""
 
 
 def by_name(name: str) -> Format:
-    """The format of that name.
+    """The format with that name.
 
     Raises:
-        StopIteration: there is none.
+        StopIteration: there is no such format.
     """
     return next(row for row in FORMATS if row.name == name)
 
 
 def by_suffix(suffix: str) -> tuple[Format, ...]:
-    """The formats whose files end so, in upper or lower case; in the table's order."""
+    """The formats with that suffix, in upper or lower case; in the order of the table."""
     return tuple(row for row in FORMATS if suffix.lower() in row.suffixes)
 
 
 def first_match(rows: tuple[Format, ...], head: str) -> Format | None:
-    """The first of these formats whose marks stand in the first characters of a file."""
+    """The first of these formats whose `marks` match in the first characters of a file."""
     return next((row for row in rows if re.search(row.marks, head)), None)

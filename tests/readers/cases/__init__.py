@@ -1,4 +1,4 @@
-"""What the contract test gives each text format: one module a family, each with its `CASES`."""
+"""The cases of the contract test: one module for each family of text formats, each with its `CASES`."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 
 class Case(NamedTuple):
-    """A text format as the contract test tries it."""
+    """How the contract test tests a text format."""
 
     rich: str
     """A file with all that is awkward in the format, and at least four blocks of copy."""

@@ -18,7 +18,7 @@ _JSON_SCRAPS = ("{", "[", '"', '{"a":', '{"a": "Hej du", "b": ', "\\u", "{n, plu
 
 
 def _twice(raw: str) -> str:
-    """Of XML: entities of its own, and those of the HTML in it; and how ICU writes an apostrophe."""
+    """Escaped twice in XML: entities of XML, entities of the HTML in it, and the apostrophe of ICU."""
     return unescape(unescape(raw.replace("''", "'")))
 
 

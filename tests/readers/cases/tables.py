@@ -11,7 +11,7 @@ _UNIT = re.compile(r"\\[uU](\w{4})")
 
 
 def _unescaped(raw: str) -> str:
-    """As JSON has it, which C and Java nearly share."""
+    """The escapes of JSON, which are nearly those of C and Java."""
     if raw.startswith("\\\n"):
         return ""
     if raw in ("''", "\\'"):
@@ -24,7 +24,7 @@ def _unescaped(raw: str) -> str:
 
 
 def _octal(raw: str) -> str:
-    """As C has it, runs of octal digits being bytes of UTF-8."""
+    """The octal escapes of C, whose runs are bytes of UTF-8."""
     if re.match(r"\\[0-7x]", raw):
         return raw.encode().decode("unicode_escape").encode("latin-1").decode(errors="replace")
     return _unescaped(raw)

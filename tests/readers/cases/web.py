@@ -1,4 +1,4 @@
-"""The web's own: mails in MJML, Vue components, captions."""
+"""Formats of the web: mails in MJML, Vue components, captions."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ def _in(tag: str, paragraphs: list[str]) -> str:
 
 
 def _javascript(raw: str) -> str:
-    """What entities, code units and escaped quotes stand for."""
+    """Entities, code units and escaped quotes, decoded."""
     units = re.sub(r"\\u([0-9a-f]{4})", lambda unit: chr(int(unit[1], 16)), raw)
     return unescape(re.sub(r"\\(.)", r"\1", units))
 

@@ -1,4 +1,4 @@
-"""Captions: what each cue says, and which cue it is."""
+"""Captions: the text of each cue, and its number."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from samklang.readers.formats.captions import read
 
 
 def _blocks(text: str) -> list[tuple[str, str, str]]:
-    """Of each block: where, text, and the file's characters behind it."""
+    """The place, the text and the characters in the file of each block."""
     return [(b.where, b.text, text[slice(*b.span(0, len(b.text)))]) for b in read(text)]
 
 
@@ -69,7 +69,7 @@ def test_webvtt() -> None:
 
 
 @pytest.mark.parametrize("text", [SRT, VTT.replace("Language", "Sprog")])
-def test_a_language_that_is_not_said_is_not_told(text: str) -> None:
+def test_a_language_that_is_not_declared_is_none(text: str) -> None:
     assert {block.language for block in read(text)} == {None}
 
 
@@ -78,6 +78,6 @@ def test_a_cue_ends_where_the_next_begins_even_without_a_blank_line() -> None:
     assert [copy for _, copy, _ in _blocks(text)] == ["Ett", "Två"]
 
 
-def test_less_than_is_no_tag() -> None:
+def test_a_less_than_sign_is_not_a_tag() -> None:
     text = "00:01.000 --> 00:02.000\n5 < 6, och vi <3 dig"
     assert [copy for _, copy, _ in _blocks(text)] == ["5 < 6, och vi <3 dig"]

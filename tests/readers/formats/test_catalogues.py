@@ -1,4 +1,4 @@
-"""String catalogues: what is copy, under which key, in which language, and where it stands."""
+"""String catalogues: what is copy, under which key, in which language, and at which offset."""
 # ruff: noqa: E501 - a case a line
 
 from __future__ import annotations
@@ -11,18 +11,18 @@ from samklang.model import CopyRules, Document, Kind, Skipped, Source
 from samklang.readers import read
 from samklang.readers.parts.copy import Unreadable
 
-Found = tuple[str, str | None, str, str]
+Placed = tuple[str, str | None, str, str]
 
 
-def _found(module: str, text: str, rules: CopyRules | None = None) -> list[Found]:
-    """Of each block: where, language, text, and the file's characters behind it."""
+def _placed_blocks(module: str, text: str, rules: CopyRules | None = None) -> list[Placed]:
+    """The place, the language, the text and the characters in the file of each block."""
     blocks = import_module(f"samklang.readers.formats.{module}").read(text, rules or CopyRules())
     assert all(block.kind is Kind.LABEL for block in blocks)
     return [(b.where, b.language, b.text, text[slice(*b.span(0, len(b.text)))]) for b in blocks]
 
 
 def _texts(module: str, text: str, rules: CopyRules | None = None) -> list[str]:
-    return [text for _, _, text, _ in _found(module, text, rules)]
+    return [text for _, _, text, _ in _placed_blocks(module, text, rules)]
 
 
 def _strings(inside: str) -> str:
@@ -51,12 +51,12 @@ ANDROID = {
 @pytest.mark.parametrize("name", ANDROID)
 def test_android(name: str) -> None:
     inside, expected = ANDROID[name]
-    assert _found("android", _strings(inside)) == expected
+    assert _placed_blocks("android", _strings(inside)) == expected
 
 
-def test_android_tells_its_language() -> None:
+def test_android_declares_its_language() -> None:
     text = '<resources xmlns:tools="t" tools:locale="da-DK"><string name="a">Køb nu</string></resources>'
-    assert _found("android", text) == [("a", "da", "Køb nu", "Køb nu")]
+    assert _placed_blocks("android", text) == [("a", "da", "Køb nu", "Køb nu")]
 
 
 def _file(inside: str, attributes: str = 'source-language="en" target-language="sv-SE"') -> str:
@@ -93,7 +93,7 @@ XLIFF = {
 @pytest.mark.parametrize("name", XLIFF)
 def test_xliff(name: str) -> None:
     text, expected = XLIFF[name]
-    assert _found("xliff", text) == expected
+    assert _placed_blocks("xliff", text) == expected
 
 
 RESX = {
@@ -108,7 +108,7 @@ RESX = {
 @pytest.mark.parametrize("name", RESX)
 def test_resx(name: str) -> None:
     inside, expected = RESX[name]
-    assert _found("resx", f"<root>{inside}</root>") == expected
+    assert _placed_blocks("resx", f"<root>{inside}</root>") == expected
 
 
 def _plist(inside: str) -> str:
@@ -134,7 +134,7 @@ STRINGSDICT = {
 @pytest.mark.parametrize("name", STRINGSDICT)
 def test_stringsdict(name: str) -> None:
     inside, expected = STRINGSDICT[name]
-    assert _found("stringsdict", _plist(inside)) == expected
+    assert _placed_blocks("stringsdict", _plist(inside)) == expected
 
 
 def _catalog(strings: str) -> str:
@@ -167,7 +167,7 @@ XCSTRINGS = {
 @pytest.mark.parametrize("name", XCSTRINGS)
 def test_xcstrings(name: str) -> None:
     strings, expected = XCSTRINGS[name]
-    assert _found("xcstrings", _catalog(strings)) == expected
+    assert _placed_blocks("xcstrings", _catalog(strings)) == expected
 
 
 ARB = {
@@ -185,7 +185,7 @@ ARB = {
 @pytest.mark.parametrize("name", ARB)
 def test_arb(name: str) -> None:
     text, expected = ARB[name]
-    assert _found("arb", text) == expected
+    assert _placed_blocks("arb", text) == expected
 
 
 JSON = {
@@ -207,7 +207,7 @@ JSON = {
 @pytest.mark.parametrize("name", JSON)
 def test_json_catalogues(name: str) -> None:
     text, expected = JSON[name]
-    assert _found("json", text) == expected
+    assert _placed_blocks("json", text) == expected
 
 
 YAML = {
@@ -231,26 +231,26 @@ YAML = {
 @pytest.mark.parametrize("name", YAML)
 def test_yaml_catalogues(name: str) -> None:
     text, expected = YAML[name]
-    assert _found("yaml", text) == expected
+    assert _placed_blocks("yaml", text) == expected
 
 
 @pytest.mark.parametrize(
-    ("module", "text", "reason", "at"),
+    ("module", "text", "reason", "offset"),
     [
-        ("yaml", "a: [", "is not YAML", None),
+        ("yaml", "a: [", "is not valid YAML", None),
         ("yaml", "- " * 200, "nested deeper than 100", 200),
-        ("yaml", "a: \x07", "may not stand", None),
-        ("json", '{"a": nej}', "is not JSON: Expecting value", 6),
-        ("json", "[" * 100_000, "nested too deep", None),
+        ("yaml", "a: \x07", "does not allow", None),
+        ("json", '{"a": nej}', "is not valid JSON: Expecting value", 6),
+        ("json", "[" * 100_000, "nested too deeply", None),
         ("json", '{"a" "b"}', "Expecting ':'", 4),
         ("arb", '{"a": "b"', "Expecting", 9),
         ("xliff", "<xliff>", "no element found", 7),
     ],
 )
-def test_what_cannot_be_read_says_why(module: str, text: str, reason: str, at: int | None) -> None:
+def test_errors_have_a_reason_and_an_offset(module: str, text: str, reason: str, offset: int | None) -> None:
     with pytest.raises(Unreadable, match=reason) as caught:
         _texts(module, text)
-    assert at is None or caught.value.at == at
+    assert offset is None or caught.value.offset == offset
 
 
 @pytest.mark.parametrize("name", ["strings.xml", "a.json"])
@@ -264,7 +264,7 @@ def test_keys_are_left_out_by_glob(name: str) -> None:
     assert [block.text for block in document.blocks] == ["Ja"]
 
 
-def test_a_line_tells_where_a_broken_catalogue_is() -> None:
+def test_a_broken_catalogue_is_reported_with_its_line() -> None:
     skipped = read(Source(name="a.json", path=None, data=b'{\n"a": "b"\n"c": 1}'))
     assert isinstance(skipped, Skipped)
-    assert skipped.reason == "line 2: is not JSON: Expecting a property, ',' or '}'"
+    assert skipped.reason == "line 2: is not valid JSON: Expecting a property, ',' or '}'"

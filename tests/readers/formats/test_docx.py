@@ -1,4 +1,4 @@
-"""Word documents: what is read of them, as what, and where."""
+"""Word documents: which copy is read, as which kind, and at which place."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ import docx
 import pytest
 
 from tests.readers import packages
-from tests.readers.office import Told, document, reason, told
+from tests.readers.office import PlacedText, document, placed_texts, reason
 
 
 def _p(text: str, properties: str = "") -> str:
@@ -22,8 +22,8 @@ def _style(name: str, based_on: str = "", properties: str = "") -> str:
     )
 
 
-def _read(body: str, **stories: str) -> list[Told]:
-    return told(document(".docx", packages.docx(body, **stories)).blocks)
+def _read(body: str, **stories: str) -> list[PlacedText]:
+    return placed_texts(document(".docx", packages.docx(body, **stories)).blocks)
 
 
 def _texts(body: str, **stories: str) -> list[str]:
@@ -42,7 +42,7 @@ def test_a_document_that_a_library_wrote() -> None:
     word.sections[0].footer.paragraphs[0].text = "Frågor? Ring oss."
     out = BytesIO()
     word.save(out)
-    assert told(document(".docx", out.getvalue()).blocks) == [
+    assert placed_texts(document(".docx", out.getvalue()).blocks) == [
         ("header", "paragraph", "Nordlys guide"),
         ("paragraph 1", "heading", "Så packar du"),
         ("paragraph 2", "paragraph", "Lägg sovsäcken underst."),
@@ -53,7 +53,7 @@ def test_a_document_that_a_library_wrote() -> None:
     ]
 
 
-def test_a_span_is_the_place_in_the_copy_that_was_taken_out() -> None:
+def test_a_span_is_in_the_extracted_copy() -> None:
     read = document(".docx", packages.docx(_p("Hej på dig") + _p("Vi ses \N{GRINNING FACE} snart")))
     block = read.blocks[1]
     start, end = block.span(block.text.index("snart"), len(block.text))
@@ -152,14 +152,14 @@ def test_a_field_that_never_ends_hides_no_more_than_its_paragraph() -> None:
     assert _texts(body) == ["Nästa stycke"]
 
 
-def test_placeholders_are_no_copy_but_lie_within() -> None:
+def test_placeholders_are_not_copy_but_inside_the_span() -> None:
     read = document(".docx", packages.docx(_p("Hej {name}, välkommen!")))
     (block,) = read.blocks
     assert block.text == "Hej , välkommen!"
     assert read.file.text[slice(*block.span(0, len(block.text)))] == "Hej {name}, välkommen!"
 
 
-def test_notes_are_numbered_as_the_body_calls_for_them() -> None:
+def test_notes_are_numbered_as_the_body_refers_to_them() -> None:
     def call(number: int) -> str:
         return f'<w:p><w:r><w:t>Rad {number}</w:t><w:footnoteReference w:id="{number}"/></w:r></w:p>'
 
@@ -173,12 +173,12 @@ def test_notes_are_numbered_as_the_body_calls_for_them() -> None:
     ]
 
 
-def test_headers_that_say_the_same_are_read_once() -> None:
+def test_identical_headers_are_read_once() -> None:
     stories = {"header1": _p("Nordlys"), "header2": _p("Nordlys"), "header3": _p("Kundservice")}
     assert _texts("", **stories) == ["Nordlys", "Kundservice"]
 
 
-def test_tables_lie_in_tables_and_cells_span_columns() -> None:
+def test_nested_tables_and_cells_that_span_columns() -> None:
     inner = f"<w:tbl><w:tr><w:tc>{_p('Inre cell')}</w:tc></w:tr></w:tbl>"
     wide = f'<w:tc><w:tcPr><w:gridSpan w:val="2"/></w:tcPr>{_p("Bred cell")}{inner}</w:tc>'
     assert _read(f"<w:tbl><w:tr>{wide}<w:tc>{_p('Tredje')}</w:tc></w:tr></w:tbl>") == [
@@ -188,7 +188,7 @@ def test_tables_lie_in_tables_and_cells_span_columns() -> None:
     ]
 
 
-def test_content_controls_are_copy_unless_they_wait_to_be_written() -> None:
+def test_content_controls_are_copy_unless_they_show_a_prompt() -> None:
     control = "<w:sdt><w:sdtPr>{}</w:sdtPr><w:sdtContent>{}</w:sdtContent></w:sdt>"
     body = control.format("", _p("Skriven text")) + control.format(
         "<w:showingPlcHdr/>", _p("Klicka här för att ange text")
@@ -212,18 +212,23 @@ def test_text_boxes_and_descriptions_of_pictures() -> None:
     ]
 
 
-def test_a_block_past_the_limit_is_told_with_its_place() -> None:
+def test_a_block_over_the_limit_is_reported_with_its_place() -> None:
     assert reason(".docx", packages.docx(_p("Hej") + _p("ord " * 6000))).startswith(
-        "paragraph 2: a block of 23,999"
+        "paragraph 2: a passage of 23,999"
     )
 
 
 @pytest.mark.parametrize("main", ["<w:document", "<a/>", ""], ids=["broken", "something else", "empty"])
-def test_what_is_no_word_document(main: str) -> None:
+def test_a_file_that_is_not_a_word_document_is_skipped(main: str) -> None:
     parts = packages.docx(_p("Hej")) | {"word/document.xml": main}
-    assert reason(".docx", parts).startswith("is no Word document")
+    assert reason(".docx", parts).startswith(
+        ("is not a Word document", "cannot be opened as a Word document")
+    )
 
 
-def test_nesting_past_all_reason_is_refused_by_the_parser() -> None:
+def test_excessive_nesting_is_refused_by_the_parser() -> None:
     deep = "<w:ins>" * 300 + "<w:r><w:t>Hej du</w:t></w:r>" + "</w:ins>" * 300
-    assert reason(".docx", packages.docx(f"<w:p>{deep}</w:p>")) == "is no Word document, or a damaged one"
+    assert (
+        reason(".docx", packages.docx(f"<w:p>{deep}</w:p>"))
+        == "cannot be opened as a Word document: damaged, or another kind of file"
+    )

@@ -1,4 +1,4 @@
-"""Feeds: what readers and shoppers see of them, by item and field."""
+"""Feeds: what readers and shoppers see, by item and field."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ P, T, H = Kind.PARAGRAPH, Kind.TITLE, Kind.HEADING
 
 
 def _blocks(text: str) -> list[tuple[Kind, str, str, str]]:
-    """Of each block: kind, where, text, and the file's characters behind it."""
+    """The kind, the place, the text and the characters in the file of each block."""
     return [(b.kind, b.where, b.text, text[slice(*b.span(0, len(b.text)))]) for b in read(text)]
 
 
@@ -121,19 +121,19 @@ def test_records_of_any_kind_are_read_where_they_look_like_copy() -> None:
         (("none.name",), []),
     ],
 )
-def test_the_workspace_says_where_copy_stands(paths: tuple[str, ...], places: list[object]) -> None:
-    found = _places(SHOP, paths=paths)
-    assert places in (found, [text for _, text in found])
+def test_paths_select_the_copy(paths: tuple[str, ...], places: list[object]) -> None:
+    actual = _places(SHOP, paths=paths)
+    assert places in (actual, [text for _, text in actual])
 
 
-def test_the_workspace_says_the_language_and_what_to_leave() -> None:
+def test_the_workspace_sets_the_language_and_what_to_leave_out() -> None:
     rules = CopyRules(paths=("short", "long"), languages={"product.text.long": "da"}, leave=("li",))
     assert [(block.text[:9], block.language) for block in read(SHOP, rules)] == [
         ("Lätt som ", None), ("Tål regn.", "da"), ("Ett kök s", None), ("Väger näs", "da"),
     ]  # fmt: skip
 
 
-def test_a_sitemap_holds_titles_and_captions_by_url() -> None:
+def test_titles_and_captions_of_a_sitemap_by_url() -> None:
     urls = [
         "<loc>https://example.org/om-oss/</loc>",
         "<image:image><image:loc>a</image:loc><image:caption>Ett tält i regn</image:caption></image:image>"
@@ -157,7 +157,7 @@ def test_a_feed_written_by_a_template() -> None:
     assert _places(text) == [("entry 1 title", "Nytt")]
 
 
-def test_what_is_not_well_formed_says_where() -> None:
+def test_an_error_in_the_xml_has_its_offset() -> None:
     with pytest.raises(Unreadable, match="mismatched tag") as caught:
         read("<rss>\n<item></rss>")
-    assert caught.value.at == 14
+    assert caught.value.offset == 14

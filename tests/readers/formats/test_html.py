@@ -13,7 +13,7 @@ P, H, LI, TD = Kind.PARAGRAPH, Kind.HEADING, Kind.LIST_ITEM, Kind.TABLE_CELL
 
 
 def _blocks(text: str) -> list[tuple[Kind, str, str]]:
-    """Of each block: kind, text, and the file's characters behind it."""
+    """The kind, the text and the characters in the file of each block."""
     return [(b.kind, b.text, text[slice(*b.span(0, len(b.text)))]) for b in read(text)]
 
 
@@ -148,7 +148,7 @@ def test_structure(text: str, copies: list[str]) -> None:
     assert _texts(text) == copies
 
 
-def test_the_kind_is_the_innermost_one_that_is_open() -> None:
+def test_the_kind_is_that_of_the_innermost_open_element() -> None:
     text = "<ul><li>ett<p>två</p></ul><p>tre</p><td><h3>fyra</h3>fem"
     assert [block.kind for block in read(text)] == [LI, LI, P, H, TD]
 
@@ -172,7 +172,7 @@ def test_attributes(tag: str, copies: list[str]) -> None:
     assert _texts(tag) == copies
 
 
-def test_an_attribute_stands_where_it_is_in_the_file() -> None:
+def test_attributes_have_their_offset() -> None:
     text = "<p>å \N{PARTY POPPER}\n<img title=x\n alt='ett &amp;\n två'></p>"
     assert _blocks(text)[-1] == (Kind.ALT, "ett & två", "ett &amp;\n två")
 
@@ -231,11 +231,11 @@ PAGE = """<html lang="sv-SE"><title>Tält</title><header class="top"><a href="/"
         ({"select": ("aside",)}, []),
     ],
 )  # fmt: skip
-def test_selectors_say_what_is_copy(rules: dict[str, tuple[str, ...]], copies: list[str]) -> None:
+def test_selectors_select_the_copy(rules: dict[str, tuple[str, ...]], copies: list[str]) -> None:
     assert [block.text for block in read(PAGE, CopyRules(**rules))] == copies  # type: ignore[arg-type]
 
 
-def test_what_is_no_selector_is_the_users_mistake() -> None:
+def test_an_invalid_selector_is_a_config_error() -> None:
     with pytest.raises(ConfigError, match="'p >' is not a CSS selector"):
         read(PAGE, CopyRules(select=("p >",)))
 
@@ -255,7 +255,7 @@ def test_selectors_hold_in_fragments_with_template_code() -> None:
         ("<html lang=''>ett", [None]),
     ],
 )
-def test_the_language_is_that_of_the_innermost_element_that_says(
+def test_the_language_is_that_of_the_innermost_element_with_one(
     text: str, languages: list[str | None]
 ) -> None:
     assert [block.language for block in read(text)] == languages
@@ -274,13 +274,13 @@ def test_the_language_is_that_of_the_innermost_element_that_says(
         ("{{!-- nej }} nej --}}<p>ja</p>", ["ja"]),
     ],
 )
-def test_of_template_code_only_messages_are_copy(text: str, copies: list[str]) -> None:
+def test_only_messages_in_template_code_are_copy(text: str, copies: list[str]) -> None:
     assert _texts(text) == copies
 
 
-def test_links_that_touch_are_a_menu() -> None:
+def test_adjacent_links_are_a_menu() -> None:
     assert _texts("<a>Tält</a><a>Kök</a> och <a>mer</a>") == ["Tält", "Kök och mer"]
 
 
-def test_what_is_nested_too_deep_stands_beside() -> None:
+def test_an_element_nested_too_deeply_becomes_a_sibling() -> None:
     assert _texts("<div>" * (2 * MAX_DEPTH) + "<p>ett</p>två") == ["ett", "två"]

@@ -44,18 +44,18 @@ def _read(value: Any, rules: CopyRules | None = None, indent: int | None = 1) ->
     return list(reader.read(json.dumps(value, ensure_ascii=False, indent=indent), rules or CopyRules()))
 
 
-def _found(value: Any, **rules: Any) -> list[tuple[str, str]]:
+def _placed_blocks(value: Any, **rules: Any) -> list[tuple[str, str]]:
     return [(block.where, block.text) for block in _read(value, CopyRules(**rules))]
 
 
 def test_fields_that_look_like_copy_are_read() -> None:
-    assert _found(PRODUCTS) == [
+    assert _placed_blocks(PRODUCTS) == [
         ("[0].text", "Vårt lättaste tält. Tål regn."),
         ("[1].text", "Kokar en liter på tre minuter."),
     ]
 
 
-def test_a_manifest_is_no_catalogue_for_all_its_strings() -> None:
+def test_a_manifest_is_not_a_catalogue() -> None:
     manifest = {
         "name": "my-shop",
         "description": "Lätta tält för två.",
@@ -65,12 +65,12 @@ def test_a_manifest_is_no_catalogue_for_all_its_strings() -> None:
         "scripts": {"build": "vite build --mode production"},
         "dependencies": {"react": "^18.0.0", "vite": "5.4.1"},
     }
-    assert _found(manifest) == [("description", "Lätta tält för två.")]
+    assert _placed_blocks(manifest) == [("description", "Lätta tält för två.")]
 
 
-def test_files_and_identifiers_are_no_copy_of_a_catalogue() -> None:
+def test_files_and_identifiers_in_a_catalogue_are_not_copy() -> None:
     assets = {"a": "img/tält.png", "b": "Stort tält.svg", "c": "js/a.1f.js", "d": "listOrders", "e": "Köp"}
-    assert _found({**assets, "f": "Packa med Node.js", "g": "och/eller", "h": "iPhone"}) == [
+    assert _placed_blocks({**assets, "f": "Packa med Node.js", "g": "och/eller", "h": "iPhone"}) == [
         ("e", "Köp"),
         ("f", "Packa med Node.js"),
         ("g", "och/eller"),
@@ -86,23 +86,25 @@ def test_json_lines_are_records() -> None:
 
 
 @pytest.mark.parametrize("path", ["[*].name", "$[*].name", "name", "[0].name", "n*e"])
-def test_paths_say_what_is_copy(path: str) -> None:
-    assert [text for _, text in _found(PRODUCTS, paths=(path,))] == ["Vind 2", "Kök"]
+def test_paths_select_the_copy(path: str) -> None:
+    assert [text for _, text in _placed_blocks(PRODUCTS, paths=(path,))] == ["Vind 2", "Kök"]
 
 
 def test_a_path_may_lead_anywhere() -> None:
     value = {"shop": {"products": PRODUCTS, "motto": "Ut"}}
-    assert len(_found(value, paths=("shop.products[*].text", "shop.motto"))) == 3
-    assert _found(value, paths=("shop.m*",)) == [("shop.motto", "Ut")]
+    assert len(_placed_blocks(value, paths=("shop.products[*].text", "shop.motto"))) == 3
+    assert _placed_blocks(value, paths=("shop.m*",)) == [("shop.motto", "Ut")]
 
 
-def test_a_path_that_leads_nowhere_is_told() -> None:
+def test_a_path_that_leads_nowhere_is_reported() -> None:
     with pytest.raises(Unreadable, match=r"has nothing at products\[\*\].text or x"):
         _read(PRODUCTS, CopyRules(paths=("products[*].text", "x")))
 
 
-def test_paths_come_before_what_looks_like_a_catalogue() -> None:
-    assert _found({"a": {"message": "Ja"}, "b": {"message": "Nej"}}, paths=("a.*",)) == [("a.message", "Ja")]
+def test_paths_take_precedence_over_a_catalogue() -> None:
+    assert _placed_blocks({"a": {"message": "Ja"}, "b": {"message": "Nej"}}, paths=("a.*",)) == [
+        ("a.message", "Ja")
+    ]
 
 
 def test_a_path_has_its_language() -> None:
@@ -135,15 +137,15 @@ def test_html_is_read_as_html() -> None:
 
 
 @pytest.mark.parametrize("body", ["o" * MAX_BLOCK + "o", f"<p>\\u00e5 {'o' * MAX_BLOCK}</p>"])
-def test_what_is_too_long_says_where(body: str) -> None:
+def test_a_block_over_the_limit_has_its_offset(body: str) -> None:
     text = f'[{{"a": "Hej du glada", "b": "Hej. \\n\\n{body}"}}]'
     with pytest.raises(BlockTooLong) as caught:
         reader.read(text, CopyRules(paths=("b",)))
-    assert text[caught.value.at] in "o\\H"
+    assert text[caught.value.offset] in "o\\H"
 
 
 def test_customers_are_not_the_brand() -> None:
-    assert _found(TICKETS) == [
+    assert _placed_blocks(TICKETS) == [
         ("[0].subject", "Var är mitt paket?"),
         ("[0].comments[1].body", "Förlåt, vi letar nu."),
     ]
@@ -151,35 +153,38 @@ def test_customers_are_not_the_brand() -> None:
 
 @pytest.mark.parametrize("speaker", ["agent", "BO", "*@x.org"])
 def test_speakers_by_role_name_and_address(speaker: str) -> None:
-    assert _found(TICKETS, speakers=(speaker,)) == [("[0].comments[1].body", "Förlåt, vi letar nu.")]
+    assert _placed_blocks(TICKETS, speakers=(speaker,)) == [("[0].comments[1].body", "Förlåt, vi letar nu.")]
 
 
 def test_only_the_customer() -> None:
-    found = _found(TICKETS, speakers=("end-user",))
-    assert found == [("[0].comments[0].body", "Jag väntar fortfarande.")]
+    blocks = _placed_blocks(TICKETS, speakers=("end-user",))
+    assert blocks == [("[0].comments[0].body", "Jag väntar fortfarande.")]
 
 
 def test_a_chat_in_json_lines() -> None:
-    said = [
+    turns = [
         ("system", "You are kind to everyone."),
         ("user", "Var är paketet?"),
         ("assistant", "Det kommer i dag!"),
     ]
-    lines = "\n".join(json.dumps({"messages": [{"role": role, "content": text}]}) for role, text in said)
+    lines = "\n".join(json.dumps({"messages": [{"role": role, "content": text}]}) for role, text in turns)
     assert [block.text for block in reader.read(lines)] == ["Det kommer i dag!"]
 
 
-def test_who_speaks_holds_for_what_is_below() -> None:
+def test_a_speaker_applies_to_nested_records() -> None:
     parts = [{"type": "text", "text": "Hej igen, Anna!"}]
     value = [{"role": "assistant", "content": parts}, {"role": "user", "content": parts}]
-    assert _found(value) == [("[0].content[0].text", "Hej igen, Anna!")]
+    assert _placed_blocks(value) == [("[0].content[0].text", "Hej igen, Anna!")]
 
 
 def test_settings_are_not_copy() -> None:
-    assert _found({"name": "shop", "version": 2, "files": ["src"], "private": True, "license": "MIT"}) == []
+    assert (
+        _placed_blocks({"name": "shop", "version": 2, "files": ["src"], "private": True, "license": "MIT"})
+        == []
+    )
 
 
-def test_yaml_that_is_no_catalogue() -> None:
+def test_yaml_that_is_not_a_catalogue() -> None:
     text = "title: Vind 2\nweight: 900\nfeatures:\n- name: tält\n  text: Tål både regn och vind.\n"
     (block,) = yaml_reader.read(text)
     assert (block.where, block.text, block.kind) == (

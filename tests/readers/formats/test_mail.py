@@ -1,4 +1,4 @@
-"""Mail in its three formats: what is the sender's own copy, and where it stands."""
+"""Mail in its three formats: which copy is the sender's own, and its place."""
 
 from __future__ import annotations
 
@@ -65,7 +65,7 @@ TEXT = "Content-Type: text/plain; charset=utf-8\n\nVi ses\n\ni butiken."
 HTML = "Content-Type: text/html; charset=utf-8\n\n<h1>Vi ses</h1>\n<p>i vår <b>butik</b>."
 
 
-def test_each_part_is_told_by_its_number() -> None:
+def test_each_part_has_its_number() -> None:
     nested = _parts(TEXT, _parts(HTML, TEXT).replace("--b", "--c").replace('"b"', '"c"'))
     assert [where for where, _ in _copy(nested)] == [
         "part 1, line 1",
@@ -85,11 +85,11 @@ def test_each_part_is_told_by_its_number() -> None:
         ((TEXT, "Content-Type: text/calendar\n\nBEGIN:VCALENDAR"), ["Vi ses", "i butiken."]),
     ],
 )
-def test_of_alternatives_the_richest_that_has_copy_is_read(parts: tuple[str, ...], texts: list[str]) -> None:
+def test_the_richest_alternative_with_copy_is_read(parts: tuple[str, ...], texts: list[str]) -> None:
     assert [text for _, text in _copy(_parts(*parts, kind="alternative"))] == texts
 
 
-def test_what_is_attached_is_left_out() -> None:
+def test_attachments_are_not_read() -> None:
     attached = TEXT.replace("\n\n", "\nContent-Disposition: attachment; filename=a.txt\n\n", 1)
     forwarded = f"Content-Type: message/rfc822\n\n{PLAIN}"
     assert _copy(_parts(attached, forwarded, HTML))[0] == ("part 3, line 1", "Vi ses")
@@ -123,7 +123,7 @@ def test_a_charset_that_is_missing_or_wrong(declared: str) -> None:
         (b"=?utf-8?b?a?= sale", "=?utf-8?b?a?= sale"),
     ],
 )
-def test_subjects_within_and_against_the_rules(raw: bytes, subject: str) -> None:
+def test_subjects_with_and_without_valid_encoding(raw: bytes, subject: str) -> None:
     assert _copy(b"Message-ID: <1>\nSubject: " + raw + b"\n\n1") == [("subject", subject)]
 
 
@@ -192,10 +192,10 @@ From the station I walk.
 
 
 def test_a_mailbox() -> None:
-    found = _copy(MBOX, "a.mbox")
-    assert found[0] == ("message 1, subject", "Ditt tält är här")
-    assert found[1] == ("message 1, line 1", "Hej Anna!")
-    assert found[4] == ("message 2, line 1", "Thanks! I come tomorrow. From here it is not far.")
+    copy = _copy(MBOX, "a.mbox")
+    assert copy[0] == ("message 1, subject", "Ditt tält är här")
+    assert copy[1] == ("message 1, line 1", "Hej Anna!")
+    assert copy[4] == ("message 2, line 1", "Thanks! I come tomorrow. From here it is not far.")
 
 
 @pytest.mark.parametrize("line_end", ["\n", "\r\n"])
@@ -204,9 +204,9 @@ def test_line_ends_of_a_mailbox(line_end: str) -> None:
 
 
 @pytest.mark.parametrize("speaker", ["anna@example.com", "ANNA", "example.com", "@example.com"])
-def test_only_those_who_are_to_be_read(speaker: str) -> None:
-    found = _copy(MBOX, "a.mbox", CopyRules(speakers=(speaker,)))
-    assert {where.partition(",")[0] for where, _ in found} == {"message 2"}
+def test_only_the_named_speakers_are_read(speaker: str) -> None:
+    copy = _copy(MBOX, "a.mbox", CopyRules(speakers=(speaker,)))
+    assert {where.partition(",")[0] for where, _ in copy} == {"message 2"}
 
 
 def test_an_outlook_message() -> None:
@@ -248,7 +248,7 @@ def _packed(rtf: bytes, compressed: bool = True) -> bytes:
 
 
 @pytest.mark.parametrize("compressed", [True, False])
-def test_an_outlook_message_that_is_only_there_as_rtf(compressed: bool) -> None:
+def test_an_outlook_message_with_only_rtf(compressed: bool) -> None:
     assert _copy(_packed(RTF, compressed), "a.msg") == [
         ("subject", "Hej"),
         ("paragraph 1", "Ditt tält &"),
@@ -256,38 +256,43 @@ def test_an_outlook_message_that_is_only_there_as_rtf(compressed: bool) -> None:
     ]
 
 
-def test_packed_rtf_that_is_damaged_or_too_much(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_packed_rtf_that_is_damaged_or_too_large(monkeypatch: pytest.MonkeyPatch) -> None:
     damaged = _packed(RTF).replace(b"LZFu", b"LZFx")
     document = _read(damaged, "a.msg")
-    assert isinstance(document, Skipped) and document.reason == "holds a text in RTF that is damaged"
+    assert isinstance(document, Skipped) and document.reason == "has an RTF text that is damaged"
     monkeypatch.setattr("samklang.readers.formats.outlook.MAX_PACKED", 10)
     document = _read(_packed(RTF), "a.msg")
     assert isinstance(document, Skipped) and "over the limit of 10" in document.reason
 
 
-def test_a_part_that_is_no_text_is_told_and_the_others_are_read() -> None:
+def test_a_part_that_is_not_text_gives_a_note_and_the_others_are_read() -> None:
     document = _read(_parts("Content-Type: text/plain\n\nA\0B", TEXT))
     assert isinstance(document, Document)
-    assert document.notes[0].startswith("part 1, left out: holds NUL bytes") and len(document.blocks) == 2
+    assert (
+        document.notes[0].startswith("has a part that was not read (part 1): has NUL bytes")
+        and len(document.blocks) == 2
+    )
 
 
-def test_one_message_past_a_limit_leaves_the_others_of_a_mailbox() -> None:
+def test_a_message_over_a_limit_does_not_stop_the_others() -> None:
     endless = MBOX.replace("Thanks! I come tomorrow.", "ord " * 10_000)
     document = _read(endless, "a.mbox")
     assert isinstance(document, Document)
-    assert document.notes == ("message 2, left out: a block of 40,024 characters, over the limit of 20,000",)
+    assert document.notes == (
+        "has a part that was not read (message 2): a passage of 40,024 characters, over the limit of 20,000",
+    )
     assert {block.where.partition(",")[0] for block in document.blocks} == {"message 1"}
 
 
 def test_a_mail_that_is_data_is_skipped_with_its_line() -> None:
     document = _read(f"Message-ID: <1>\n\nHej.\n\n{'ord ' * 10_000}")
     assert isinstance(document, Skipped)
-    assert document.reason == "line 3: a block of 39,999 characters, over the limit of 20,000"
+    assert document.reason == "line 3: a passage of 39,999 characters, over the limit of 20,000"
 
 
 def test_a_mailbox_without_messages_is_skipped() -> None:
     document = _read("Hej.\n\nFrån oss.", "a.mbox")
-    assert isinstance(document, Skipped) and "is no mailbox" in document.reason
+    assert isinstance(document, Skipped) and "is not a mailbox" in document.reason
 
 
 def test_a_mail_without_any_text_is_skipped() -> None:
@@ -295,7 +300,7 @@ def test_a_mail_without_any_text_is_skipped() -> None:
     assert isinstance(document, Skipped) and document.reason and document.hint
 
 
-def test_parts_within_parts_without_end_are_skipped() -> None:
+def test_endlessly_nested_parts_are_skipped() -> None:
     deep = "".join(f"Content-Type: multipart/mixed; boundary=b{at}\n\n--b{at}\n" for at in range(5_000))
     document = _read(f"Message-ID: <1>\n{deep}")
     assert isinstance(document, Skipped) and document.reason == "is nested too deeply"

@@ -1,19 +1,19 @@
-"""OpenDocument texts: what is read of them, as what, and where."""
+"""OpenDocument texts: which copy is read, as which kind, and at which place."""
 
 from __future__ import annotations
 
 import pytest
 
 from tests.readers import packages
-from tests.readers.office import Told, document, reason, told
+from tests.readers.office import PlacedText, document, placed_texts, reason
 
 
 def _p(text: str, style: str = "") -> str:
     return f'<text:p text:style-name="{style}">{text}</text:p>'
 
 
-def _read(body: str, automatic: str = "", styles: str = "") -> list[Told]:
-    return told(document(".odt", packages.odf("text", body, automatic, styles)).blocks)
+def _read(body: str, automatic: str = "", styles: str = "") -> list[PlacedText]:
+    return placed_texts(document(".odt", packages.odf("text", body, automatic, styles)).blocks)
 
 
 def _texts(body: str) -> list[str]:
@@ -116,5 +116,8 @@ def test_protected_by_a_password() -> None:
 
 
 @pytest.mark.parametrize("kind", ["spreadsheet", "nothing"])
-def test_what_is_no_text_document(kind: str) -> None:
-    assert reason(".odt", packages.odf(kind, "")) == "is no OpenDocument text, or a damaged one"
+def test_a_file_that_is_not_a_text_document_is_skipped(kind: str) -> None:
+    assert (
+        reason(".odt", packages.odf(kind, ""))
+        == "cannot be opened as an OpenDocument text: damaged, or another kind of file"
+    )

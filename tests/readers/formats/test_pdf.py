@@ -1,4 +1,4 @@
-"""PDFs: lines put together to paragraphs, and on which page they stand."""
+"""PDFs: lines joined to paragraphs, and their pages."""
 
 from __future__ import annotations
 
@@ -7,14 +7,14 @@ import zlib
 import pytest
 
 from samklang.readers.parts import archive
-from tests.readers.office import Told, document, reason, told
+from tests.readers.office import PlacedText, document, placed_texts, reason
 from tests.readers.pdfs import BOLD, PICTURE, Drawn, pdf
 
 WIDE = "Vi packar ditt paket samma dag och skickar det med bilen på morgonen"
 
 
-def _read(*pages: list[Drawn] | str) -> list[Told]:
-    return told(document(".pdf", pdf(*pages)).blocks)
+def _read(*pages: list[Drawn] | str) -> list[PlacedText]:
+    return placed_texts(document(".pdf", pdf(*pages)).blocks)
 
 
 def _texts(*runs: Drawn) -> list[str]:
@@ -41,7 +41,7 @@ def test_pages_headings_paragraphs_and_lists() -> None:
     ]
 
 
-def test_a_span_is_the_place_in_the_copy_that_was_taken_out() -> None:
+def test_a_span_is_in_the_extracted_copy() -> None:
     read = document(".pdf", pdf([Drawn("Hej på dig", 750), Drawn("Vi ses snart", 700)]))
     assert read.file.text[slice(*read.blocks[1].span(7, 12))] == "snart"
 
@@ -58,7 +58,7 @@ PARTED = {
 
 
 @pytest.mark.parametrize("name", PARTED)
-def test_what_parts_paragraphs(name: str) -> None:
+def test_what_separates_paragraphs(name: str) -> None:
     assert _texts(*PARTED[name]) == ["Först detta", "sedan detta"]
 
 
@@ -75,7 +75,7 @@ def test_what_keeps_lines_together(name: str) -> None:
     assert len(_texts(*JOINED[name])) == 1
 
 
-def test_a_step_wider_than_those_before_parts_paragraphs() -> None:
+def test_wider_line_spacing_separates_paragraphs() -> None:
     rows = [Drawn("Rad ett", 700), Drawn("rad två", 688), Drawn("Nytt stycke", 673), Drawn("fortsätter", 661)]
     assert _texts(*rows) == ["Rad ett rad två", "Nytt stycke fortsätter"]
 
@@ -101,7 +101,7 @@ def test_a_sentence_goes_on_over_the_page() -> None:
     ]
 
 
-def test_cells_of_a_table_lie_apart() -> None:
+def test_cells_of_a_table_are_separate() -> None:
     rows = [
         Drawn("Tält för två", 700),
         Drawn("Lätt som en plätt", 700, x=150),
@@ -125,24 +125,26 @@ def test_running_heads_are_read_once_and_contents_not_at_all() -> None:
     ]
 
 
-def test_characters_beyond_ascii_come_through() -> None:
+def test_characters_beyond_ascii_are_kept() -> None:
     assert _texts(Drawn("Pris: 10 € (över allt)", 700)) == ["Pris: 10 € (över allt)"]
 
 
-def test_a_scan_is_skipped_and_a_scanned_page_told() -> None:
-    assert reason(".pdf", pdf(PICTURE, PICTURE)).startswith("has no text: its pages are pictures")
+def test_a_scan_is_skipped_and_a_scanned_page_gives_a_note() -> None:
+    assert reason(".pdf", pdf(PICTURE, PICTURE)).startswith("has no text: its pages are empty or scanned")
     read = document(".pdf", pdf([Drawn("Hej på dig", 700)], PICTURE, ""))
-    assert read.notes == ("pages that are pictures without text: 1, the first is page 2",)
+    assert read.notes == ("has pages that are images without text: 1, the first is page 2",)
 
 
-def test_past_the_limit_of_characters_the_rest_is_left_out_and_told(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_pages_over_the_limit_of_characters_are_not_read_and_give_a_note(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
     monkeypatch.setattr("samklang.readers.formats.pdf.MAX_CHARACTERS", 2500)
     read = document(".pdf", pdf(*([Drawn(f"Det här är text {n}", 700 - 30 * n)] for n in range(1, 5))))
     assert [block.where for block in read.blocks] == ["page 1", "page 2"]
-    assert read.notes == ("left out from page 3 on, after 2,500 characters",)
+    assert read.notes == ("was not read from page 3 on: the limit is 2,500 characters",)
 
 
-def test_streams_that_expand_past_all_reason(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_streams_that_expand_too_much_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     packed = zlib.compress(b" " * 300_000)
     data = pdf([Drawn("Hej på dig", 700)]) + b"<</Filter/FlateDecode>>stream\n" + packed + b"\nendstream"
     assert document(".pdf", data).blocks
@@ -150,6 +152,10 @@ def test_streams_that_expand_past_all_reason(monkeypatch: pytest.MonkeyPatch) ->
     assert reason(".pdf", data) == "expands to more than 200,000 bytes"
 
 
-@pytest.mark.parametrize("data", [b"", b"%PDF-1.7", b"Hej du"])
-def test_what_is_no_pdf(data: bytes) -> None:
-    assert reason(".pdf", data) == "is no PDF, or a damaged one"
+@pytest.mark.parametrize("data", [b"%PDF-1.7", b"Hej du"])
+def test_a_file_that_is_not_a_pdf_is_skipped(data: bytes) -> None:
+    assert reason(".pdf", data) == "cannot be opened as a PDF: damaged, or another kind of file"
+
+
+def test_an_empty_file_is_refused() -> None:
+    assert reason(".pdf", b"") == "is empty"

@@ -1,4 +1,4 @@
-"""Presentations: what is read of them, as what, and where."""
+"""Presentations: which copy is read, as which kind, and at which place."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from pptx.opc.packuri import PackURI
 from pptx.oxml.ns import qn
 from pptx.util import Inches
 
-from tests.readers.office import Told, attempt, document, reason, told
+from tests.readers.office import PlacedText, attempt, document, placed_texts, reason
 
 _DRAWING = "http://schemas.openxmlformats.org/drawingml/2006/main"
 _DIAGRAM = "http://schemas.openxmlformats.org/drawingml/2006/diagram"
@@ -28,15 +28,15 @@ def _bytes(deck: Any) -> bytes:
     return out.getvalue()
 
 
-def _read(deck: Any) -> list[Told]:
-    return told(document(".pptx", _bytes(deck)).blocks)
+def _read(deck: Any) -> list[PlacedText]:
+    return placed_texts(document(".pptx", _bytes(deck)).blocks)
 
 
 def _slide(deck: Any, layout: int = _BLANK) -> Any:
     return deck.slides.add_slide(deck.slide_layouts[layout])
 
 
-def test_titles_bodies_and_notes_apart() -> None:
+def test_titles_bodies_and_notes() -> None:
     deck = pptx.Presentation()
     slide = _slide(deck, _TITLE_AND_BODY)
     slide.shapes.title.text = "Höstens nyheter"
@@ -92,7 +92,7 @@ def test_texts_of_a_diagram() -> None:
     assert _read(deck) == [("slide 1, diagram", "label", "Först packa")]
 
 
-def test_descriptions_that_somebody_wrote() -> None:
+def test_only_descriptions_that_a_person_wrote_are_copy() -> None:
     deck = pptx.Presentation()
     for description in ("Ett tält i motljus", "Picture 3", "logo.png"):
         box = _slide(deck).shapes.add_textbox(*_AREA)
@@ -100,7 +100,7 @@ def test_descriptions_that_somebody_wrote() -> None:
     assert _read(deck) == [("slide 1, picture", "alt text", "Ett tält i motljus")]
 
 
-def test_bullets_of_a_paragraph_go_before_its_placeholder() -> None:
+def test_bullets_of_a_paragraph_take_precedence_over_its_placeholder() -> None:
     deck = pptx.Presentation()
     slide = _slide(deck, _TITLE_AND_BODY)
     slide.placeholders[1].text = "Inledande mening"
@@ -115,14 +115,14 @@ def test_bullets_of_a_paragraph_go_before_its_placeholder() -> None:
     ]
 
 
-def test_a_hidden_slide_is_left_out_and_told_and_numbers_stay() -> None:
+def test_a_hidden_slide_gives_a_note_and_keeps_its_number() -> None:
     deck = pptx.Presentation()
     for text in ("Ett av tre", "Två av tre", "Tre av tre"):
         _slide(deck, _TITLE_ONLY).shapes.title.text = text
     deck.slides[1].element.set("show", "0")
     read = document(".pptx", _bytes(deck))
     assert [block.where for block in read.blocks] == ["slide 1, title", "slide 3, title"]
-    assert read.notes == ("slide 2 is hidden: left out",)
+    assert read.notes == ("has a hidden slide that was not read: slide 2",)
 
 
 def test_a_footer_is_read_once() -> None:
@@ -140,8 +140,11 @@ def test_an_empty_presentation_has_no_copy() -> None:
     assert _read(pptx.Presentation()) == []
 
 
-def test_what_is_no_presentation() -> None:
-    assert reason(".pptx", {"a.xml": "<a/>"}) == "is no PowerPoint presentation, or a damaged one"
+def test_a_file_that_is_not_a_presentation_is_skipped() -> None:
+    assert (
+        reason(".pptx", {"a.xml": "<a/>"})
+        == "cannot be opened as a PowerPoint presentation: damaged, or another kind of file"
+    )
 
 
 def test_cut_off_or_damaged_is_skipped() -> None:

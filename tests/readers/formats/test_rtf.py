@@ -1,4 +1,4 @@
-"""RTF documents: what is read of them, as what, and where."""
+"""RTF documents: which copy is read, as which kind, and at which place."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tests.readers.office import Told, attempt, document, reason, told
+from tests.readers.office import PlacedText, attempt, document, placed_texts, reason
 
 _FONTS = r"{\fonttbl{\f0\fswiss\fcharset0 Arial;}{\f1\fcharset204 Times{\*\falt Cyrillic};}}"
 
@@ -15,8 +15,8 @@ def _rtf(body: str, head: str = r"\ansi\ansicpg1252\deff0") -> bytes:
     return (r"{\rtf1" + head + _FONTS + body + "}").encode("cp1252")
 
 
-def _read(body: str, head: str = r"\ansi\ansicpg1252\deff0") -> list[Told]:
-    return told(document(".rtf", _rtf(body, head)).blocks)
+def _read(body: str, head: str = r"\ansi\ansicpg1252\deff0") -> list[PlacedText]:
+    return placed_texts(document(".rtf", _rtf(body, head)).blocks)
 
 
 def _texts(body: str, head: str = r"\ansi\ansicpg1252\deff0") -> list[str]:
@@ -40,7 +40,7 @@ def test_headings_paragraphs_and_lists() -> None:
     ]
 
 
-def test_headings_are_known_by_their_style_too() -> None:
+def test_headings_are_also_recognised_by_style() -> None:
     styles = r"{\stylesheet{\s0\fs22 Normal;}{\s1\sbasedon0\fs40 heading 1;}{\s15 Title;}{\*\cs10 Rubrik;}}"
     body = r"\pard\s15 Hösten är här\par\pard\s1 Ny säsong\par\pard\s0 Vi ses i butiken.\par"
     assert [kind for _, kind, _ in _read(styles + body)] == ["heading", "heading", "paragraph"]
@@ -50,7 +50,7 @@ def test_line_ends_after_a_backslash_end_paragraphs_as_on_a_mac() -> None:
     assert _texts("\\pard\n\\f0\\fs24 Ett stycke\\\n\\\nEtt annat\\\n") == ["Ett stycke", "Ett annat"]
 
 
-def test_a_span_is_the_place_in_the_copy_that_was_taken_out() -> None:
+def test_a_span_is_in_the_extracted_copy() -> None:
     read = document(".rtf", _rtf(r"Hej\par Vi ses {\b snart}\par"))
     assert read.file.text[slice(*read.blocks[1].span(7, 12))] == "snart"
 
@@ -123,7 +123,7 @@ def test_tables() -> None:
     ]
 
 
-def test_notes_headers_and_text_boxes_are_stories_of_their_own() -> None:
+def test_notes_headers_and_text_boxes_are_separate_stories() -> None:
     body = r"""{\headerl Nordlys}{\headerr Nordlys}{\footer Ring oss}
 Vi ses{\footnote\ftnalt\pard Slutnot här}{\footnote\pard Med förbehåll} snart.
 {\shp{\*\shpinst{\sp{\sn fill}{\sv 3}}{\shptxt Text i ruta\par}}{\shprslt Text i ruta}}\par"""
@@ -137,24 +137,24 @@ Vi ses{\footnote\ftnalt\pard Slutnot här}{\footnote\pard Med förbehåll} snart
     ]
 
 
-def test_a_document_that_is_cut_off_is_read_as_far_as_it_goes_and_told() -> None:
+def test_a_document_that_is_cut_off_is_read_and_gives_a_note() -> None:
     read = document(".rtf", _rtf(r"Hej på dig\par Vi ses sn")[:-1])
     assert [block.text for block in read.blocks] == ["Hej på dig", "Vi ses sn"]
-    assert read.notes == ("is cut off: what follows is missing",)
+    assert read.notes == ("is cut off: its end is missing",)
 
 
 def test_what_follows_the_document_is_not_copy() -> None:
-    assert told(document(".rtf", _rtf("Hej du") + b"}}skr\xe4p").blocks) == [
+    assert placed_texts(document(".rtf", _rtf("Hej du") + b"}}skr\xe4p").blocks) == [
         ("paragraph 1", "paragraph", "Hej du")
     ]
 
 
 @pytest.mark.parametrize("data", [b"", b"Hej du", b"{Hej}"])
-def test_what_is_no_rtf(data: bytes) -> None:
-    assert reason(".rtf", data) == "is no RTF document"
+def test_a_file_that_is_not_rtf_is_skipped(data: bytes) -> None:
+    assert reason(".rtf", data) == "is not an RTF document, despite its name"
 
 
-def test_nesting_past_all_reason() -> None:
+def test_excessive_nesting_is_refused() -> None:
     assert reason(".rtf", _rtf("{" * 2000 + "Hej du" + "}" * 2000)) == "is nested too deeply"
 
 
@@ -192,7 +192,7 @@ def test_no_scraps_break_the_reader(scraps: list[str]) -> None:
 
 
 @pytest.mark.parametrize("mark", [r"{\*}", r"{\*\b}{\*{}}"])
-def test_a_mark_of_what_may_be_passed_over_holds_for_its_group_alone(mark: str) -> None:
+def test_an_optional_mark_applies_only_to_its_group(mark: str) -> None:
     assert _texts(rf"Hej {mark}\b du") == ["Hej du"]
 
 

@@ -1,4 +1,4 @@
-"""Spreadsheets, of Excel and OpenDocument alike: which cells are copy, and where they stand."""
+"""Spreadsheets, of Excel and OpenDocument alike: which cells are copy, and their places."""
 
 from __future__ import annotations
 
@@ -99,11 +99,11 @@ def test_a_heading_named_by_the_workspace_may_stand_below_a_title(suffix: str) -
 
 
 def test_a_named_column_that_no_sheet_has(suffix: str) -> None:
-    told = reason(suffix, WRITERS[suffix](PRODUCTS), CopyRules(columns=("Brödtext",)))
-    assert told == "has no column Brödtext in any sheet"
+    skipped = reason(suffix, WRITERS[suffix](PRODUCTS), CopyRules(columns=("Brödtext",)))
+    assert skipped == "has no column Brödtext in any sheet"
 
 
-def test_a_heading_is_no_copy_where_the_column_is_named_by_its_letter(suffix: str) -> None:
+def test_a_heading_is_not_copy_if_the_column_is_named_by_its_letter(suffix: str) -> None:
     rows = [["Nyckel", "Knapp"], ["a", "Köp"], ["b", "Stäng"]]
     assert _cells(suffix, rows, columns=("B",)) == {"sheet Copy, B2": "Köp", "sheet Copy, B3": "Stäng"}
 
@@ -132,7 +132,7 @@ def test_a_language_of_a_region_of_the_same_name(suffix: str) -> None:
     assert [(block.text, block.language) for block in read.blocks] == [("Kaufen", "de")]
 
 
-def test_a_heading_says_nothing_of_whether_its_column_is_copy(suffix: str) -> None:
+def test_a_heading_does_not_decide_whether_its_column_is_copy(suffix: str) -> None:
     rows = [["Nyckel", "Text"], ["x1", "Vi ses på lördag."], ["x2", "k9"]]
     assert _cells(suffix, rows) == {"sheet Copy, B2": "Vi ses på lördag.", "sheet Copy, B3": "k9"}
 
@@ -161,7 +161,7 @@ def test_a_table_without_headings(suffix: str) -> None:
     assert list(_cells(suffix, rows)) == ["sheet Copy, B1", "sheet Copy, B2"]
 
 
-def test_what_a_column_says_again_is_left_out(suffix: str) -> None:
+def test_repeated_texts_of_a_column_are_read_once(suffix: str) -> None:
     rows = [
         ["Id", "Text"],
         [1, "Fri frakt hela hösten."],
@@ -171,16 +171,16 @@ def test_what_a_column_says_again_is_left_out(suffix: str) -> None:
     assert list(_cells(suffix, rows)) == ["sheet Copy, B2", "sheet Copy, B4"]
 
 
-def test_a_sheet_without_copy_is_told(suffix: str) -> None:
+def test_a_sheet_without_copy_gives_a_note(suffix: str) -> None:
     read = _document(suffix, [["Id", "Price"], ["a1", 12], ["a2", 14]])
     assert read.blocks == () and read.notes == (
-        "sheet Copy: nothing in it looks like copy, or is named as such",
+        "has no copy in sheet Copy: no column looks like copy or is named in samklang.yaml",
     )
 
 
-def test_a_hidden_sheet_is_left_out_and_told(suffix: str) -> None:
+def test_a_hidden_sheet_is_not_read_and_gives_a_note(suffix: str) -> None:
     read = document(suffix, WRITERS[suffix](PRODUCTS, hidden=True))
-    assert read.blocks == () and read.notes == ("sheet Copy is hidden: left out",)
+    assert read.blocks == () and read.notes == ("has a hidden sheet that was not read: Copy",)
 
 
 def test_an_empty_sheet_has_no_copy(suffix: str) -> None:
@@ -192,17 +192,17 @@ def test_lines_of_a_cell_are_one_block(suffix: str) -> None:
     assert _cells(suffix, [["Hej där.\nVälkommen in!"]]) == {"sheet Copy, A1": "Hej där. Välkommen in!"}
 
 
-def test_a_span_is_the_place_in_the_copy_that_was_taken_out(suffix: str) -> None:
+def test_a_span_is_in_the_extracted_copy(suffix: str) -> None:
     read = _document(suffix, PRODUCTS)
     block = read.blocks[1]
     assert read.file.text[slice(*block.span(0, 8))] == "Står emo"
 
 
-def test_what_is_no_spreadsheet(suffix: str) -> None:
-    assert "or a damaged one" in reason(suffix, {"a.xml": "<a/>"})
+def test_a_file_that_is_not_a_spreadsheet_is_skipped(suffix: str) -> None:
+    assert "damaged, or another kind of file" in reason(suffix, {"a.xml": "<a/>"})
 
 
-def test_formulas_give_what_they_came_to_and_errors_nothing() -> None:
+def test_formulas_give_their_value_and_errors_nothing() -> None:
     book = Workbook()
     sheet = book.active
     assert sheet is not None
@@ -233,12 +233,12 @@ def test_comments_on_cells_are_not_copy() -> None:
     assert [block.text for block in _ods_row(cell).blocks] == ["Vi ses på lördag."]
 
 
-def test_past_the_limit_of_cells_the_rest_is_left_out_and_told(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_rows_over_the_limit_of_cells_are_not_read_and_give_a_note(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("samklang.readers.formats.xlsx.MAX_CELLS", 3)
     rows = [["Vi packar ditt paket."], ["Vi skickar det i dag."], [], ["Vi ses på lördag."]]
     read = document(".xlsx", _xlsx(rows))
     assert [block.where for block in read.blocks] == ["sheet Copy, A1", "sheet Copy, A2"]
-    assert read.notes == ("sheet Copy: left out from row 4 on, after 3 cells",)
+    assert read.notes == ("was not read from row 4 of sheet Copy on: the limit is 3 cells",)
 
 
 def test_a_cell_far_out_takes_no_time() -> None:

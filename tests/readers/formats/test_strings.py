@@ -1,4 +1,4 @@
-"""gettext, Fluent, .strings and .properties: each string by its key, and what stands behind it."""
+"""gettext, Fluent, .strings and .properties: each string by its key, with its offsets."""
 
 from __future__ import annotations
 
@@ -10,15 +10,15 @@ from samklang.model import Block, CopyRules, Kind
 from samklang.readers.formats import fluent, po, properties, strings
 from samklang.readers.parts.copy import Unreadable
 
-Found = list[tuple[str, str, str]]
+Placed = list[tuple[str, str, str]]
 
 
-def _found(read: Callable[[str], tuple[Block, ...]], text: str) -> Found:
-    """Of each block: where, text, and the file's characters behind it."""
+def _placed_blocks(read: Callable[[str], tuple[Block, ...]], text: str) -> Placed:
+    """The place, the text and the characters in the file of each block."""
     return [(b.where, b.text, text[slice(*b.span(0, len(b.text)))]) for b in read(text)]
 
 
-PO: dict[str, tuple[str, Found]] = {
+PO: dict[str, tuple[str, Placed]] = {
     "one": ('msgid "Buy"\nmsgstr "Köp nu"', [("Buy", "Köp nu", "Köp nu")]),
     "context": ('msgctxt "menu"\nmsgid "Open"\nmsgstr "Öppna"', [("Open (menu)", "Öppna", "Öppna")]),
     "plurals": (
@@ -62,7 +62,7 @@ PO: dict[str, tuple[str, Found]] = {
     ),
 }
 
-FLUENT: dict[str, tuple[str, Found]] = {
+FLUENT: dict[str, tuple[str, Placed]] = {
     "message": ("hej = Hej du", [("hej", "Hej du", "Hej du")]),
     "term": ("-namn = Nordlys\n    .gender = neutral", [("-namn", "Nordlys", "Nordlys")]),
     "placeables": (
@@ -115,7 +115,7 @@ FLUENT: dict[str, tuple[str, Found]] = {
     "junk beside": ("här är skräp\na = ja", [("a", "ja", "ja")]),
 }
 
-STRINGS: dict[str, tuple[str, Found]] = {
+STRINGS: dict[str, tuple[str, Placed]] = {
     "one": ('"buy.now" = "Köp nu";', [("buy.now", "Köp nu", "Köp nu")]),
     "escapes": (
         '"a\\"b" = "K\\U00f6p \\"nu\\"\\n\\U0001 \\Ud83c\\Udf89";',
@@ -126,7 +126,7 @@ STRINGS: dict[str, tuple[str, Found]] = {
     "key without quotes": ('CFBundleName = "Nordlys";', [("CFBundleName", "Nordlys", "Nordlys")]),
 }
 
-PROPERTIES: dict[str, tuple[str, Found]] = {
+PROPERTIES: dict[str, tuple[str, Placed]] = {
     "equals": ("buy.now=Köp nu", [("buy.now", "Köp nu", "Köp nu")]),
     "colon": ("buy : Köp nu: idag", [("buy", "Köp nu: idag", "Köp nu: idag")]),
     "space": ("buy Köp nu", [("buy", "Köp nu", "Köp nu")]),
@@ -154,43 +154,43 @@ PROPERTIES: dict[str, tuple[str, Found]] = {
 
 @pytest.mark.parametrize("name", PO)
 def test_gettext(name: str) -> None:
-    assert _found(po.read, PO[name][0]) == PO[name][1]
+    assert _placed_blocks(po.read, PO[name][0]) == PO[name][1]
 
 
 @pytest.mark.parametrize("name", FLUENT)
 def test_fluent(name: str) -> None:
-    assert _found(fluent.read, FLUENT[name][0]) == FLUENT[name][1]
+    assert _placed_blocks(fluent.read, FLUENT[name][0]) == FLUENT[name][1]
 
 
 @pytest.mark.parametrize("name", STRINGS)
 def test_strings(name: str) -> None:
-    assert _found(strings.read, STRINGS[name][0]) == STRINGS[name][1]
+    assert _placed_blocks(strings.read, STRINGS[name][0]) == STRINGS[name][1]
 
 
 @pytest.mark.parametrize("name", PROPERTIES)
 def test_properties(name: str) -> None:
-    assert _found(properties.read, PROPERTIES[name][0]) == PROPERTIES[name][1]
+    assert _placed_blocks(properties.read, PROPERTIES[name][0]) == PROPERTIES[name][1]
 
 
 @pytest.mark.parametrize(("tag", "language"), [("sv_SE", "sv"), ("DA", "da"), ("", None), ("udm", "udm")])
-def test_the_header_of_gettext_says_the_language(tag: str, language: str | None) -> None:
+def test_the_header_of_gettext_declares_the_language(tag: str, language: str | None) -> None:
     header = f'#, fuzzy\nmsgid ""\nmsgstr ""\n"X-Language: fi\\n"\n"Language: {tag}\\n"\n\n'
     (block,) = po.read(header + 'msgid "a"\nmsgstr "hej"')
     assert block.language == language
 
 
-def test_fluent_reads_the_names_of_other_files_but_its_own_first() -> None:
+def test_terms_of_a_fluent_file_take_precedence_over_those_of_other_files() -> None:
     rules = CopyRules(names={"-namn": "Nordlys", "-ort": "Umeå"})
     (_, block) = fluent.read("-ort = Luleå\na = { -namn } i { -ort }", rules)
     assert block.text == "Nordlys i Luleå"
 
 
-def test_terms_of_fluent_are_what_they_usually_say() -> None:
+def test_terms_of_fluent_have_their_default_value() -> None:
     text = "-a = { $case ->\n   *[one] Nord\n    [two] Nords\n }\n-b = { -a }lys\nc = nej\n-d = <b>{ $x }</b>"
     assert fluent.names(text) == {"-a": "Nord", "-b": "Nordlys"}
 
 
-def test_attributes_of_fluent_say_what_they_are() -> None:
+def test_attributes_of_fluent_have_a_kind() -> None:
     text = "a = Sök\n    .title = Tips\n    .placeholder = Skriv här\n    .alt = Ett tält\n    .value = Nu"
     assert [(block.where, block.kind) for block in fluent.read(text)] == [
         ("a", Kind.LABEL),
@@ -219,16 +219,16 @@ def test_keys_can_be_left_out(
 
 
 @pytest.mark.parametrize(
-    ("text", "at"),
+    ("text", "offset"),
     [('"a" = "ja";\n"b" = "nej;\n"c" = "nej";', 12), ('"a" = "ja"\n"b" = "ja";', 0), (" }", 1)],
 )
-def test_strings_with_a_mark_missing_are_not_read_inside_out(text: str, at: int) -> None:
+def test_strings_with_a_missing_mark_are_refused(text: str, offset: int) -> None:
     with pytest.raises(Unreadable) as caught:
         strings.read(text)
-    assert caught.value.at == at
+    assert caught.value.offset == offset
 
 
 @pytest.mark.parametrize("text", ["# hej\n\nett\ntvå = {", f"a = {'{ ' * 5000}"])
-def test_what_is_no_fluent_at_all_is_unreadable(text: str) -> None:
+def test_a_file_that_is_not_fluent_is_refused(text: str) -> None:
     with pytest.raises(Unreadable):
         fluent.read(text)

@@ -1,4 +1,4 @@
-"""CSV, TSV and Parquet: which columns are copy, and where each cell stands."""
+"""CSV, TSV and Parquet: which columns are copy, and the place of each cell."""
 
 from __future__ import annotations
 
@@ -21,8 +21,8 @@ NAMES = ["Anna", "Bo", "Cia"]
 COPY = ["Vi ses på måndag.", "Lätt att packa ner", "Sov gott i natt"]
 
 
-def _found(text: str, rules: CopyRules | None = None) -> list[tuple[str, str, str]]:
-    """Of each block: where, text, and the file's characters behind it."""
+def _placed_blocks(text: str, rules: CopyRules | None = None) -> list[tuple[str, str, str]]:
+    """The place, the text and the characters in the file of each block."""
     blocks = read(text, rules or CopyRules())
     return [(b.where, b.text, text[slice(*b.span(0, len(b.text)))]) for b in blocks]
 
@@ -39,7 +39,7 @@ def _table(delimiter: str, heading: bool = True) -> str:
 @pytest.mark.parametrize("delimiter", ",;\t|")
 def test_delimiters(delimiter: str) -> None:
     expected = [(f"row {row}, text", copy, copy) for row, copy in enumerate(COPY, 2)]
-    assert _found(_table(delimiter)) == expected
+    assert _placed_blocks(_table(delimiter)) == expected
 
 
 @pytest.mark.parametrize(
@@ -58,13 +58,13 @@ def test_dialects(text: str, copies: list[str]) -> None:
 
 def test_a_cell_in_quotes() -> None:
     text = 'id,text\n1,"Ett ""lätt"" tält,\noch torrt.\n\n- Tål ""regn"""\n'
-    assert _found(text) == [
+    assert _placed_blocks(text) == [
         ("row 2, text", 'Ett "lätt" tält, och torrt.', 'Ett ""lätt"" tält,\noch torrt.'),
         ("row 2, text", 'Tål "regn"', 'Tål ""regn"'),
     ]
 
 
-def test_of_a_doubled_quote_the_first_is_its_place() -> None:
+def test_a_doubled_quote_has_the_offset_of_the_first() -> None:
     text = 'sv\n"a ""b"" c"'
     (block,) = read(text)
     assert [text[slice(*block.span(at, at + 1))] for at in (2, 3, 4, 6)] == ['"', "b", '"', "c"]
@@ -80,12 +80,12 @@ def test_a_cell_of_mark_up_is_a_fragment_of_a_page() -> None:
 
 def test_entities_in_a_cell_without_mark_up() -> None:
     text = "id,text\n1,Torrt &amp; varmt i natt"
-    assert _found(text) == [("row 2, text", "Torrt & varmt i natt", "Torrt &amp; varmt i natt")]
+    assert _placed_blocks(text) == [("row 2, text", "Torrt & varmt i natt", "Torrt &amp; varmt i natt")]
 
 
 def test_rows_count_as_in_a_spreadsheet() -> None:
     text = 'id,text\n\n1,"Vi ses\npå måndag"\n\n2,Kom in nu'
-    assert [where for where, _, _ in _found(text)] == ["row 3, text", "row 5, text"]
+    assert [where for where, _, _ in _placed_blocks(text)] == ["row 3, text", "row 5, text"]
 
 
 @pytest.mark.parametrize(
@@ -103,12 +103,12 @@ def test_rows_count_as_in_a_spreadsheet() -> None:
     ],
 )
 def test_headings(first: str, wheres: list[str]) -> None:
-    assert [where for where, _, _ in _found(f"{first}\n1;Vi ses på måndag.")] == wheres
+    assert [where for where, _, _ in _placed_blocks(f"{first}\n1;Vi ses på måndag.")] == wheres
 
 
 def test_headings_may_stand_below_a_title() -> None:
     rows = "\n".join(f"{day};Vi ses om {day} dagar." for day in range(20))
-    assert _found(f"Export av omdömen\n\nid;text\n{rows}")[0] == (
+    assert _placed_blocks(f"Export av omdömen\n\nid;text\n{rows}")[0] == (
         "row 4, text",
         "Vi ses om 0 dagar.",
         "Vi ses om 0 dagar.",
@@ -135,10 +135,10 @@ def test_columns_named_by_a_language_and_those_that_look_like_copy() -> None:
 
 @pytest.mark.parametrize("name", ["title", "TITLE ", "B", "b", "2"])
 def test_columns_by_heading_letter_or_number(name: str) -> None:
-    assert _found(WIDE, CopyRules(columns=(name,))) == [("row 2, title", "Vindtät", "Vindtät")]
+    assert _placed_blocks(WIDE, CopyRules(columns=(name,))) == [("row 2, title", "Vindtät", "Vindtät")]
 
 
-def test_a_heading_goes_before_a_letter() -> None:
+def test_a_heading_takes_precedence_over_a_letter() -> None:
     assert _texts("b,a\nett,två", columns=("a",)) == ["två"]
 
 
@@ -147,7 +147,7 @@ def test_languages_of_columns() -> None:
     assert [block.language for block in read(WIDE, rules)] == ["da", "sv"]
 
 
-def test_columns_that_are_not_there_are_told() -> None:
+def test_missing_columns_are_reported() -> None:
     with pytest.raises(Unreadable, match="has no column text or brödtext; it has id, title, sv, en-GB"):
         read(WIDE, CopyRules(columns=("text", "brödtext")))
     with pytest.raises(Unreadable, match="has no column C; it has columns A to B"):
@@ -258,7 +258,7 @@ def test_parquet_without_text_has_no_copy() -> None:
 def test_parquet_that_unpacks_to_too_much(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("samklang.readers.formats.parquet.MAX_CHARACTERS", 1000)
     document = read_source(_source(_parquet({"text": ["Vi ses på måndag."] * 100})))
-    assert isinstance(document, Skipped) and document.reason == "holds more than 1,000 characters"
+    assert isinstance(document, Skipped) and document.reason == "has more than 1,000 characters"
 
 
 def test_a_text_in_many_rows_of_parquet_is_in_memory_once() -> None:
@@ -268,7 +268,7 @@ def test_a_text_in_many_rows_of_parquet_is_in_memory_once() -> None:
     data = _parquet({"key": column}, store_schema=False)
     before = arrow.total_allocated_bytes()
     document = read_source(_source(data))
-    assert isinstance(document, Skipped) and document.reason == "holds more than 200,000,000 characters"
+    assert isinstance(document, Skipped) and document.reason == "has more than 200,000,000 characters"
     assert arrow.default_memory_pool().max_memory() - before < 50_000_000
 
 
@@ -282,5 +282,5 @@ def test_parquet_without_its_library_says_what_to_install(monkeypatch: pytest.Mo
 
     monkeypatch.setattr(builtins, "__import__", absent)
     document = read_source(_source(b"PAR1"))
-    assert isinstance(document, Skipped) and "Parquet is an extra" in document.reason
+    assert isinstance(document, Skipped) and "the Parquet extra" in document.reason
     assert document.hint == "Run: pip install 'samklang[parquet]'"

@@ -1,4 +1,4 @@
-"""HTML's kin: mails in MJML, Vue components."""
+"""Formats like HTML: mails in MJML, Vue components."""
 
 from __future__ import annotations
 
@@ -11,8 +11,8 @@ from samklang.readers.parts.copy import BlockTooLong, Unreadable
 P = Kind.PARAGRAPH
 
 
-def _told(text: str, blocks: tuple[Block, ...]) -> list[tuple[Kind, str, str]]:
-    """Of each block: kind, text, and the file's characters behind it."""
+def _blocks(text: str, blocks: tuple[Block, ...]) -> list[tuple[Kind, str, str]]:
+    """The kind, the text and the characters in the file of each block."""
     return [(b.kind, b.text, text[slice(*b.span(0, len(b.text)))]) for b in blocks]
 
 
@@ -31,7 +31,7 @@ MAIL = """<mjml lang="da"><mj-head>
 
 
 def test_mjml() -> None:
-    assert _told(MAIL, mjml.read(MAIL)) == [
+    assert _blocks(MAIL, mjml.read(MAIL)) == [
         (Kind.TITLE, "Din pakke", "Din pakke"),
         (Kind.DESCRIPTION, "Den er på vej.", "Den er på vej."),
         (P, "Hej , din pakke er sendt.", "Hej {{ name }},\n    din pakke er <b>sendt</b>."),
@@ -65,7 +65,7 @@ const label = "<p>nej</p>"
 
 
 def test_vue() -> None:
-    assert _told(COMPONENT, vue.read(COMPONENT)) == [
+    assert _blocks(COMPONENT, vue.read(COMPONENT)) == [
         (Kind.HEADING, "Tält för alla väder", 'Tält för <NuxtLink to="/x">alla</NuxtLink> väder'),
         (Kind.LABEL, "Stäng rutan", "Stäng rutan"),
         (P, "Stäng", "Stäng"),
@@ -76,13 +76,13 @@ def test_vue() -> None:
 def test_a_template_in_another_language_is_not_read() -> None:
     with pytest.raises(Unreadable, match="written in pug") as caught:
         vue.read('<script>a</script>\n<template lang="pug">\np Hej\n</template>')
-    assert caught.value.at == 19
+    assert caught.value.offset == 19
     assert [block.text for block in vue.read('<template lang="html"><p>Hej</p></template>')] == ["Hej"]
 
 
 def test_copy_in_the_script_of_a_component() -> None:
     text = '<script>x = { title: "Våra tält", x: "Nej nej" }</script><template><p>Hej</p></template>'
-    assert _told(text, vue.read(text)) == [(Kind.TITLE, "Våra tält", "Våra tält"), (P, "Hej", "Hej")]
+    assert _blocks(text, vue.read(text)) == [(Kind.TITLE, "Våra tält", "Våra tält"), (P, "Hej", "Hej")]
 
 
 MESSAGES = """<template><p>{{ $t('cart.add') }}</p></template>
@@ -109,10 +109,10 @@ def test_the_messages_of_a_component() -> None:
     ]
 
 
-def test_messages_that_cannot_be_read_say_where() -> None:
-    with pytest.raises(Unreadable, match="is not JSON") as caught:
+def test_errors_in_messages_have_their_offset() -> None:
+    with pytest.raises(Unreadable, match="is not valid JSON") as caught:
         vue.read("<template></template>\n<i18n>{a: 1}</i18n>")
-    assert caught.value.at == 29
+    assert caught.value.offset == 29
     with pytest.raises(BlockTooLong) as long:
         vue.read(f'<template></template>\n<i18n>{{"a": "{"ord " * 10_000}"}}</i18n>')
-    assert long.value.at == 35
+    assert long.value.offset == 35

@@ -1,4 +1,4 @@
-"""Which alternative texts somebody wrote."""
+"""Which alternative texts a person wrote."""
 
 from __future__ import annotations
 

@@ -16,14 +16,14 @@ _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(500)
 
 
 def _reason(data: bytes) -> str:
-    with pytest.raises(Unreadable) as told:
-        unpacked(data, "Word document")
-    return told.value.reason
+    with pytest.raises(Unreadable) as error:
+        unpacked(data, "a Word document")
+    return error.value.reason
 
 
-def test_entries_come_out_as_they_went_in_and_packed_no_more() -> None:
+def test_entries_are_stored_unchanged_and_uncompressed() -> None:
     parts = {"a.xml": "<a>Hej</a>" * 100, "b/c.bin": "x"}
-    with ZipFile(unpacked(zipped(parts), "Word document")) as stored:
+    with ZipFile(unpacked(zipped(parts), "a Word document")) as stored:
         assert {name: stored.read(name).decode() for name in stored.namelist()} == parts
         assert {entry.compress_type for entry in stored.infolist()} == {ZIP_STORED}
 
@@ -33,23 +33,23 @@ def test_an_archive_within_stays_packed() -> None:
     out = BytesIO()
     with ZipFile(out, "w") as outer:
         outer.writestr("inner.zip", inner)
-    assert len(unpacked(out.getvalue(), "Word document").getvalue()) < 2 * len(inner)
+    assert len(unpacked(out.getvalue(), "a Word document").getvalue()) < 2 * len(inner)
 
 
-def test_what_expands_out_of_proportion() -> None:
+def test_an_archive_that_expands_out_of_proportion_is_refused() -> None:
     assert _reason(zipped({"a.xml": "0" * 3_000_000})) == "expands to more than 200 times its size"
 
 
 def test_a_small_file_may_pack_as_well_as_it_can() -> None:
-    assert unpacked(zipped({"a.xml": "0" * 900_000}), "Word document")
+    assert unpacked(zipped({"a.xml": "0" * 900_000}), "a Word document")
 
 
-def test_what_expands_past_all_room(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_an_archive_that_expands_over_the_limit_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(archive, "MAX_EXPANDED", 1000)
     assert _reason(zipped({"a.xml": "0" * 600, "b.xml": "0" * 600})) == "expands to more than 1,000 bytes"
 
 
-def test_a_size_that_lies_is_found_out(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_false_size_is_detected(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(archive, "MAX_EXPANDED", 1000)
     data = zipped({"a.xml": "0" * 70_000})
     declared = (70_000).to_bytes(4, "little")
@@ -59,7 +59,7 @@ def test_a_size_that_lies_is_found_out(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def test_too_many_entries(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(archive, "MAX_ENTRIES", 2)
-    assert _reason(zipped(dict.fromkeys("abc", ""))) == "holds 3 files, over the limit of 2"
+    assert _reason(zipped(dict.fromkeys("abc", ""))) == "contains 3 files, over the limit of 2"
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-16"])
@@ -71,8 +71,8 @@ def test_entities_are_refused_unread(encoding: str) -> None:
     assert _reason(out.getvalue()).startswith("declares entities in word/document.xml")
 
 
-def test_packed_as_no_office_program_does() -> None:
-    assert _reason(zipped({"a.xml": "Hej"}, ZIP_LZMA)) == "is packed in a way that no office program uses"
+def test_an_unusual_compression_is_refused() -> None:
+    assert _reason(zipped({"a.xml": "Hej"}, ZIP_LZMA)) == "is compressed in a way that no office program uses"
 
 
 def test_protected_by_a_password() -> None:
@@ -82,10 +82,14 @@ def test_protected_by_a_password() -> None:
     assert _reason(_OLE + "EncryptedPackage".encode("utf-16-le")) == "is protected by a password"
 
 
-def test_an_older_format() -> None:
-    assert _reason(_OLE) == "is in an older format than Word document"
+def test_an_older_format_is_refused() -> None:
+    assert _reason(_OLE) == "is in an Office format from before 2007, which samklang does not read"
 
 
-@pytest.mark.parametrize("data", [b"", b"PK\3\4", b"Hej du"])
-def test_no_archive(data: bytes) -> None:
-    assert _reason(data) == "is no Word document, or a damaged one"
+@pytest.mark.parametrize("data", [b"PK\3\4", b"Hej du"])
+def test_a_file_that_is_not_an_archive_is_refused(data: bytes) -> None:
+    assert _reason(data) == "cannot be opened as a Word document: damaged, or another kind of file"
+
+
+def test_an_empty_file_is_refused() -> None:
+    assert _reason(b"") == "is empty"

@@ -1,4 +1,4 @@
-"""Comments to samklang, in each format as it writes comments; at their places, and no others."""
+"""Comments for samklang, in the syntax of each format, with their offsets; no other comments."""
 
 from __future__ import annotations
 
@@ -82,7 +82,7 @@ def test_a_comment_over_several_lines_is_one() -> None:
     assert comment.text == "off tone.warm because the law wants it"
 
 
-def test_a_comment_that_only_names_samklang_says_nothing() -> None:
+def test_a_comment_that_only_names_samklang_is_ignored() -> None:
     assert comments(by_name("markdown").comments, "<!-- samklang -->\n\nCopy.\n\n<!-- another -->\n") == ()
 
 
@@ -91,7 +91,7 @@ def test_an_unclosed_comment_takes_no_other() -> None:
 
 
 @pytest.mark.parametrize(
-    ("front", "says"),
+    ("front", "texts"),
     [
         ("samklang: off tone.formal because lawyers wrote it", ["off tone.formal because lawyers wrote it"]),
         ("title: A\nsamklang:\n  - off tone\n  - off term.avoid", ["off tone", "off term.avoid"]),
@@ -104,16 +104,16 @@ def test_an_unclosed_comment_takes_no_other() -> None:
     ],
 )
 @pytest.mark.parametrize("end", ["\n", "\r\n"])
-def test_front_matter_speaks_of_the_whole_file(front: str, says: list[str], end: str) -> None:
+def test_front_matter_applies_to_the_whole_file(front: str, texts: list[str], end: str) -> None:
     text = f"---\n{front}\n---\n\nCopy.\n".replace("\n", end)
-    found = comments(by_name("markdown").comments, text)
-    assert [comment.text for comment in found] == says
-    assert [text[slice(*comment.span)] for comment in found] == says
-    assert all(comment.whole for comment in found)
+    parsed = comments(by_name("markdown").comments, text)
+    assert [comment.text for comment in parsed] == texts
+    assert [text[slice(*comment.span)] for comment in parsed] == texts
+    assert all(comment.whole for comment in parsed)
 
 
 @pytest.mark.parametrize(
-    ("front", "says"),
+    ("front", "texts"),
     [
         ('samklang = "off tone"', ["off tone"]),
         (
@@ -122,11 +122,11 @@ def test_front_matter_speaks_of_the_whole_file(front: str, says: list[str], end:
         ),
     ],
 )
-def test_front_matter_may_be_toml(front: str, says: list[str]) -> None:
+def test_front_matter_may_be_toml(front: str, texts: list[str]) -> None:
     text = f"+++\n{front}\n+++\n\nCopy.\n"
-    found = comments(by_name("markdown").comments, text)
-    assert [comment.text for comment in found] == says
-    assert [text[slice(*comment.span)] for comment in found] == says
+    parsed = comments(by_name("markdown").comments, text)
+    assert [comment.text for comment in parsed] == texts
+    assert [text[slice(*comment.span)] for comment in parsed] == texts
 
 
 def test_a_document_has_the_comments_of_its_file() -> None:

@@ -50,7 +50,7 @@ def test_big_endian_utf16() -> None:
     assert decode(b"\xfe\xff" + "Åka".encode("utf-16-be"))[:2] == ("Åka", "utf-16")
 
 
-def test_a_declared_charset_is_believed() -> None:
+def test_a_declared_charset_is_used() -> None:
     text = '<?xml version="1.0" encoding="iso-8859-5"?><p>Привет</p>'
     assert decode(text.encode("iso-8859-5"))[:2] == (text, "iso8859-5")
 
@@ -78,14 +78,14 @@ def test_declared_latin1_may_hold_curly_quotes() -> None:
         "..",
     ],
 )
-def test_a_declared_charset_that_cannot_be_is_not_believed(charset: str) -> None:
+def test_an_impossible_declared_charset_is_ignored(charset: str) -> None:
     raw = b'<meta charset="%s"><p>V\xe4lkommen \\ud800</p>' % charset.encode()
     assert decode(raw)[0].endswith("<p>Välkommen \\ud800</p>")
 
 
 @pytest.mark.parametrize("raw", [b"\0", b"a\0b", "Hej du".encode("utf-16-le"), "Hej du".encode("utf-16-be")])
-def test_nul_bytes_are_no_text(raw: bytes) -> None:
-    with pytest.raises(Undecodable, match="NUL bytes: binary, or UTF-16 without a byte-order mark"):
+def test_nul_bytes_are_not_text(raw: bytes) -> None:
+    with pytest.raises(Undecodable, match="NUL bytes: it is binary, or UTF-16 without a byte-order mark"):
         decode(raw)
 
 
@@ -96,12 +96,12 @@ def test_broken_utf8_is_not_taken_for_another_encoding() -> None:
 
 
 @pytest.mark.parametrize("raw", [b"\xff\xfea", b"\xff\xfe\x00\xd8a\0"])
-def test_broken_utf16_says_where(raw: bytes) -> None:
+def test_broken_utf16_is_reported_with_its_byte(raw: bytes) -> None:
     with pytest.raises(Undecodable, match=r"not valid utf-16 at byte \d"):
         decode(raw)
 
 
-def test_binary_is_no_text() -> None:
+def test_binary_is_not_text() -> None:
     with pytest.raises(Undecodable):
         decode(bytes(range(1, 256)) * 4)
 

@@ -31,7 +31,7 @@ def test_kind_text_and_place(name: str) -> None:
     check(markdown.read, *CASES[name])
 
 
-def test_the_key_is_told_and_may_be_left_out() -> None:
+def test_the_key_is_the_place_and_may_be_left_out() -> None:
     text = "---\nseo: {title: Om oss}\nlead: Kort\n---\n"
     assert [block.where for block in markdown.read(text)] == ["seo.title", "lead"]
     assert [block.text for block in markdown.read(text, CopyRules(leave_keys=("seo.*",)))] == ["Kort"]

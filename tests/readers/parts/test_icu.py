@@ -27,13 +27,13 @@ BRANCHES = {
 
 @pytest.mark.parametrize("message", BRANCHES)
 def test_branches(message: str) -> None:
-    found = branches(message)
-    shown = [(branch.label, _short(branch.text)) for branch in found]
+    parts = branches(message)
+    shown = [(branch.label, _short(branch.text)) for branch in parts]
     assert [pair for pair in shown if pair[1] != "_"] == BRANCHES[message]
 
 
 @pytest.mark.parametrize("message", BRANCHES)
-def test_a_branch_stands_where_it_says(message: str) -> None:
+def test_a_branch_has_its_offset(message: str) -> None:
     for branch in branches(message):
         behind = message[branch.start : branch.start + len(branch.text)]
         assert all(ours in (theirs, FILLER) for ours, theirs in zip(branch.text, behind, strict=True))

@@ -23,7 +23,7 @@ def test_a_placeholder_becomes_filler_of_its_length(placeholder: str) -> None:
     "copy",
     ["50% discount", "100 % säkert", "a < b", "5 $ to 6 $", "{ }", "20%-25%", "5%eller 6%", "50%2"],
 )
-def test_what_only_looks_like_one_is_left(copy: str) -> None:
+def test_what_only_looks_like_a_placeholder_is_kept(copy: str) -> None:
     assert mask(copy) == copy
 
 

@@ -10,7 +10,7 @@ from samklang.readers.parts.template import FILLER, mask
 
 
 def _left(text: str) -> str:
-    """What is not masked, white space folded."""
+    """The text that is not masked, with white space folded."""
     return " ".join(mask(text).replace(FILLER, " ").split())
 
 
@@ -47,11 +47,11 @@ def test_bodies_of_copy_are_kept() -> None:
 @pytest.mark.parametrize(
     "text", ["a {{ b", "a {% b", "a {# b", "<% a", "{ a }", "{1}", "{}", "100 %} x", "{% raw"]
 )
-def test_what_does_not_close_is_copy(text: str) -> None:
+def test_unclosed_code_is_copy(text: str) -> None:
     assert mask(text) == text
 
 
-def test_code_after_what_does_not_close_is_masked() -> None:
+def test_code_after_unclosed_code_is_masked() -> None:
     assert _left("a {% b {{ c }} d") == "a {% b d"
 
 
@@ -88,7 +88,7 @@ def test_front_matter_in_toml_is_masked() -> None:
         "---\na: b\n",
     ],
 )
-def test_a_rule_is_no_front_matter(text: str) -> None:
+def test_a_horizontal_rule_is_not_front_matter(text: str) -> None:
     assert mask(text) == text
 
 

@@ -1,4 +1,4 @@
-"""XML: a tree whose every character is at its place in the file."""
+"""XML: a tree with the offset of every character."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ RICH = """ \n<?xml version="1.0" encoding="utf-16"?><!DOCTYPE a SYSTEM "none.dtd
 def test_every_character_slices_back(line_end: str) -> None:
     text = RICH.replace("\n", line_end)
     raws = list(_raws(_root(text)))
-    assert [text[raw.at : raw.at + len(raw.raw)] for raw in raws] == [raw.raw for raw in raws]
+    assert [text[raw.offset : raw.offset + len(raw.raw)] for raw in raws] == [raw.raw for raw in raws]
     assert [raw.text.strip() for raw in raws] == [
         "sv", "1 > 0 & 日", "Tält & kök \N{PARTY POPPER}", "R&D &unknown;", "<b>Låt & bli</b>", "slut", "",
     ]  # fmt: skip
@@ -40,7 +40,7 @@ def test_every_character_slices_back(line_end: str) -> None:
 
 def test_the_tree() -> None:
     root = _root(RICH)
-    assert [(element.name, RICH[element.at]) for element in root.walk()] == [
+    assert [(element.name, RICH[element.offset]) for element in root.walk()] == [
         (name, "<") for name in ("a:rot", "日本", "c", "c")
     ]
     assert root.get("xml:lang") == "sv" and root.get("none") == ""
@@ -59,12 +59,12 @@ def test_character_data_becomes_copy() -> None:
 
 
 @pytest.mark.parametrize("text", ["", " \n"])
-def test_nothing_is_in_nothing(text: str) -> None:
+def test_an_empty_text_has_no_root(text: str) -> None:
     assert parse(text) is None
 
 
 @pytest.mark.parametrize(
-    ("text", "reason", "at"),
+    ("text", "reason", "offset"),
     [
         ("\n<a><b></a>", "mismatched tag", 9),
         ("<a>Hej", "no element found", 6),
@@ -75,7 +75,7 @@ def test_nothing_is_in_nothing(text: str) -> None:
         ("<a>" * (MAX_DEPTH + 1), "nested deeper", 3 * MAX_DEPTH),
     ],
 )
-def test_what_cannot_be_read_says_where(text: str, reason: str, at: int) -> None:
+def test_errors_have_a_reason_and_an_offset(text: str, reason: str, offset: int) -> None:
     with pytest.raises(Unreadable, match=reason) as caught:
         parse(text)
-    assert caught.value.at == at
+    assert caught.value.offset == offset

@@ -1,1 +1,1 @@
-"""A module a format, or a folder where it takes more than one; each has a row in `readers/table.py`."""
+"""A module for each format, or a folder if it needs several; each format has a row in `readers/table.py`."""

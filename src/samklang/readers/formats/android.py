@@ -13,7 +13,7 @@ from samklang.readers.parts.xml import Element, parse
 
 _CONTROL = {"n": "\n", "t": "\t"}
 _REFERENCE = re.compile(r"\s*[@?][\w.:+]+(?:/[\w.]+)?\s*")
-"""`@string/app_name`: what another entry says."""
+"""A reference to another entry: `@string/app_name`."""
 
 
 def _meaning(escape: str) -> str:
@@ -29,10 +29,10 @@ ESCAPES = Escapes('\\"', re.compile(rf'{json_text.UNICODE}|\\.|"', re.S), _meani
 
 
 def read(text: str, rules: CopyRules = NO_RULES) -> tuple[Block, ...]:
-    """A block a string, an item of an array, a form of a plural.
+    """One block for each string, item of an array and form of a plural.
 
     Raises:
-        Unreadable: what is not well-formed.
+        Unreadable: if it is not well-formed XML.
     """
     root = parse(text)
     if root is None:
@@ -49,7 +49,7 @@ def read(text: str, rules: CopyRules = NO_RULES) -> tuple[Block, ...]:
 
 
 def _messages(entry: Element) -> Iterator[tuple[str, Element]]:
-    """The texts of an entry, each with what tells it from the others."""
+    """The texts of an entry, each with a label that distinguishes it from the others."""
     if entry.name == "string":
         yield "", entry
     elif entry.name == "plurals":

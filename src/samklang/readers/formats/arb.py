@@ -8,10 +8,10 @@ from samklang.readers.parts.json_text import String, values
 
 
 def read(text: str, rules: CopyRules = NO_RULES) -> tuple[Block, ...]:
-    """A block a message, and a branch of one.
+    """One block for each message, or for each of its branches.
 
     Raises:
-        Unreadable: what is not JSON.
+        Unreadable: if it is not JSON.
     """
     catalogue = Catalogue(rules)
     for resources in values(text):

@@ -14,15 +14,15 @@ _END = r"(?:\r\n|\n|\r)"
 _LINE = re.compile(rf"[^\r\n]*(?:{_END}|\Z)")
 _TIMING = re.compile(r"\s*(?:\d+:)?\d+:\d\d[.,]\d+[ \t]*-->")
 _CODE = re.compile(r"</?[A-Za-z0-9][^<>\r\n]*>|\{\\[^{}\r\n]*\}")
-"""Tags and time stamps of both formats, and the overrides that SRT has from SubStation."""
+"""Tags and time stamps of both formats, and overrides that SRT has from SubStation."""
 _LANGUAGE = re.compile(rf"\AWEBVTT[^\r\n]*(?:{_END}[^\r\n]+)*?{_END}Language:[ \t]*([A-Za-z-]+)")
-"""In the header, where video sites write it."""
+"""The language in the header, where video sites write it."""
 
 
 def read(text: str, _rules: CopyRules = NO_RULES) -> tuple[Block, ...]:
-    """A block a cue."""
-    said = _LANGUAGE.match(text)
-    language = language_code(said[1]) if said else None
+    """One block for each cue."""
+    header = _LANGUAGE.match(text)
+    language = language_code(header[1]) if header else None
     blocks = []
     for number, (start, end) in enumerate(_cues(text), 1):
         copy = Copy()
@@ -33,7 +33,7 @@ def read(text: str, _rules: CopyRules = NO_RULES) -> tuple[Block, ...]:
 
 
 def _cues(text: str) -> Iterator[tuple[int, int]]:
-    """Where the text of each cue starts and ends: from below its timing to the next blank line."""
+    """The start and end of the text of each cue: from below its timing to the next blank line."""
     start = None
     for line in _LINE.finditer(text):
         timing = _TIMING.match(line.group())

@@ -1,4 +1,4 @@
-"""CSV and TSV: the cells of the columns that hold copy, by a tokenizer of our own (docs/adr/0010)."""
+"""CSV and TSV: the cells of the columns of copy, by our own tokenizer (docs/adr/0010)."""
 
 from __future__ import annotations
 
@@ -18,21 +18,21 @@ from samklang.readers.parts.placeholder import mask
 from samklang.readers.parts.template import FILLER
 
 MAX_COLUMNS = 16_384
-"""As many as a spreadsheet has."""
+"""As many as a spreadsheet can have."""
 _DELIMITERS = "\t;|,"
-"""In this order where several fit: `1,5;2,5` is two cells."""
+"""In order of preference if several fit: `1,5;2,5` is two cells."""
 _NONE = "\0"
-"""Stands in no text, so that each row is one cell."""
+"""In no text, so that each row is a single cell."""
 _HEAD = 65_536
 _FEW = 100
 _SEP = re.compile(r"sep=([^\r\n])\r?\n")
-"""What Excel writes, and takes, as a first line that is no row."""
+"""A first line that is not a row: Excel writes and reads it."""
 
 Cell = re.Match[str]
-"""Groups: what stands between quotes, if it is quoted; what stands without; what ends the cell.
+"""Groups: the text between quotes, if quoted; the text without quotes; the delimiter that ends the cell.
 
-A quote that opens a cell and closes it nowhere before a delimiter is a character like any other: else one
-stray quote would swallow the rest of the table.
+An opening quote without a closing quote before a delimiter is an ordinary character, or a single stray quote
+would swallow the rest of the table.
 """
 
 
@@ -40,42 +40,42 @@ def read(text: str, rules: CopyRules = NO_RULES) -> tuple[Block, ...]:
     """The cells of copy, row by row.
 
     Raises:
-        Unreadable: if the rules name columns and the table has none of them, or if it has too many.
+        Unreadable: if the table has none of the columns that the rules name, or has too many columns.
     """
     sample = [filled(map(value, row)) for row in islice(rows(text), SAMPLE)]
-    at = head(sample, rules)
-    below = 0 if at is None else at + 1
-    headings, cells = {} if at is None else sample[at], by_column(sample[below:])
+    heading_row = head(sample, rules)
+    below = 0 if heading_row is None else heading_row + 1
+    headings, cells = {} if heading_row is None else sample[heading_row], by_column(sample[below:])
     columns = copy_columns(headings, cells, rules)
     if rules.columns and not columns and any(sample):
         raise missing(headings, cells, rules)
     blocks: list[Block] = []
     for number, row in enumerate(islice(rows(text) if columns else (), below, None), below + 1):
         for column in columns:
-            if column.at < len(row):
-                blocks += _blocks(row[column.at], column, number)
+            if column.position < len(row):
+                blocks += _blocks(row[column.position], column, number)
     return tuple(blocks)
 
 
 def rows(text: str) -> Iterator[list[Cell]]:
-    """The cells of each row, blank lines among them, as the standard library's csv has them."""
+    """The cells of each row, including blank lines, as the csv module of the standard library has them."""
     sep = _SEP.match(text)
-    at = sep.end() if sep else 0
-    return _rows(text, sep[1] if sep else _delimiter(text), at)
+    offset = sep.end() if sep else 0
+    return _rows(text, sep[1] if sep else _delimiter(text), offset)
 
 
 def value(cell: Cell) -> str:
-    """What a cell says."""
+    """The text of a cell."""
     return cell[2] if cell[1] is None else cell[1].replace('""', '"')
 
 
-def _rows(text: str, delimiter: str, at: int = 0) -> Iterator[list[Cell]]:
+def _rows(text: str, delimiter: str, offset: int = 0) -> Iterator[list[Cell]]:
     mark = re.escape(delimiter)
     cells = re.compile(
         rf'(?: *"([^"]*+(?:""[^"]*+)*+)" *(?=[{mark}\r\n]|\Z))?([^{mark}\r\n]*+)({mark}|\r\n|\n|\r|\Z)'
     )
     row: list[Cell] = []
-    for cell in cells.finditer(text, at):
+    for cell in cells.finditer(text, offset):
         if cell.start() == len(text) and not row:
             return
         row.append(cell)
@@ -87,7 +87,7 @@ def _rows(text: str, delimiter: str, at: int = 0) -> Iterator[list[Cell]]:
 
 
 def _delimiter(text: str) -> str:
-    """That by which most rows are of one width; a heading row, if it has none, speaks against it."""
+    """The delimiter by which most rows have the same width; a heading row without it counts against it."""
     head, best, fit = text[:_HEAD], _NONE, 0.0
     for delimiter in _DELIMITERS:
         sample = [row for row in islice(_rows(head, delimiter), _FEW) if row[0][0].strip()]
@@ -103,7 +103,7 @@ def _delimiter(text: str) -> str:
 
 
 def _has_stray_quote(row: list[Cell]) -> bool:
-    """Whether a quote opens a cell and does not close it: by a wrong delimiter nearly all would."""
+    """Whether a quote opens a cell and does not close it: with a wrong delimiter, nearly all would."""
     return any(cell[1] is None and cell[2].lstrip(" ").startswith('"') for cell in row)
 
 

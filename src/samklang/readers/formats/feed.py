@@ -1,4 +1,4 @@
-"""Feeds in XML: RSS, Atom, sitemaps, and records of any other kind (products), with the HTML within them."""
+"""Feeds in XML: RSS, Atom, sitemaps, and records of any other kind (products), with the HTML in them."""
 
 from __future__ import annotations
 
@@ -21,20 +21,20 @@ _COPY = frozenset(
     "title short_title long_title subtitle caption description summary content encoded "
     "product_highlight".split()
 )
-"""What feeds hold copy in, those of shops and sitemaps included."""
+"""Elements of feeds that have copy, including feeds of shops and sitemaps."""
 _OTHERS = frozenset({"image", "source"})
-"""Of feeds: what repeats the feed's own title, or tells another's."""
+"""Elements of feeds that repeat the title of the feed, or have the title of another."""
 _TITLES = frozenset("title short_title long_title subtitle name".split())
 
 
 class _Field(NamedTuple):
-    """An element, and how people come to it."""
+    """An element, and its place as users see it."""
 
     element: Element
     path: tuple[str, ...]
-    """The names of the elements that lead to it, its own last."""
+    """The names of its ancestors and its own, outermost first."""
     record: str = ""
-    """Which record it is of, as `item 3`."""
+    """The record that it belongs to, as `item 3`."""
     language: str | None = None
 
     @property
@@ -50,7 +50,7 @@ def read(text: str, rules: CopyRules = NO_RULES) -> tuple[Block, ...]:
     """The blocks of a feed.
 
     Raises:
-        Unreadable: what is not well-formed.
+        Unreadable: if it is not well-formed XML.
     """
     masked = mask(text)
     root = parse(masked)
@@ -70,7 +70,7 @@ def _chosen(field: _Field, is_copy: Callable[[_Field], bool]) -> Iterator[_Field
 
 
 def _children(field: _Field) -> Iterator[_Field]:
-    """The elements directly in one; those that repeat, with elements of their own, are records."""
+    """The child elements of a field; those that repeat and have children are records."""
     total = Counter(child.name for child in field.element.elements)
     seen: Counter[str] = Counter()
     for child in field.element.elements:
@@ -83,7 +83,7 @@ def _children(field: _Field) -> Iterator[_Field]:
 
 
 def _chooser(top: _Field, rules: CopyRules) -> Callable[[_Field], bool]:
-    """What tells copy: the workspace, the names that feeds have for it, or how it looks."""
+    """A test for copy: by the paths of the workspace, by the names of feed elements, or by how it looks."""
     if rules.paths:
         return lambda field: any(_leads(path, field) for path in rules.paths)
     if top.name in _FEEDS:
@@ -96,7 +96,7 @@ def _chooser(top: _Field, rules: CopyRules) -> Callable[[_Field], bool]:
 
 
 def _leads(path: str, field: _Field) -> bool:
-    """Whether a path of the workspace, as `products[*].description`, ends at a field."""
+    """Whether a path of the workspace, as `products[*].description`, leads to a field."""
     names = tuple(re.split(r"[./]", re.sub(r"\[[^\]]*\]", "", path)))
     return field.path[-len(names) :] == names
 
@@ -106,31 +106,31 @@ def _has_text(field: _Field) -> bool:
 
 
 def _blocks(field: _Field, text: str, rules: CopyRules) -> Iterator[Block]:
-    said = (language for path, language in rules.languages.items() if _leads(path, field))
-    language = next(said, field.language)
+    languages = (language for path, language in rules.languages.items() if _leads(path, field))
+    language = next(languages, field.language)
     html = _html(field.element, text)
     for block in _extracted(html, rules):
         kind = Kind.TITLE if block.kind == Kind.PARAGRAPH and field.name in _TITLES else block.kind
-        found = html.copy_of(block).block(kind, field.where, block.language or language)
-        if found:
-            yield found
+        placed = html.copy_of(block).block(kind, field.where, block.language or language)
+        if placed:
+            yield placed
 
 
 def _extracted(html: Decoded, rules: CopyRules) -> list[Block]:
-    """The blocks of HTML, whose pieces count in it."""
+    """The blocks of HTML, with offsets in the HTML."""
     try:
         return extract(html.text, 0, rules)
     except BlockTooLong as error:
-        raise BlockTooLong(error.length, html.span(error.at, error.at + 1).start) from error
+        raise BlockTooLong(error.length, html.span(error.offset, error.offset + 1).start) from error
 
 
 def _html(element: Element, text: str) -> Decoded:
-    """What is in an element, which may be HTML as text or mark-up of the file's own."""
+    """The content of an element: HTML as text, or mark-up of the file itself."""
     if not any(element.elements):
         return element.decoded()
-    start = element.children[0].at
+    start = element.children[0].offset
     raws = [raw for part in element.walk() for raw in (*part.attributes.values(), *_raws(part))]
-    last = max((raw.at + len(raw.raw) for raw in raws), default=start)
+    last = max((raw.offset + len(raw.raw) for raw in raws), default=start)
     return Decoded.of(text[start : text.index(">", max(last, start)) + 1], start)
 
 
@@ -139,7 +139,7 @@ def _raws(element: Element) -> Iterator[Raw]:
 
 
 def _language(element: Element) -> str | None:
-    """What an element says of itself, or of what is in it."""
+    """The language that an element declares for itself or for its content."""
     language = element.first("language")
     return language_of(element.get("xml:lang") or (language.text.strip() if language else ""))
 

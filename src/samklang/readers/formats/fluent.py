@@ -1,4 +1,4 @@
-"""Fluent: the messages, by Mozilla's own parser, which gives every node its place (docs/adr/0010)."""
+"""Fluent: the messages, by Mozilla's own parser, which gives the span of every node (docs/adr/0010)."""
 
 from __future__ import annotations
 
@@ -21,17 +21,17 @@ _KINDS = {
     "title": Kind.TITLE,
 }
 _SETTINGS = frozenset("accesskey commandkey height key keycode size style width".split())
-"""Attributes that nobody reads."""
+"""Attributes that are not copy."""
 _TERM = re.compile(r"^-[A-Za-z][\w-]*[ ]*=", re.M)
 _LONGEST = 100
-"""Characters of what stands for a name within a sentence; what is longer is a text of its own."""
+"""The most characters of a name that is inserted in a sentence; a longer text is not inserted."""
 
 
 def read(text: str, rules: CopyRules = NO_RULES) -> tuple[Block, ...]:
-    """The messages, terms and attributes of a Fluent file, each by its id; every branch of a select apart.
+    """The messages, terms and attributes of a Fluent file, by id; each branch of a select is a block.
 
     Raises:
-        Unreadable: where nothing in the file is a message.
+        Unreadable: if there is no message in the file.
     """
     try:
         entries = FluentParser().parse(text).body
@@ -40,7 +40,7 @@ def read(text: str, rules: CopyRules = NO_RULES) -> tuple[Block, ...]:
     patterns = list(_patterns(entries))
     junk = [entry for entry in entries if isinstance(entry, ast.Junk) and (entry.content or "").strip()]
     if junk and not patterns:
-        raise Unreadable("here stands no Fluent message", _span(junk[0]).start)
+        raise Unreadable("expected a Fluent message, as in `key = Text`", _span(junk[0]).start)
     catalogue, names = Catalogue(rules), _Names(entries, rules.names)
     for key, kind, pattern in patterns:
         for form, message in _messages(text, pattern, names):
@@ -49,17 +49,17 @@ def read(text: str, rules: CopyRules = NO_RULES) -> tuple[Block, ...]:
 
 
 def names(text: str) -> dict[str, str]:
-    """What a file's terms say to the messages of other files: `-brand` is "Nordlys"."""
+    """The values of the terms of a file, for the messages of other files: `-brand` is "Nordlys"."""
     if not _TERM.search(text):
         return {}
     entries = FluentParser().parse(text).body
-    said = _Names(entries, {})
+    resolved = _Names(entries, {})
     terms = (_key(entry) for entry in entries if isinstance(entry, ast.Term))
-    return {name: words for name in terms if (words := said.value(name))}
+    return {name: words for name in terms if (words := resolved.value(name))}
 
 
 class _Names:
-    """What a message or term says where another refers to it."""
+    """Resolves references to messages and terms."""
 
     def __init__(self, entries: list[ast.EntryType], elsewhere: Mapping[str, str]) -> None:
         self._patterns = {
@@ -70,14 +70,14 @@ class _Names:
         self._values: dict[str, str | None] = dict(elsewhere)
 
     def value(self, name: str) -> str | None:
-        """Its words; None where it is not known or not plain."""
-        if pattern := self._patterns.pop(name, None):  # gone, so that one that refers to itself ends
+        """The words of a message or term; None if it is not known or not plain text."""
+        if pattern := self._patterns.pop(name, None):  # removed, so that a circular reference ends
             self._values[name] = None
             self._values[name] = self._plain(pattern)
         return self._values.get(name)
 
-    def said(self, expression: ast.Placeable | ast.InlineExpression | ast.SelectExpression) -> str | None:
-        """The words of a placeable; None where only a program knows them."""
+    def words_of(self, expression: ast.Placeable | ast.InlineExpression | ast.SelectExpression) -> str | None:
+        """The words of a placeable; None if they are only known at run time."""
         if isinstance(expression, ast.StringLiteral):
             return str(expression.parse()["value"])
         if isinstance(expression, ast.TermReference | ast.MessageReference) and not expression.attribute:
@@ -94,7 +94,7 @@ class _Names:
         if isinstance(element.expression, ast.SelectExpression):
             usual = next(variant for variant in element.expression.variants if variant.default)
             return self._plain(usual.value) or ""
-        return self.said(element.expression) or ""
+        return self.words_of(element.expression) or ""
 
 
 def _key(named: ast.Message | ast.Term | ast.MessageReference | ast.TermReference) -> str:
@@ -108,7 +108,7 @@ def _patterns(entries: list[ast.EntryType]) -> Iterator[tuple[str, Kind, ast.Pat
         name = _key(entry)
         if entry.value:
             yield name, Kind.LABEL, entry.value
-        if isinstance(entry, ast.Message):  # the attributes of a term are for other messages to select by
+        if isinstance(entry, ast.Message):  # attributes of a term only serve selects in messages
             for attribute in entry.attributes:
                 key = attribute.id.name
                 if key not in _SETTINGS:
@@ -118,25 +118,25 @@ def _patterns(entries: list[ast.EntryType]) -> Iterator[tuple[str, Kind, ast.Pat
 def _messages(
     text: str, pattern: ast.Pattern, names: _Names, form: str = ""
 ) -> Iterator[tuple[str, Decoded]]:
-    """What a pattern says, and apart from it each branch of the selects in it, with the branch's name."""
-    at, end = _span(pattern)
+    """The text of a pattern, and of each branch of the selects in it, with the name of the branch."""
+    offset, end = _span(pattern)
     parts = []
     for element in pattern.elements:
         if isinstance(element, ast.Placeable):
             start, stop = _span(element)
-            parts += [Decoded.of(text[at:start], at), _placeable(element, start, stop, names)]
-            at = stop
+            parts += [Decoded.of(text[offset:start], offset), _placeable(element, start, stop, names)]
+            offset = stop
             if isinstance(element.expression, ast.SelectExpression):
                 for variant in element.expression.variants:
                     branch = ", ".join(filter(None, (form, _name(variant))))
                     yield from _messages(text, variant.value, names, branch)
-    yield form, Decoded.join([*parts, Decoded.of(text[at:end], at)])
+    yield form, Decoded.join([*parts, Decoded.of(text[offset:end], offset)])
 
 
 def _placeable(element: ast.Placeable, start: int, stop: int, names: _Names) -> Decoded:
-    """What people read in its place; filler where only a program knows."""
-    said = names.said(element.expression)
-    return Decoded.of(FILLER * (stop - start), start) if said is None else Decoded.whole(said, start, stop)
+    """The words that people read in place of a placeable; filler if they are only known at run time."""
+    words = names.words_of(element.expression)
+    return Decoded.of(FILLER * (stop - start), start) if words is None else Decoded.whole(words, start, stop)
 
 
 def _span(node: ast.SyntaxNode) -> Span:

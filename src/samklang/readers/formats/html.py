@@ -1,4 +1,4 @@
-"""HTML: what a visitor sees or hears, its front matter with it."""
+"""HTML: what a visitor sees or hears, and the front matter."""
 
 from __future__ import annotations
 

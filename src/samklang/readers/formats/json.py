@@ -11,7 +11,7 @@ from samklang.readers.parts.json_text import String, Value, values
 from samklang.readers.parts.nested import Leaf
 
 _MESSAGES = frozenset({"message", "defaultMessage", "string", "translation"})
-"""What Chrome and others call the copy of an entry, beside its description."""
+"""Keys for the copy of an entry in catalogues that also have descriptions, such as those of Chrome."""
 _SPEAKERS = frozenset(
     "speaker role author author_name author_role author_type from sender sender_name sender_type user "
     "username user_profile".split()
@@ -22,10 +22,10 @@ def read(text: str, rules: CopyRules = NO_RULES) -> tuple[Block, ...]:
     """The blocks of a JSON text, or of JSON lines.
 
     Raises:
-        Unreadable: what is not JSON, or has nothing at the paths that the workspace names.
+        Unreadable: if it is not JSON, or has nothing at the paths that the workspace names.
     """
-    found = values(text)
-    top: Value = found[0] if len(found) == 1 else list(found)
+    parsed = values(text)
+    top: Value = parsed[0] if len(parsed) == 1 else list(parsed)
     messages = {} if rules.paths or rules.languages else _described(top)
     if not messages:
         return nested.read(list(_leaves(top, text)), rules)
@@ -36,7 +36,7 @@ def read(text: str, rules: CopyRules = NO_RULES) -> tuple[Block, ...]:
 
 
 def _described(value: Value) -> dict[String, String]:
-    """The messages of a catalogue whose every entry is an object; empty for what is none."""
+    """The messages of a catalogue in which every entry is an object; empty if it is not such a catalogue."""
     entries = value if isinstance(value, dict) else {}
     messages = {key: message for key, entry in entries.items() if (message := _message(entry)) is not None}
     return messages if len(messages) == len(entries) else {}
@@ -51,7 +51,7 @@ def _message(entry: Value) -> String | None:
 
 
 def _leaves(value: Value, text: str, path: str = "", speakers: Collection[str] = ()) -> Iterator[Leaf]:
-    """All that is neither an object, an array nor null, in file order."""
+    """All values that are neither an object, an array nor null, in file order."""
     if isinstance(value, dict):
         speakers = frozenset(_speakers(value)) or speakers
         for key, child in value.items():
@@ -65,8 +65,8 @@ def _leaves(value: Value, text: str, path: str = "", speakers: Collection[str] =
 
 
 def _speakers(record: dict[String, Value]) -> Iterator[str]:
-    """What a record says of who speaks in it: a name, a role, an address."""
+    """The speakers of a record: names, roles and addresses."""
     for key, value in record.items():
         if key in _SPEAKERS:
-            said = value.values() if isinstance(value, dict) else (value,)
-            yield from (part.lower() for part in said if isinstance(part, String))
+            names = value.values() if isinstance(value, dict) else (value,)
+            yield from (part.lower() for part in names if isinstance(part, String))

@@ -1,5 +1,4 @@
-"""Markdown: pulldown-cmark by way of pyromark, which gives every event its range in the file
-(docs/adr/0003)."""
+"""Markdown: pulldown-cmark through pyromark, which gives the range of every event (docs/adr/0003)."""
 
 from __future__ import annotations
 
@@ -48,7 +47,7 @@ def read(text: str, rules: CopyRules = NO_RULES) -> tuple[Block, ...]:
 
 
 def parsed(text: str, *, indented_code: bool = True) -> tuple[Block, ...]:
-    """The blocks of Markdown whose template code is masked; indented lines may be copy like others."""
+    """The blocks of Markdown with masked template code; with `indented_code`, indented lines are code."""
     walker = _Walker(_LONE_CR.sub("\n", text), indented_code)
     walker.walk()
     return tuple(sorted(walker.blocks, key=lambda block: block.pieces[0].file_start))
@@ -59,7 +58,7 @@ class _Walker:
         self.text = text
         self._indented_code = indented_code
         self.blocks: list[Block] = []
-        self._at = code_points(text)
+        self._offsets = code_points(text)
         self._open: list[str] = []
         self._copy = Copy()
         self._alt: Copy | None = None
@@ -72,7 +71,7 @@ class _Walker:
     def walk(self) -> None:
         events: Any = pyromark.events_with_range(self.text, options=_OPTIONS)
         for event, place in events:
-            start, end = int(self._at[place["start"]]), int(self._at[place["end"]])
+            start, end = int(self._offsets[place["start"]]), int(self._offsets[place["end"]])
             if isinstance(event, str):
                 self._leaf(event, None, start, end)
             else:
@@ -107,7 +106,7 @@ class _Walker:
         self._after_html = tag in ("HtmlBlock", "CodeBlock") and self._after_html | (tag == "HtmlBlock")
 
     def _named(self, tag: str, value: Any) -> str:
-        """A tag, or what we call it where items of its list are numbered."""
+        """A tag, or our own name for it if the items of its list are numbered."""
         if tag == "List" and value[tag] is not None:
             return "NumberedList"
         return "NumberedItem" if tag == "Item" and self._open[-1] == "NumberedList" else tag
@@ -183,7 +182,7 @@ class _Walker:
         self._hidden = ""
 
     def _keep(self, copy: Copy, kind: Kind) -> bool:
-        """Whether there is any copy to keep."""
+        """Keep the collected copy; returns whether there is any."""
         block = copy.block(kind)
         self.blocks += [block] if block else []
         return block is not None
@@ -193,13 +192,13 @@ def _tag(value: Any) -> str:
     return value if isinstance(value, str) else str(next(iter(value)))
 
 
-def _add_escaped(copy: Copy, raw: str, at: int) -> None:
+def _add_escaped(copy: Copy, raw: str, offset: int) -> None:
     end = 0
     for escape in _ESCAPE.finditer(raw):
-        copy.add_encoded(raw[end : escape.start()], at + end)
-        copy.add(escape[1], at + escape.start(1))
+        copy.add_encoded(raw[end : escape.start()], offset + end)
+        copy.add(escape[1], offset + escape.start(1))
         end = escape.end()
-    copy.add_encoded(raw[end:], at + end)
+    copy.add_encoded(raw[end:], offset + end)
 
 
 def _is_autolink(value: Any) -> bool:

@@ -1,4 +1,4 @@
-"""MDX: Markdown in which elements and expressions of JSX stand; they are masked, and the rest is Markdown."""
+"""MDX: Markdown with elements and expressions of JSX, which are masked; the rest is read as Markdown."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ _TAG = r"""<(?:/?[A-Za-z][\w.:-]*(?:[^<>"']|"[^"]*"|'[^']*')*|/?)>"""
 _TAGS = re.compile(rf"^[ \t]*(?:{_TAG}[ \t]*)+\r?$", re.M)
 """Lines of nothing but tags."""
 _UNKNOWN_TAG = re.compile(r"<(?:/?\w+\.[^<>]*|/?)>")
-"""Fragments and members of modules, which are no tags to Markdown."""
+"""Fragments and members of modules, which Markdown does not take for tags."""
 
 
 def read(text: str, rules: CopyRules = NO_RULES) -> tuple[Block, ...]:
@@ -39,33 +39,33 @@ def read(text: str, rules: CopyRules = NO_RULES) -> tuple[Block, ...]:
 
 
 def _filled(text: str) -> str:
-    """The text with filler for expressions, and nothing for what it imports and exports."""
-    parts, at = [], 0
+    """The text with filler for expressions and spaces for imports and exports."""
+    parts, offset = [], 0
     for start, end, filler in _code(text):
-        parts += [text[at:start], _NOT_LINE_END.sub(filler, text[start:end])]
-        at = end
-    return "".join([*parts, text[at:]])
+        parts += [text[offset:start], _NOT_LINE_END.sub(filler, text[start:end])]
+        offset = end
+    return "".join([*parts, text[offset:]])
 
 
 def _code(text: str) -> Iterator[tuple[int, int, str]]:
-    """Where code stands outside of what Markdown itself takes for code, and what to put there."""
-    found: list[tuple[int, int, str]] = []
+    """The start and end of code that is not code to Markdown, and the character to mask it with."""
+    spans: list[tuple[int, int, str]] = []
     opened: list[int] = []
     for token in _TOKEN.finditer(text):
         if token["module"]:
-            found.append((*token.span(), " "))
+            spans.append((*token.span(), " "))
         elif token["brace"] == "{":
             opened.append(token.start())
         elif token["brace"] and opened:
-            found.append((opened.pop(), token.end(), FILLER))
+            spans.append((opened.pop(), token.end(), FILLER))
     done = 0
-    for start, end, filler in sorted(found):
-        if start >= done:  # and not within another
+    for start, end, filler in sorted(spans):
+        if start >= done:  # not within another span
             yield start, end, filler
             done = end
 
 
 def _line(tags: re.Match[str]) -> str:
-    """What to put for a line of tags: filler opens a paragraph, in which an indent makes no code."""
+    """The mask for a line of tags: filler opens a paragraph, in which indented lines are not code."""
     opens = not re.match(r"[ \t]*</", tags.group()) and not tags.group().rstrip().endswith("/>")
     return _NOT_LINE_END.sub(FILLER if opens else " ", tags.group())

@@ -1,4 +1,4 @@
-"""MJML: mails written in HTML's kin; what the mail shows, its title and its preview."""
+"""MJML, mails in mark-up like HTML: what the mail shows, its title and its preview."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""OpenDocument spreadsheets: the texts of cells; hidden sheets are left out."""
+"""OpenDocument spreadsheets: the texts of cells; hidden sheets are not read."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from samklang.readers.parts.copy import Rendered, Rendering
 from samklang.readers.parts.opendocument import Package, qn, text_of
 from samklang.readers.parts.sheet import Cell, Row, add_sheets
 
-_KIND = "OpenDocument spreadsheet"
+_KIND = "an OpenDocument spreadsheet"
 _NAME, _STYLE = qn("table:name"), qn("table:style-name")
 _ROWS_REPEATED, _COLUMNS_REPEATED = qn("table:number-rows-repeated"), qn("table:number-columns-repeated")
 _CELLS = (qn("table:table-cell"), qn("table:covered-table-cell"))
@@ -32,7 +32,7 @@ def _visible(content: Any, out: Rendering) -> Iterator[Any]:
     book = content.find(f"{qn('office:body')}/{qn('office:spreadsheet')}")
     for sheet in book.iterchildren(qn("table:table")):
         if sheet.get(_STYLE) in hidden:
-            out.note(f"sheet {sheet.get(_NAME)} is hidden: left out")
+            out.note(f"has a hidden sheet that was not read: {sheet.get(_NAME)}")
         else:
             yield sheet
 
@@ -44,7 +44,7 @@ def _hidden_styles(content: Any) -> Iterator[str]:
 
 
 def _rows(sheet: Any) -> Iterator[Row]:
-    """The rows with something in them; of those that stand for many alike, the first."""
+    """The rows with content; of repeated rows, the first."""
     number = 1
     for row in sheet.iter(qn("table:table-row")):
         yield list(_cells(row, number))

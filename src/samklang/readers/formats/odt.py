@@ -11,7 +11,7 @@ from samklang.readers.parts.archive import parsing
 from samklang.readers.parts.copy import Rendered, Rendering
 from samklang.readers.parts.opendocument import DRAWN, NOTE, UNSEEN, Package, qn, text_of
 
-_KIND = "OpenDocument text"
+_KIND = "an OpenDocument text"
 _PARAGRAPH, _HEADING, _LIST, _TABLE = map(qn, "text:p text:h text:list table:table".split())
 _ROW, _CELL, _COVERED = map(qn, "table:table-row table:table-cell table:covered-table-cell".split())
 _STYLE_KINDS = {"Title": Kind.HEADING, "Subtitle": Kind.HEADING, "Quotations": Kind.QUOTE}
@@ -33,7 +33,7 @@ def read(data: bytes, _rules: CopyRules = NO_RULES) -> Rendered:
 
 
 def _parents(tree: Any) -> dict[str, str]:
-    """The style that each style is made of."""
+    """By style: the style that it is based on."""
     return {
         style.get(qn("style:name")): style.get(qn("style:parent-style-name"), "")
         for style in tree.iter(qn("style:style"))
@@ -41,7 +41,7 @@ def _parents(tree: Any) -> dict[str, str]:
 
 
 def _margins(styles: Any, name: str) -> list[Any]:
-    """The headers or footers; of those that say the same, one."""
+    """The headers or footers, without repeats."""
     tags = [qn(f"style:{name}{page}") for page in ("", "-left", "-first")]
     return list({"".join(map(str, margin.itertext())): margin for margin in styles.iter(*tags)}.values())
 
@@ -54,7 +54,7 @@ class _Walker:
         self._notes: list[Any] = []
 
     def story(self, container: Any, where: str = "", kind: Kind | None = None) -> None:
-        """All blocks in a container; without a place, its paragraphs are counted."""
+        """Add all blocks of a container; without `where`, its paragraphs are numbered."""
         for child in container:
             if child.tag in (_PARAGRAPH, _HEADING):
                 self._paragraph(child, where, kind)
@@ -66,7 +66,7 @@ class _Walker:
                 self.story(child, where, kind or (Kind.LIST_ITEM if child.tag == _LIST else None))
 
     def notes(self) -> None:
-        """The notes that the body called for, numbered class by class."""
+        """Add the notes that the body refers to, numbered separately for each class."""
         numbers = Counter[str]()
         for note in self._notes:
             name = note.get(qn("text:note-class"), "footnote")

@@ -1,4 +1,4 @@
-"""Parquet: the cells of the columns that hold copy. pyarrow is large, and so an extra (docs/adr/0010)."""
+"""Parquet: the cells of the columns of copy. pyarrow is large, and so an extra (docs/adr/0010)."""
 
 from __future__ import annotations
 
@@ -11,36 +11,38 @@ from typing import Any
 from samklang.model import NO_RULES, CopyRules, Kind
 from samklang.readers.parts import elements, template
 from samklang.readers.parts.columns import MARKUP, by_column, copy_columns, filled, missing
-from samklang.readers.parts.copy import Rendered, Rendering, Unreadable
+from samklang.readers.parts.copy import LEAVE_OUT, SPLIT, Rendered, Rendering, Unreadable
 from samklang.readers.parts.likely_copy import SAMPLE
 from samklang.readers.parts.paragraphs import parts
 
 MAX_CHARACTERS = 200_000_000
-"""Of all text columns: a small file may stand for any amount of it."""
+"""The most characters of all text columns: a small file may expand to any amount."""
 _ROWS = 1000
-"""Read at a time."""
+"""Rows to read at a time."""
 
 
 def read(data: bytes, rules: CopyRules = NO_RULES) -> Rendered:
-    """The cells of copy, row by row; columns are those of the schema that hold text.
+    """The cells of copy, row by row; columns are those of the schema with text.
 
     Raises:
-        Unreadable: without pyarrow, if the file is broken, or holds more than `MAX_CHARACTERS`; and if
-            the rules name columns and the table has none of them.
+        Unreadable: if pyarrow is missing, the file is broken or has more than `MAX_CHARACTERS`, or the table
+            has none of the columns that the rules name.
     """
     try:
         import pyarrow as arrow
         from pyarrow import parquet
     except ImportError as error:
         hint = "Run: pip install 'samklang[parquet]'"
-        raise Unreadable("Parquet is an extra of samklang, and it is not installed", hint=hint) from error
+        raise Unreadable("needs the Parquet extra of samklang, which is not installed", hint=hint) from error
     try:
         schema = parquet.read_schema(BytesIO(data))
         names = [field.name for field in schema if _is_text(field.type, arrow.types)]
         file = parquet.ParquetFile(BytesIO(data), read_dictionary=names)
         return _render(names, _rows(file, names), rules)
     except (arrow.ArrowException, OSError, UnicodeDecodeError) as error:
-        raise Unreadable("is not a whole Parquet file", hint="Write it anew, or leave it out.") from error
+        raise Unreadable(
+            "is not a valid Parquet file: damaged or cut off", hint=f"Write it again, or {LEAVE_OUT}"
+        ) from error
 
 
 def _render(names: list[str], rows: Iterator[list[str]], rules: CopyRules) -> Rendered:
@@ -52,7 +54,7 @@ def _render(names: list[str], rows: Iterator[list[str]], rules: CopyRules) -> Re
     out = Rendering()
     for number, row in enumerate(chain(sample, rows), 1):
         for column in columns:
-            for kind, text in _parts(row[column.at]):
+            for kind, text in _parts(row[column.position]):
                 out.add(text, column.where(number), kind, column.language)
     return out.done()
 
@@ -63,14 +65,14 @@ def _rows(file: Any, names: list[str]) -> Iterator[list[str]]:
         for cells in zip(*map(_cells, batch.columns), strict=True):
             size += sum(map(len, cells))
             if size > MAX_CHARACTERS:
-                raise Unreadable(f"holds more than {MAX_CHARACTERS:,} characters", hint="Split it.")
+                raise Unreadable(f"has more than {MAX_CHARACTERS:,} characters", hint=SPLIT)
             yield list(cells)
 
 
 def _cells(column: Any) -> list[str]:
-    """The cells of a column by its dictionary, so that a text in many rows is in memory once."""
+    """The cells of a column, from its dictionary, so that a text in many rows is in memory only once."""
     words = column.dictionary.to_pylist()
-    return ["" if at is None else words[at] for at in column.indices.to_pylist()]
+    return ["" if index is None else words[index] for index in column.indices.to_pylist()]
 
 
 def _is_text(kind: Any, types: Any) -> bool:

@@ -1,4 +1,4 @@
-"""gettext's PO and POT: the translations, by a tokenizer of our own (docs/adr/0010)."""
+"""PO and POT of gettext: the translations, by our own tokenizer (docs/adr/0010)."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ _BYTE = re.compile(r"\\(?:x([0-9a-fA-F]{2})|([0-7]{1,3}))")
 _CONTROLS = {"n": "\n", "t": "\t", "r": "\r", "f": "\f", "v": "\v", "a": "\a", "b": "\b"}
 _LANGUAGE = re.compile(r"^Language:[ \t]*([A-Za-z]+)", re.M)
 _KEY = 60
-"""Characters of a msgid that are enough to find it by."""
+"""Characters of a msgid that are enough to search for it."""
 
 
 def _meaning(escape: str) -> str:
@@ -29,43 +29,43 @@ def _meaning(escape: str) -> str:
 
 
 _ESCAPES = Escapes("\\", re.compile(r"(?:\\x[0-9a-fA-F]{2}|\\[0-7]{1,3})+|\\."), _meaning)
-"""As C has them: octal and hexadecimal ones are bytes, and a run of them characters of UTF-8."""
+"""The escapes of C: octal and hexadecimal escapes are bytes, and a run of them is UTF-8."""
 
 
 @dataclass(slots=True)
 class _Entry:
-    """The strings of one entry, each by the word that stands before it: `msgid`, `msgstr`, `msgstr[1]`."""
+    """The strings of an entry, each by its keyword: `msgid`, `msgstr`, `msgstr[1]`."""
 
     fuzzy: bool = False
     lines: dict[str, list[Decoded]] = field(default_factory=dict)
 
-    def words(self, start: str) -> list[str]:
-        return [word for word in self.lines if word.startswith(start)]
+    def keywords(self, start: str) -> list[str]:
+        return [keyword for keyword in self.lines if keyword.startswith(start)]
 
-    def says(self, word: str) -> bool:
-        return any(line.text for line in self.lines.get(word, ()))
+    def has_text(self, keyword: str) -> bool:
+        return any(line.text for line in self.lines.get(keyword, ()))
 
-    def message(self, word: str) -> Decoded:
-        return Decoded.join(self.lines.get(word, ())).decode(_ESCAPES)
+    def message(self, keyword: str) -> Decoded:
+        return Decoded.join(self.lines.get(keyword, ())).decode(_ESCAPES)
 
-    def text(self, word: str) -> str:
-        """The same without its places."""
-        raw = "".join(line.text for line in self.lines.get(word, ()))
+    def text(self, keyword: str) -> str:
+        """The string without its offsets."""
+        raw = "".join(line.text for line in self.lines.get(keyword, ()))
         return _ESCAPES.pattern.sub(lambda escape: _meaning(escape.group()), raw) if "\\" in raw else raw
 
     @property
     def is_header(self) -> bool:
-        return not self.says("msgid") and "msgctxt" not in self.lines
+        return not self.has_text("msgid") and "msgctxt" not in self.lines
 
     @property
     def is_translated(self) -> bool:
-        return any(map(self.says, self.words("msgstr")))
+        return any(map(self.has_text, self.keywords("msgstr")))
 
 
 def read(text: str, rules: CopyRules = NO_RULES) -> tuple[Block, ...]:
-    """The translations of a catalogue, each by its msgid; of a template, the strings that wait for one.
+    """The translations of a catalogue, each by its msgid; of a template, the strings to translate.
 
-    Fuzzy and obsolete entries are left out: they are no copy yet, or no more.
+    Fuzzy and obsolete entries are not read: they are not copy yet, or no longer.
     """
     entries, header = [], ""
     for entry in _entries(text):
@@ -73,20 +73,20 @@ def read(text: str, rules: CopyRules = NO_RULES) -> tuple[Block, ...]:
             header += entry.text("msgstr")
         else:
             entries.append(entry)
-    found = _LANGUAGE.search(header)
-    language = found[1].lower() if found else None
+    match = _LANGUAGE.search(header)
+    language = match[1].lower() if match else None
     is_template = not language and not any(entry.is_translated for entry in entries)
     catalogue = Catalogue(rules)
     for entry in entries:
         if not entry.fuzzy:
             key = _key(entry)
-            for word in entry.words("msgid" if is_template else "msgstr"):
-                catalogue.add(key, entry.message(word), language, _form(word))
+            for keyword in entry.keywords("msgid" if is_template else "msgstr"):
+                catalogue.add(key, entry.message(keyword), language, _form(keyword))
     return catalogue.blocks()
 
 
 def _entries(text: str) -> Iterator[_Entry]:
-    entry, word, fuzzy = _Entry(), "", False
+    entry, keyword, fuzzy = _Entry(), "", False
     for token in _TOKEN.finditer(text):
         flag, named, raw = token.group("flag", "word", "raw")
         if flag:
@@ -95,19 +95,19 @@ def _entries(text: str) -> Iterator[_Entry]:
         if named == "msgctxt" or (named == "msgid" and entry.lines.keys() != {"msgctxt"}):
             yield entry
             entry, fuzzy = _Entry(fuzzy), False
-        word = named or word
-        entry.lines.setdefault(word, []).append(Decoded.of(raw, token.start("raw")))
+        keyword = named or keyword
+        entry.lines.setdefault(keyword, []).append(Decoded.of(raw, token.start("raw")))
     yield entry
 
 
 def _key(entry: _Entry) -> str:
     key = " ".join(entry.text("msgid").split())
     shown = key if len(key) <= _KEY else f"{key[:_KEY].rstrip()}…"
-    return f"{shown} ({entry.text('msgctxt')})" if entry.says("msgctxt") else shown
+    return f"{shown} ({entry.text('msgctxt')})" if entry.has_text("msgctxt") else shown
 
 
-def _form(word: str) -> str:
-    """Which of its plural forms a message is."""
-    if word == "msgid_plural":
+def _form(keyword: str) -> str:
+    """The plural form of a message."""
+    if keyword == "msgid_plural":
         return "plural"
-    return f"plural {word[7:-1]}" if word.endswith("]") else ""
+    return f"plural {keyword[7:-1]}" if keyword.endswith("]") else ""

@@ -1,4 +1,5 @@
-"""PowerPoint: slides with their tables, charts, diagrams and alternative texts; speaker notes told apart."""
+"""PowerPoint: slides with their tables, charts, diagrams and alternative texts; speaker notes by
+themselves."""
 
 from __future__ import annotations
 
@@ -15,7 +16,7 @@ from samklang.readers.parts.alt_text import is_written
 from samklang.readers.parts.archive import parsing, unpacked
 from samklang.readers.parts.copy import Rendered, Rendering
 
-_KIND = "PowerPoint presentation"
+_KIND = "a PowerPoint presentation"
 _ROLES = {
     PP_PLACEHOLDER.TITLE: ("title", Kind.HEADING),
     PP_PLACEHOLDER.CENTER_TITLE: ("title", Kind.HEADING),
@@ -31,16 +32,16 @@ _DRAWN = {
     "chart": ("{http://schemas.openxmlformats.org/drawingml/2006/chart}chart", qn("r:id")),
     "diagram": ("{http://schemas.openxmlformats.org/drawingml/2006/diagram}relIds", qn("r:dm")),
 }
-"""What keeps its text in a part of its own: the element that stands for it, the attribute that names it."""
+"""Objects whose text is in a separate part: the element in the slide, the attribute that names the part."""
 
 
 def read(data: bytes, _rules: CopyRules = NO_RULES) -> Rendered:
-    """The copy of a presentation; slides that are not shown are left out."""
+    """The copy of a presentation; hidden slides are not read."""
     with parsing(_KIND):
         deck = _Deck()
         for number, slide in enumerate(pptx.Presentation(unpacked(data, _KIND)).slides, 1):
             if slide.element.get("show") in ("0", "false"):
-                deck.out.note(f"slide {number} is hidden: left out")
+                deck.out.note(f"has a hidden slide that was not read: slide {number}")
             else:
                 deck.slide(slide, f"slide {number}")
     return deck.out.done()
@@ -52,7 +53,7 @@ class _Deck:
         self._footers: set[str] = set()
 
     def slide(self, slide: Any, where: str) -> None:
-        """All copy of a slide, what its speaker says last."""
+        """Add all copy of a slide, its notes last."""
         for shape in slide.shapes:
             self._shape(shape, where)
         if slide.has_notes_slide and (notes := slide.notes_slide.notes_text_frame):
@@ -104,7 +105,7 @@ def _runs(paragraph: Any) -> Iterator[str]:
 
 
 def _kind(paragraph: Any, kind: Kind) -> Kind:
-    """What the paragraph's own bullet makes of it, where its placeholder says something else."""
+    """The kind of a paragraph: its own bullet takes precedence over the kind of its placeholder."""
     properties = paragraph._p.pPr
     if properties is None or kind is Kind.HEADING:
         return kind

@@ -1,4 +1,4 @@
-"""Java's .properties: a key and a string a line, by a tokenizer of our own (docs/adr/0010)."""
+"""Java's .properties: lines with a key and a string, by our own tokenizer (docs/adr/0010)."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ def _meaning(escape: str) -> str:
 
 
 _ESCAPES = Escapes("\\'", re.compile(rf"{utf16.ESCAPE}|\\{_LINE_END}[ \t\f]*|\\[\s\S]|''"), _meaning)
-"""Two apostrophes are one to `MessageFormat`, by which strings of an interface are written."""
+"""Two apostrophes are one in the syntax of `MessageFormat`, which interface strings use."""
 
 
 def read(text: str, rules: CopyRules = NO_RULES) -> tuple[Block, ...]:

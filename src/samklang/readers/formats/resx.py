@@ -8,10 +8,10 @@ from samklang.readers.parts.xml import Element, parse
 
 
 def read(text: str, rules: CopyRules = NO_RULES) -> tuple[Block, ...]:
-    """A block a string; images, colours and what the form designer keeps for itself are none.
+    """One block for each string, without images, colours and data of the form designer.
 
     Raises:
-        Unreadable: what is not well-formed.
+        Unreadable: if it is not well-formed XML.
     """
     root = parse(text)
     if root is None:

@@ -1,4 +1,4 @@
-"""Apple's .strings: `"key" = "string";`, by a tokenizer of our own (docs/adr/0010)."""
+"""Apple's .strings: `"key" = "string";`, by our own tokenizer (docs/adr/0010)."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ def read(text: str, rules: CopyRules = NO_RULES) -> tuple[Block, ...]:
     """The strings of a .strings file, each by its key.
 
     Raises:
-        Unreadable: where a quote or a semicolon is missing, for all that follows would be read inside out.
+        Unreadable: if a quote or a semicolon is missing, since code and copy would be swapped from there on.
     """
     catalogue = Catalogue(rules)
     for entry in _entries(text):
@@ -44,10 +44,10 @@ def read(text: str, rules: CopyRules = NO_RULES) -> tuple[Block, ...]:
 
 def _entries(text: str) -> Iterator[re.Match[str]]:
     start = _START.match(text)
-    at = start.end() if start else 0
-    while at < len(text):
-        entry = _ENTRY.match(text, at)
+    offset = start.end() if start else 0
+    while offset < len(text):
+        entry = _ENTRY.match(text, offset)
         if not entry:
-            raise Unreadable('here stands no `"key" = "string";`', at)
+            raise Unreadable('expected `"key" = "string";`', offset)
         yield entry
-        at = entry.end()
+        offset = entry.end()

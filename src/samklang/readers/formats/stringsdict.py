@@ -13,10 +13,10 @@ _SETTINGS = frozenset({"NSStringFormatSpecTypeKey", "NSStringFormatValueTypeKey"
 
 
 def read(text: str, rules: CopyRules = NO_RULES) -> tuple[Block, ...]:
-    """A block a form of a string, and one for what stands round its variables.
+    """One block for each form of a string, and one for the text around its variables.
 
     Raises:
-        Unreadable: what is not well-formed.
+        Unreadable: if it is not well-formed XML.
     """
     root = parse(text)
     top = root.first("dict") if root else None
@@ -28,7 +28,7 @@ def read(text: str, rules: CopyRules = NO_RULES) -> tuple[Block, ...]:
 
 
 def _messages(entry: Element, form: str = "") -> Iterator[tuple[str, Element]]:
-    """The strings of an entry, each with what leads to it, as `parcels, one`."""
+    """The strings of an entry, each with the keys that lead to it, as `parcels, one`."""
     if entry.name == "string":
         yield form, entry
         return

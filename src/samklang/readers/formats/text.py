@@ -1,4 +1,4 @@
-"""Plain text: a block a paragraph; a line that starts with a bullet is a block of its own."""
+"""Plain text: one block for each paragraph and for each line that starts with a bullet."""
 
 from __future__ import annotations
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from samklang.model import NO_RULES, Block, CopyRules
 from samklang.readers.formats import json, jsx, yaml
 from samklang.readers.parts.catalogue import language_code
-from samklang.readers.parts.copy import BlockTooLong, Unreadable
+from samklang.readers.parts.copy import LEAVE_OUT, BlockTooLong, Unreadable
 from samklang.readers.parts.elements import INLINE, UNSEEN, Dialect, extract
 from samklang.readers.parts.escapes import Decoded
 from samklang.readers.parts.template import mask
@@ -30,11 +30,13 @@ def read(text: str, rules: CopyRules = NO_RULES) -> tuple[Block, ...]:
     """The blocks of a component.
 
     Raises:
-        Unreadable: a template in another language than HTML, or messages in another than JSON and YAML.
+        Unreadable: if its template is not HTML, or its messages are not JSON or YAML.
     """
     if other := _OTHER_LANGUAGE.search(text):
         raise Unreadable(
-            f"its template is written in {other[1]}, which samklang does not read", other.start()
+            f"its template is written in {other[1]}, which samklang does not read",
+            other.start(),
+            hint=f"Write it in HTML, or {LEAVE_OUT}",
         )
     scripts = _NO_SCRIPT.sub(lambda other: _NOT_LINE_END.sub(" ", other.group()), text)
     blocks = [*extract(mask(text), 0, rules, _DIALECT), *jsx.read(scripts, rules), *_messages(text, rules)]
@@ -42,25 +44,25 @@ def read(text: str, rules: CopyRules = NO_RULES) -> tuple[Block, ...]:
 
 
 def _messages(text: str, rules: CopyRules) -> Iterator[Block]:
-    """The messages of a component's own catalogues, in the language of the block or of each branch."""
+    """The messages of the catalogues in a component, in the language of their block or branch."""
     rules = CopyRules(leave_keys=rules.leave_keys)
-    for found in _MESSAGES.finditer(text):
-        language = language_code(_attribute("locale", found["attributes"]))
-        reader = yaml if _attribute("lang", found["attributes"]) in ("yaml", "yml") else json
-        start = found.start("messages")
+    for section in _MESSAGES.finditer(text):
+        language = language_code(_attribute("locale", section["attributes"]))
+        reader = yaml if _attribute("lang", section["attributes"]) in ("yaml", "yml") else json
+        start = section.start("messages")
         try:
-            blocks = reader.read(found["messages"], rules)
+            blocks = reader.read(section["messages"], rules)
         except Unreadable as error:
-            raise Unreadable(error.reason, start + (error.at or 0)) from error
+            raise Unreadable(error.reason, start + (error.offset or 0)) from error
         except BlockTooLong as error:
-            raise BlockTooLong(error.length, start + error.at) from error
-        messages = Decoded.of(found["messages"], start)
+            raise BlockTooLong(error.length, start + error.offset) from error
+        messages = Decoded.of(section["messages"], start)
         for block in blocks:
-            own = block.language or language
-            if placed := messages.copy_of(block).block(block.kind, block.where, own):
+            block_language = block.language or language
+            if placed := messages.copy_of(block).block(block.kind, block.where, block_language):
                 yield placed
 
 
 def _attribute(name: str, attributes: str) -> str:
-    found = re.search(_ATTRIBUTE.format(name), attributes)
-    return found[1].lower() if found else ""
+    match = re.search(_ATTRIBUTE.format(name), attributes)
+    return match[1].lower() if match else ""

@@ -9,14 +9,14 @@ from samklang.readers.parts.catalogue import Catalogue, language_code
 from samklang.readers.parts.json_text import String, Value, values
 
 _PARTS = frozenset({"variations", "plural", "device", "width", "substitutions"})
-"""What leads to the forms of a string, and is not the name of one."""
+"""Keys that lead to the forms of a string, and are not the name of a form."""
 
 
 def read(text: str, rules: CopyRules = NO_RULES) -> tuple[Block, ...]:
-    """A block a form of a string in a language; the key itself where the source language has no other.
+    """One block for each form of a string in a language; the key if the source language has no string.
 
     Raises:
-        Unreadable: what is not JSON.
+        Unreadable: if it is not JSON.
     """
     catalogue = Catalogue(rules)
     for top in values(text):
@@ -34,7 +34,7 @@ def read(text: str, rules: CopyRules = NO_RULES) -> tuple[Block, ...]:
 
 
 def _forms(localization: Value, form: str = "") -> Iterator[tuple[str, String]]:
-    """The strings that are translated, each with the forms that lead to it, as `iphone, one`."""
+    """The translated strings, each with the forms that lead to it, as `iphone, one`."""
     for key, value in _members(localization):
         if key == "stringUnit":
             message = _member(value, "value")

@@ -1,4 +1,4 @@
-"""XLIFF 1.2 and 2: what translators handed back, or the source where nothing has been translated."""
+"""XLIFF 1.2 and 2: the translations, or the source if nothing has been translated."""
 
 from __future__ import annotations
 
@@ -10,10 +10,10 @@ from samklang.readers.parts.catalogue import Catalogue, language_code
 from samklang.readers.parts.xml import Element, parse
 
 _CODE = frozenset("bpt ept ph it cp".split())
-"""Inline elements that hold mark-up of the format that the strings come from."""
+"""Inline elements with mark-up of the original format."""
 _UNTRANSLATED = frozenset("new initial needs-translation needs-adaptation needs-l10n".split())
 _UNITS = {"trans-unit": "resname", "unit": "name"}
-"""Of 1.2 and of 2, with the attribute that names one better than its id."""
+"""Units of XLIFF 1.2 and 2, with the attribute that is a better name than the id."""
 
 
 class _Pair(NamedTuple):
@@ -24,15 +24,15 @@ class _Pair(NamedTuple):
 
     @property
     def translated(self) -> Element | None:
-        """The target, if somebody has translated it."""
+        """The target, if it has been translated."""
         return None if self.state in _UNTRANSLATED else self.target
 
 
 def read(text: str, rules: CopyRules = NO_RULES) -> tuple[Block, ...]:
-    """A block a translated segment; a segment where the file has no targets at all.
+    """One block for each translated segment, or for each source segment if the file has no targets at all.
 
     Raises:
-        Unreadable: what is not well-formed.
+        Unreadable: if it is not well-formed XML.
     """
     root = parse(text)
     if root is None:
@@ -45,8 +45,8 @@ def read(text: str, rules: CopyRules = NO_RULES) -> tuple[Block, ...]:
         language = language_code(file.get(names[0]) or root.get(names[1]))
         for pair in pairs:
             if message := pair.translated if has_targets else pair.source:
-                own = language_code(message.get("xml:lang"))
-                catalogue.add(pair.key, message.decoded(unless=_CODE), own or language)
+                own_language = language_code(message.get("xml:lang"))
+                catalogue.add(pair.key, message.decoded(unless=_CODE), own_language or language)
     return catalogue.blocks()
 
 

@@ -1,4 +1,4 @@
-"""Excel: the values of cells, not their formulas; hidden sheets are left out."""
+"""Excel: the values of cells, not their formulas; hidden sheets are not read."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from samklang.readers.parts.archive import parsing, unpacked
 from samklang.readers.parts.copy import Rendered, Rendering
 from samklang.readers.parts.sheet import MAX_CELLS, Cell, Row, add_sheets
 
-_KIND = "Excel workbook"
+_KIND = "an Excel workbook"
 
 
 def read(data: bytes, rules: CopyRules = NO_RULES) -> Rendered:
@@ -30,16 +30,18 @@ def _visible(book: Any, out: Rendering) -> Iterator[Any]:
         if sheet.sheet_state == "visible":
             yield sheet
         else:
-            out.note(f"sheet {sheet.title} is hidden: left out")
+            out.note(f"has a hidden sheet that was not read: {sheet.title}")
 
 
 def _rows(sheet: Any, out: Rendering) -> Iterator[Row]:
-    sheet.reset_dimensions()  # the file's own may be wrong
+    sheet.reset_dimensions()  # those in the file may be wrong
     room = MAX_CELLS
     for number, values in enumerate(sheet.iter_rows(values_only=True), 1):
         room -= max(len(values), 1)
         if room < 0:
-            out.note(f"sheet {sheet.title}: left out from row {number} on, after {MAX_CELLS:,} cells")
+            out.note(
+                f"was not read from row {number} of sheet {sheet.title} on: the limit is {MAX_CELLS:,} cells"
+            )
             return
         yield [
             Cell(number, column, value if isinstance(value, str) and value not in ERROR_CODES else "")

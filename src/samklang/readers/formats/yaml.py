@@ -12,6 +12,6 @@ def read(text: str, rules: CopyRules = NO_RULES) -> tuple[Block, ...]:
     """The blocks of a YAML text.
 
     Raises:
-        Unreadable: what is not YAML, is nested too deep, or has nothing at the workspace's paths.
+        Unreadable: if it is not YAML, is nested too deeply, or has nothing at the paths of the workspace.
     """
     return nested.read([Leaf(path, message) for path, message in scalars(text)], rules)

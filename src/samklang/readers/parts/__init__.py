@@ -1,1 +1,1 @@
-"""What several formats share: places in the file, escapes, mark-up, tables. Nothing here imports a format."""
+"""What several formats share: offsets, escapes, mark-up, tables. Nothing here imports a format."""

@@ -1,4 +1,4 @@
-"""Alternative texts of pictures in office documents: which of them somebody wrote."""
+"""Alternative texts of pictures in office documents: which of them a person wrote."""
 
 from __future__ import annotations
 
@@ -9,9 +9,9 @@ _MADE = re.compile(
     r"|.*(?:automatically generated|automatiskt genererad|automatisk genereret).*",
     re.IGNORECASE | re.DOTALL,
 )
-"""A file's name or path, a numbered name, and what the office program made up itself."""
+"""The name or path of a file, a numbered name, and what the office program generated."""
 
 
 def is_written(alt: str) -> bool:
-    """Whether an alternative text says something, rather than being what a program put there."""
+    """Whether a person wrote an alternative text, rather than a program."""
     return not _MADE.fullmatch(alt.strip())

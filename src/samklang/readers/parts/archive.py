@@ -1,4 +1,4 @@
-"""Packed formats of unknown making: unpacked within limits before a library opens them."""
+"""Compressed files from unknown sources: unpacked within limits before a library opens them."""
 
 from __future__ import annotations
 
@@ -9,21 +9,20 @@ from contextlib import contextmanager, suppress
 from io import BytesIO
 from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
 
-from samklang.readers.parts.copy import BlockTooLong, Unreadable
+from samklang.readers.parts.copy import LEAVE_OUT, SAVE_AGAIN, SPLIT, BlockTooLong, Unreadable
 
 MAX_ENTRIES = 10_000
 MAX_EXPANDED = 200_000_000
 """Bytes of all entries together."""
 MAX_STREAMS = 500_000_000
-"""Bytes of all streams of a PDF together; more, since most of them are pictures that nobody unpacks."""
+"""Bytes of all streams of a PDF together; more, since most of them are images that are never unpacked."""
 MAX_RATIO = 200
 _RATIO_FROM = 1_000_000
-"""Bytes; what is smaller does no harm however well it packs."""
+"""Bytes up to which the ratio is not checked: so little does no harm."""
 
-PROTECTED = "is protected by a password"
 _CHUNK = 1 << 16
 _STREAM = re.compile(rb"stream\r?\n(?=[\x08\x18(8HXhx])")
-"""Where packed data starts in a PDF: zlib's own mark follows."""
+"""Where compressed data starts in a PDF: the header of zlib follows."""
 _ENCRYPTED = 1
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _OLE_ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
@@ -31,29 +30,48 @@ _OLE_ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 
 @contextmanager
 def parsing(kind: str) -> Iterator[None]:
-    """Around all that a library does with a file: what it stumbles over becomes `Unreadable`.
+    """Turn any exception of a library into `Unreadable`; `kind` names the format, with its article.
 
-    Libraries meet damage with whatever exception comes first, so no narrower list of them would hold.
+    Libraries raise all sorts of exceptions for damaged files, so no narrower list of them would be complete.
     """
     try:
         yield
     except (Unreadable, BlockTooLong):
         raise
     except Exception as error:
-        raise Unreadable(f"is no {kind}, or a damaged one") from error
+        raise damaged(kind) from error
+
+
+def damaged(kind: str) -> Unreadable:
+    """The error for a file that is called a `kind` and cannot be opened as one."""
+    return Unreadable(f"cannot be opened as {kind}: damaged, or another kind of file", hint=SAVE_AGAIN)
+
+
+def protected() -> Unreadable:
+    """The error for a file that is protected by a password."""
+    hint = f"Save a copy of it without the password, or {LEAVE_OUT}"
+    return Unreadable("is protected by a password", hint=hint)
 
 
 def unpacked(data: bytes, kind: str) -> BytesIO:
-    """The same archive with its entries stored as they are: nothing in it can expand any more.
+    """The same archive with its entries stored uncompressed, so that nothing in it can expand any more.
 
-    Sizes are counted, since those that an archive declares need not be true. Archives inside it stay packed.
+    Sizes are counted, since those that an archive declares may be wrong. Archives inside it stay packed.
 
     Raises:
-        Unreadable: past a limit, encrypted, damaged, or no archive at all.
+        Unreadable: if it is over a limit, encrypted, damaged or not an archive.
     """
     if data.startswith(_OLE):
-        locked = _OLE_ENCRYPTED in data
-        raise Unreadable(PROTECTED if locked else f"is in an older format than {kind}")
+        raise (
+            protected()
+            if _OLE_ENCRYPTED in data
+            else Unreadable(
+                "is in an Office format from before 2007, which samklang does not read",
+                hint=f"Save it as .docx, .xlsx or .pptx, or {LEAVE_OUT}",
+            )
+        )
+    if not data:
+        raise Unreadable("is empty", hint=SAVE_AGAIN)
     stored = BytesIO()
     with parsing(kind), ZipFile(BytesIO(data)) as archive, ZipFile(stored, "w") as copy:
         room = MAX_EXPANDED
@@ -69,11 +87,11 @@ def unpacked(data: bytes, kind: str) -> BytesIO:
 def _entries(archive: ZipFile) -> dict[str, ZipInfo]:
     entries = archive.infolist()
     if len(entries) > MAX_ENTRIES:
-        raise Unreadable(f"holds {len(entries):,} files, over the limit of {MAX_ENTRIES:,}")
+        raise Unreadable(f"contains {len(entries):,} files, over the limit of {MAX_ENTRIES:,}", hint=SPLIT)
     if any(entry.flag_bits & _ENCRYPTED for entry in entries):
-        raise Unreadable(PROTECTED)
+        raise protected()
     if any(entry.compress_type not in (ZIP_STORED, ZIP_DEFLATED) for entry in entries):
-        raise Unreadable("is packed in a way that no office program uses")
+        raise Unreadable("is compressed in a way that no office program uses", hint=SAVE_AGAIN)
     return {entry.filename: entry for entry in entries}
 
 
@@ -83,25 +101,25 @@ def _content(archive: ZipFile, entry: ZipInfo, room: int) -> bytes:
         while chunk := packed.read(_CHUNK):
             size += len(chunk)
             if size > room:
-                raise Unreadable(f"expands to more than {MAX_EXPANDED:,} bytes")
+                raise Unreadable(f"expands to more than {MAX_EXPANDED:,} bytes", hint=SPLIT)
             if size > max(_RATIO_FROM, MAX_RATIO * entry.compress_size):
-                raise Unreadable(f"expands to more than {MAX_RATIO} times its size")
+                raise Unreadable(f"expands to more than {MAX_RATIO} times its size", hint=SAVE_AGAIN)
             chunks.append(chunk)
     return b"".join(chunks)
 
 
 def check_streams(data: bytes) -> None:
-    """Unpack the streams of a PDF to nowhere: pdfium stops at a gigabyte for each of them, which is late.
+    """Unpack the streams of a PDF only to count them: pdfium itself stops at a gigabyte for each of them.
 
     Raises:
-        Unreadable: past `MAX_STREAMS`.
+        Unreadable: if they have more than `MAX_STREAMS` bytes.
     """
     room, view = MAX_STREAMS, memoryview(data)
-    for found in _STREAM.finditer(data):
-        at, stream = found.end(), zlib.decompressobj()
-        with suppress(zlib.error):  # a damaged one stops there for pdfium too
-            while at < len(data) and not stream.eof:
-                room -= len(stream.decompress(view[at : at + _CHUNK]))
-                at += _CHUNK
+    for match in _STREAM.finditer(data):
+        offset, stream = match.end(), zlib.decompressobj()
+        with suppress(zlib.error):  # pdfium stops at the damage too
+            while offset < len(data) and not stream.eof:
+                room -= len(stream.decompress(view[offset : offset + _CHUNK]))
+                offset += _CHUNK
                 if room < 0:
-                    raise Unreadable(f"expands to more than {MAX_STREAMS:,} bytes")
+                    raise Unreadable(f"expands to more than {MAX_STREAMS:,} bytes", hint=SPLIT)

@@ -12,7 +12,7 @@ from samklang.readers.parts.escapes import ENTITIES, Decoded, Escapes
 from samklang.readers.parts.likely_copy import FILE
 
 _DOUBLED = Escapes("'", re.compile("''"), lambda _quotes: "'")
-"""How ICU writes an apostrophe."""
+"""How ICU escapes an apostrophe."""
 _DATA = re.compile(
     rf"""\w+://\S+|(?:mailto|tel):\S+|[^\s@]+@[^\s@]+|\.{{0,2}}/\S+
     |[^\s/]+(?:/[^\s/]+)*/[^\s/]+\.\w{{2,5}}|[^\n]*{FILE.pattern}|[\w-]+(?:\.[\w-]+)+
@@ -20,7 +20,7 @@ _DATA = re.compile(
     |(?:%[-^0]?[A-Za-z]|[\W\d_])*""",
     re.X,
 )
-"""What is no copy in any catalogue: an address, a path, a file, an identifier, a symbol, a date's format."""
+"""Strings that are not copy in any catalogue: addresses, paths, files, identifiers, symbols, date formats."""
 
 
 class Catalogue:
@@ -38,9 +38,9 @@ class Catalogue:
         form: str = "",
         kind: Kind = Kind.LABEL,
     ) -> None:
-        """A message, and which of its plural forms or variations it is; a block a branch.
+        """Add a message, a block for each of its branches; `form` is its plural form or variation.
 
-        Entities in it are decoded, and placeholders masked, whatever the format.
+        Entities in it are decoded and placeholders masked, whatever the format.
         """
         if any(fnmatchcase(key, glob) for glob in self._leave):
             return
@@ -58,10 +58,10 @@ class Catalogue:
                 self._blocks.append(block)
 
     def blocks(self) -> tuple[Block, ...]:
-        """All that was collected, in file order."""
+        """All collected blocks, in file order."""
         return tuple(sorted(self._blocks, key=lambda block: block.pieces[0].file_start))
 
 
 def language_code(tag: str) -> str | None:
-    """The language of a tag: `sv-SE` and `sv_SE` are `sv`; None of an empty one."""
+    """The language of a tag: `sv` for `sv-SE` and `sv_SE`; None for an empty tag."""
     return re.split("[-_]", tag)[0].lower() or None

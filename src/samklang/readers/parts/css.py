@@ -11,29 +11,29 @@ from samklang.readers.parts.markup import Tokenizer
 
 
 class Chosen(NamedTuple):
-    """Elements, told by the offset in the file at which their start tags stand."""
+    """The chosen elements, each by the offset of its start tag in the file."""
 
     kept: frozenset[int] | None
-    """None: all."""
-    left: frozenset[int] = frozenset()
+    """None for all elements."""
+    excluded: frozenset[int] = frozenset()
 
 
-def chosen(region: str, at: int, rules: CopyRules) -> Chosen:
-    """What the rules choose in a region of mark-up that starts at offset `at` of the file.
+def chosen(region: str, offset: int, rules: CopyRules) -> Chosen:
+    """The elements that the rules choose in a region of mark-up that starts at `offset` of the file.
 
     Raises:
-        ConfigError: a selector that is none.
+        ConfigError: if a selector is not valid CSS.
     """
     if not (rules.select or rules.leave):
         return Chosen(None)
-    tree = _Tree(region, at)
+    tree = _Tree(region, offset)
     tree.walk()
     kept = tree.matching(rules.select) if rules.select else None
     return Chosen(kept, tree.matching(rules.leave))
 
 
 class _Tree(Tokenizer):
-    """The elements of a region, in one element around them all; each knows its offset."""
+    """The elements of a region as a tree under one root, with the offset of each."""
 
     def __init__(self, region: str, start: int) -> None:
         super().__init__(region, start)
@@ -50,7 +50,7 @@ class _Tree(Tokenizer):
         self._path.pop()
 
     def matching(self, selectors: tuple[str, ...]) -> frozenset[int]:
-        """The places of the elements that any of the selectors matches."""
+        """The offsets of the elements that any of the selectors matches."""
         import cssselect2
 
         matcher: Any = cssselect2.Matcher()

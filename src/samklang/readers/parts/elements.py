@@ -1,4 +1,4 @@
-"""Elements of HTML and its kin (MJML, Vue, JSX): which of them are copy, and of which kind."""
+"""Elements of HTML and formats like it (MJML, Vue, JSX): which of them are copy, and of which kind."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from samklang.readers.parts.template import FILLER
 UNSEEN = frozenset(
     "script style template noscript svg math code pre kbd samp iframe object del s strike".split()
 )
-"""What is struck out is no copy any more."""
+"""Elements whose content is not copy. What is struck out is no longer copy."""
 INLINE = frozenset(
     "a abbr acronym b bdi bdo big br cite code data del dfn em font i img ins kbd mark math nobr q ruby s "
     "samp small span strike strong sub sup svg time tt u var wbr".split()
@@ -40,39 +40,39 @@ _META = {
     **dict.fromkeys(("description", "og:description", "twitter:description"), Kind.DESCRIPTION),
     **dict.fromkeys(("og:title", "twitter:title"), Kind.TITLE),
 }
-"""By name or property: what search engines and shared links show."""
+"""By name or property: the metadata that search engines and shared links show."""
 _ATTRIBUTE = re.compile(rf"""([^\s"'<>/={FILLER}]+)\s*=\s*("[^"]*"|'[^']*'|[^\s"'>][^\s>]*)""")
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:[-_]|\Z)")
 
 
 class Dialect(NamedTuple):
-    """What the elements of one of HTML's kin mean."""
+    """What the elements of HTML, or of a format like it, mean."""
 
     unseen: frozenset[str] = UNSEEN
-    """Whose content is not shown."""
+    """Elements whose content is not shown."""
     inline: frozenset[str] = INLINE
-    """That stand within a sentence."""
+    """Elements within a sentence."""
     kinds: Mapping[str, Kind] = KINDS
 
 
 HTML = Dialect()
 
 
-def extract(region: str, at: int, rules: CopyRules = NO_RULES, dialect: Dialect = HTML) -> list[Block]:
-    """The blocks of a region of mark-up that starts at offset `at` of the file."""
-    walker = Walker(region, at, chosen(region, at, rules), dialect)
+def extract(region: str, offset: int, rules: CopyRules = NO_RULES, dialect: Dialect = HTML) -> list[Block]:
+    """The blocks of a region of mark-up that starts at `offset` of the file."""
+    walker = Walker(region, offset, chosen(region, offset, rules), dialect)
     walker.walk()
     walker.flush()
     return sorted(walker.blocks, key=lambda block: block.pieces[0].file_start)
 
 
 def language_of(tag: str) -> str | None:
-    """The language that a tag tells; None of what is none, such as template code."""
+    """The language of a tag; None if it is not a language tag, such as template code."""
     return language_code(tag) if _LANGUAGE.match(tag) else None
 
 
-class State(NamedTuple):
-    """What holds within an element."""
+class ElementState(NamedTuple):
+    """What applies within an element."""
 
     kind: Kind
     kept: bool
@@ -88,7 +88,7 @@ class Walker(Tokenizer):
         self.blocks: list[Block] = []
         self._choice = choice
         self._dialect = dialect
-        self.states = [State(Kind.PARAGRAPH, kept=choice.kept is None)]
+        self.states = [ElementState(Kind.PARAGRAPH, kept=choice.kept is None)]
         self.copy = Copy()
         self._breaks = 0
         self._after_link = False
@@ -102,11 +102,11 @@ class Walker(Tokenizer):
         outer = self.states[-1]
         if not outer.hidden:
             self._boundary(tag)
-        at = self.place()
-        state = State(
+        offset = self.place()
+        state = ElementState(
             self._dialect.kinds.get(tag, outer.kind),
-            kept=outer.kept or at in (self._choice.kept or ()),
-            hidden=outer.hidden or at in self._choice.left,
+            kept=outer.kept or offset in (self._choice.kept or ()),
+            hidden=outer.hidden or offset in self._choice.excluded,
             language=language_of(attrs.get("lang") or attrs.get("xml:lang") or "") or outer.language,
         )
         if state.kept and not state.hidden:
@@ -119,15 +119,15 @@ class Walker(Tokenizer):
         self._after_link = tag == "a"
         self.states.pop()
 
-    def characters(self, raw: str, at: int) -> None:
+    def characters(self, raw: str, offset: int) -> None:
         if self.states[-1].hidden or not self.states[-1].kept:
             return
         self._breaks = 0 if raw.strip() else self._breaks
         self._after_link = False
-        self.copy.add_encoded(raw, at)
+        self.copy.add_encoded(raw, offset)
 
-    def keep(self, copy: Copy, state: State) -> None:
-        """A block of what was collected."""
+    def keep(self, copy: Copy, state: ElementState) -> None:
+        """Keep the collected copy as a block."""
         if block := copy.block(state.kind, language=state.language):
             self.blocks.append(block)
 
@@ -141,28 +141,28 @@ class Walker(Tokenizer):
             if self._breaks == 2:
                 self.flush()
         elif not self._flows(tag) or (tag == "a" and self._after_link):
-            self.flush()  # links that touch are a menu, and no words of one sentence
+            self.flush()  # links without text between them are a menu, not a sentence
 
-    def attributes(self, tag: str, attrs: dict[str, str | None], state: State) -> None:
+    def attributes(self, tag: str, attrs: dict[str, str | None], state: ElementState) -> None:
         """Keep those attributes of a start tag that are copy."""
-        at = self.place()
-        tag_text = self.raw(at, len(self.get_starttag_text() or ""))
-        for name, value, begin in _values(tag_text, at):
+        offset = self.place()
+        tag_text = self.raw(offset, len(self.get_starttag_text() or ""))
+        for name, value, begin in _values(tag_text, offset):
             if kind := kind_of(tag, name, attrs):
                 copy = Copy()
                 copy.add_encoded(value, begin)
                 self.keep(copy, state._replace(kind=kind))
 
 
-def _values(tag_text: str, at: int) -> Iterator[tuple[str, str, int]]:
+def _values(tag_text: str, offset: int) -> Iterator[tuple[str, str, int]]:
     for match in _ATTRIBUTE.finditer(tag_text):
         value, begin = match.group(2), match.start(2)
         quoted = value[0] in "\"'"
-        yield match.group(1).lower(), value[1:-1] if quoted else value, at + begin + quoted
+        yield match.group(1).lower(), value[1:-1] if quoted else value, offset + begin + quoted
 
 
 def kind_of(tag: str, name: str, attrs: Mapping[str, str | None]) -> Kind | None:
-    """What an attribute is, if it is copy."""
+    """The kind of copy that an attribute is; None if it is not copy."""
     if tag == "meta":
         shown = attrs.get("name") or attrs.get("property") or ""
         return _META.get(shown.lower()) if name == "content" else None

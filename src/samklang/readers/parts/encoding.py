@@ -16,20 +16,20 @@ _BOMS = (
 _DECLARED = re.compile(rb"""(?:charset|encoding)\s*=\s*["']?([A-Za-z0-9_.:-]+)""")
 _HEAD = 2048
 _MEANT = {"iso8859-1": "cp1252", "ascii": "cp1252"}
-"""What pages that declare these hold, as browsers have it."""
+"""The encoding that pages with these declarations really use, as browsers treat it."""
 _NO_CHARSET = re.compile("utf|unicode|idna|punycode")
 _WESTERN = re.compile(
     "[\\t-\\r -~åäöæøéüßáàâçèêëíîïñóòôúùûÅÄÖÆØÉÜÁÀÂÇÈÊËÍÎÏÑÓÒÔÚÙÛ–—‘’‚“”„…€£§°©®™«»½¼¾²³×·•´\\xa0\\xad]*"
 )
-"""What western copy is written with. Detection is a guess on short copy; this is not."""
+"""The characters of western copy. On short copy, detection would only guess."""
 
 _OLD = ("cp1252", "cp850", "mac_roman")
 _QUOTE_IN_WORD = re.compile(r"[a-z][„”][a-z]")
-"""What ä and ö of older encodings become in cp1252."""
+"""How ä and ö of older encodings appear in cp1252."""
 
 
 class Undecodable(Exception):
-    """The bytes are not text, or not in an encoding that can be told."""
+    """The bytes are not text, or their encoding cannot be detected."""
 
 
 class DecodedBytes(NamedTuple):
@@ -38,7 +38,7 @@ class DecodedBytes(NamedTuple):
     text: str
     encoding: str
     detected: bool = False
-    """The file does not name its encoding: it was told by what the bytes would mean."""
+    """Whether the encoding was detected, since the file does not name it."""
 
 
 def decode(data: bytes, declared: str | None = None) -> DecodedBytes:
@@ -46,16 +46,16 @@ def decode(data: bytes, declared: str | None = None) -> DecodedBytes:
 
     Args:
         data: the bytes.
-        declared: what stands beside them, as a mail's headers do; None: what stands in them.
+        declared: the encoding given beside them, as in the headers of a mail; None: look for it in the bytes.
 
     Raises:
-        Undecodable: with the reason, in words for the user.
+        Undecodable: with the reason, for the user.
     """
     for bom, encoding in _BOMS:
         if data.startswith(bom):
             return DecodedBytes(_strict(data, encoding), encoding.removesuffix("-sig"))
     if b"\0" in data:
-        raise Undecodable("holds NUL bytes: binary, or UTF-16 without a byte-order mark")
+        raise Undecodable("has NUL bytes: it is binary, or UTF-16 without a byte-order mark")
     try:
         return DecodedBytes(data.decode("utf-8"), "utf-8")
     except UnicodeDecodeError as error:
@@ -77,17 +77,17 @@ def _strict(data: bytes, encoding: str) -> str:
 
 
 def _charset(name: str) -> str | None:
-    """The codec that a declaration means; None where it cannot be what this file is in."""
+    """The codec of a declared encoding; None if this file cannot be in it."""
     try:
-        found = codecs.lookup(name).name
-        b"a".decode(found)  # fails for codecs that are no charsets, such as base64
+        codec = codecs.lookup(name).name
+        b"a".decode(codec)  # fails for codecs that are not encodings of text, such as base64
     except (LookupError, ValueError):
         return None
-    return None if _NO_CHARSET.search(found) else _MEANT.get(found, found)
+    return None if _NO_CHARSET.search(codec) else _MEANT.get(codec, codec)
 
 
 def _is_broken_utf8(data: bytes) -> bool:
-    """Whether more characters are whole than broken: other encodings do not form such by chance."""
+    """Whether more multi-byte characters are valid than broken: other encodings do not do this by chance."""
     text = data.decode("utf-8", "replace")
     broken = text.count("\ufffd")
     return sum(map(str.isascii, text)) + 2 * broken < len(text)
@@ -102,12 +102,12 @@ def _detect(data: bytes) -> DecodedBytes:
         return DecodedBytes(text, encoding, detected=True)
     best = from_bytes(data, cp_isolation=["cp1252", "latin_1", "cp850", "mac_roman"]).best()
     if best is None:
-        raise Undecodable("is in no encoding that can be told")
+        raise Undecodable("is not text, or is in an encoding that samklang cannot detect")
     return DecodedBytes(data.decode(best.encoding), best.encoding, detected=True)
 
 
 def _plain(data: bytes, encoding: str) -> str | None:
-    """The text, if in this encoding it is nothing but western copy."""
+    """The text, if in this encoding it has only characters of western copy."""
     try:
         text = data.decode(encoding)
     except UnicodeDecodeError:

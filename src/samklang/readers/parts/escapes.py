@@ -1,7 +1,7 @@
-"""Text of a file with its escapes resolved: each run of it still knows what it stands for.
+"""Text of a file with its escapes resolved, and the range of the file that each run of it comes from.
 
-Formats nest: a message in a JSON string may hold entities, one in XML the escapes of Android. Each
-layer is decoded in its turn, and the map survives them all.
+Escapes nest: a message in a JSON string may have entities, a message in XML the escapes of Android. The
+layers are decoded one after the other, and the ranges are kept throughout.
 """
 
 from __future__ import annotations
@@ -18,38 +18,38 @@ from samklang.readers.parts.copy import ENTITY, Copy
 
 
 class Escapes(NamedTuple):
-    """How a format writes characters that cannot stand for themselves."""
+    """How a format escapes characters."""
 
     marks: str
-    """Each of them starts with one of these: what has none needs no search."""
+    """The first characters of escapes: a text without any of these needs no search."""
     pattern: re.Pattern[str]
     meaning: Callable[[str], str]
-    """The characters that what the pattern found stands for."""
+    """The characters that a match of the pattern means."""
 
 
 ENTITIES = Escapes("&", ENTITY, unescape)
 
 
 class Decoded(NamedTuple):
-    """Text, and what each run of it stands for in the file."""
+    """Text, and the range of the file that each run of it comes from."""
 
     text: str
     pieces: Sequence[Piece]
-    """In order, covering `text` without gaps; their characters of the file need not be next to each other."""
+    """In order, covering `text` without gaps; their ranges in the file need not be adjacent."""
 
     @classmethod
-    def of(cls, raw: str, at: int) -> Decoded:
-        """Characters that stand in the file as they are, from offset `at`."""
-        return cls.whole(raw, at, at + len(raw))
+    def of(cls, raw: str, offset: int) -> Decoded:
+        """Characters that are in the file as they are, from `offset` on."""
+        return cls.whole(raw, offset, offset + len(raw))
 
     @classmethod
     def whole(cls, text: str, start: int, end: int) -> Decoded:
-        """Text that stands, as a whole, for the file's characters `start` to `end`."""
+        """Text that, as a whole, comes from the range `start` to `end` of the file."""
         return cls(text, (Piece(0, len(text), start, end),) if text else ())
 
     @classmethod
     def join(cls, parts: Iterable[Decoded]) -> Decoded:
-        """Parts one after the other, whatever stands between them in the file."""
+        """Parts joined, whatever is between them in the file."""
         parts = list(parts)
         if len(parts) == 1:
             return parts[0]
@@ -81,7 +81,7 @@ class Decoded(NamedTuple):
         return Decoded("".join(parts), pieces)
 
     def span(self, start: int, end: int) -> Span:
-        """The characters of the file behind `text[start:end]`, with what stands between them."""
+        """The range of the file that `text[start:end]` comes from, with what is between."""
         return behind(self.pieces, start, end)
 
     def cut(self, start: int, end: int) -> Decoded:
@@ -91,10 +91,10 @@ class Decoded(NamedTuple):
         return Decoded(self.text[start:end], list(self._shifted(start, end, 0)))
 
     def _shifted(self, start: int, end: int, to: int) -> Iterator[Piece]:
-        """The pieces of a range, counted as if it stood at offset `to`."""
+        """The pieces of a range, with offsets as if the range started at `to`."""
         move = to - start
-        for at in range(bisect_right(self.pieces, start, key=_start) - 1, len(self.pieces)):
-            first, last, begin, stop = self.pieces[at]
+        for index in range(bisect_right(self.pieces, start, key=_start) - 1, len(self.pieces)):
+            first, last, begin, stop = self.pieces[index]
             if first >= end:
                 return
             if last - first == stop - begin:
@@ -102,11 +102,11 @@ class Decoded(NamedTuple):
             yield Piece(max(first, start) + move, min(last, end) + move, begin, stop)
 
     def masked(self, text: str) -> Decoded:
-        """The same places under a text of the same length."""
+        """The same pieces with a text of the same length."""
         return Decoded(text, self.pieces)
 
     def add_to(self, copy: Copy) -> None:
-        """Collect it as copy."""
+        """Add it to a block of copy."""
         for start, end, begin, stop in self.pieces:
             if end - start == stop - begin:
                 copy.add(self.text[start:end], begin)
@@ -114,7 +114,7 @@ class Decoded(NamedTuple):
                 copy.add_whole(self.text[start:end], begin, stop)
 
     def copy_of(self, block: Block) -> Copy:
-        """A block that was read in this text, its pieces counted in the file."""
+        """A block that was read from this text, with offsets in the file."""
         copy = Copy()
         for start, end, begin, stop in block.pieces:
             if end - start == stop - begin:

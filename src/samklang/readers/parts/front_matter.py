@@ -1,4 +1,4 @@
-"""Front matter: the titles and descriptions that stand above a page, in YAML or TOML, and its language."""
+"""Front matter: the titles and descriptions above a page, in YAML or TOML, and the language of the page."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ _KINDS = {
     **dict.fromkeys("alt alttext imagealt imagealttext".split(), Kind.ALT),
     **dict.fromkeys("caption imagecaption figcaption imagefigcaption".split(), Kind.PARAGRAPH),
 }
-"""By the last part of a key, its words run together: what generators of sites have copy in."""
+"""The keys in which site generators have copy, by the last part of the key without hyphens or underscores."""
 _LANGUAGES = frozenset({"lang", "language", "locale"})
 _TOML = re.compile(r"""^[ \t]*([\w.-]+)[ \t]*=[ \t]*(?:"((?:[^"\\\r\n]|\\.)*)"|'([^'\r\n]*)')""", re.M)
 """A key and its string on one line."""
@@ -40,16 +40,16 @@ class _Entry(NamedTuple):
 
 
 def page(text: str, body: Iterable[Block], rules: CopyRules) -> tuple[Block, ...]:
-    """The blocks of a page, those of its front matter first; in the language that it names, if it does.
+    """The blocks of a page, those of its front matter first; in the language that it names.
 
     Args:
         text: the whole file.
         body: the blocks below the front matter.
-        rules: of which `leave_keys` holds for the front matter.
+        rules: of these, `leave_keys` applies to the front matter.
     """
     entries = list(_entries(text))
-    said = (language_code(entry.message.text) for entry in entries if entry.name in _LANGUAGES)
-    language = next(said, None)
+    languages = (language_code(entry.message.text) for entry in entries if entry.name in _LANGUAGES)
+    language = next(languages, None)
     catalogue = Catalogue(rules)
     for entry in entries:
         if kind := _KINDS.get(entry.name):
@@ -62,14 +62,14 @@ def page(text: str, body: Iterable[Block], rules: CopyRules) -> tuple[Block, ...
 def _entries(text: str) -> Iterator[_Entry]:
     front = FRONT_MATTER.match(text)
     if front and front["toml"]:
-        for found in _TOML.finditer(text, front.start("toml"), front.end("toml")):
-            key, basic, literal = found.groups()
+        for match in _TOML.finditer(text, front.start("toml"), front.end("toml")):
+            key, basic, literal = match.groups()
             message = Decoded.of(
-                literal if basic is None else basic, found.start(2 if literal is None else 3)
+                literal if basic is None else basic, match.start(2 if literal is None else 3)
             )
             yield _Entry(key, message.decode(ESCAPES) if literal is None else message)
     elif front and front["yaml"]:
         start = front.start("yaml")
-        lines = "\n" * start + front["yaml"]  # so that places are those of the file
-        with suppress(Unreadable):  # what is broken is none, and the page is read all the same
+        lines = "\n" * start + front["yaml"]  # so that offsets are those of the file
+        with suppress(Unreadable):  # broken front matter is ignored, and the page is read
             yield from [_Entry(path, message) for path, message in scalars(lines) if message]

@@ -1,6 +1,6 @@
 """ICU MessageFormat: a message is split into the branches of its plurals and selects.
 
-A tokenizer of its own: of the parsers for Python, none that is kept tells where a branch stands.
+It has its own tokenizer: no maintained parser for Python gives the offset of a branch.
 """
 
 from __future__ import annotations
@@ -24,31 +24,33 @@ _CLOSE = re.compile(r"\s*\}")
 
 
 class Branch(NamedTuple):
-    """A text of its own within a message."""
+    """A text within a message that is shown by itself."""
 
     label: str
-    """The options that lead to it, as `female, one`; empty for what stands outside any."""
+    """The options that lead to it, as `female, one`; empty for text outside all branches."""
     start: int
-    """Where in the message."""
+    """The offset in the message."""
     text: str
-    """As it stands there, but for placeholders and branches within it, which are filler."""
+    """As in the message, with filler for the placeholders and branches in it."""
 
 
 def has_branches(message: str) -> bool:
-    """Whether a message holds a plural or a select."""
+    """Whether a message has a plural or a select."""
     return "{" in message and any(token["choice"] for token in _TOKEN.finditer(message))
 
 
 def branches(message: str) -> list[Branch]:
-    """The branches of a message in file order; one, without a label, where it has no plural or select.
+    """The branches of a message in file order; a single one without a label if it has no plural or select.
 
-    A message that is not well-formed is one branch, too.
+    A message that is not well-formed is a single branch, too.
     """
     if has_branches(message):
         splitter = _Splitter(message)
         try:
             if splitter.message(0, (), plural=False) == len(message):
-                return [branch for branch in sorted(splitter.found, key=_start) if branch.text.strip(FILLER)]
+                return [
+                    branch for branch in sorted(splitter.branches, key=_start) if branch.text.strip(FILLER)
+                ]
         except _Malformed:
             pass
     return [Branch("", 0, placeholder.mask(message))]
@@ -60,15 +62,15 @@ class _Malformed(Exception):
 
 class _Splitter:
     def __init__(self, text: str) -> None:
-        self.found: list[Branch] = []
+        self.branches: list[Branch] = []
         self._text = text
 
     def message(self, start: int, labels: tuple[str, ...], *, plural: bool) -> int:
-        """Take in a message up to the brace that closes it, or the end of all; returns that place."""
+        """Read a message up to its closing brace or the end of the text; returns that offset."""
         if len(labels) > MAX_DEPTH:
             raise _Malformed
-        parts, at = [], start
-        while token := _TOKEN.search(self._text, at):
+        parts, offset = [], start
+        while token := _TOKEN.search(self._text, offset):
             begin, end = token.span()
             if token["brace"] == "{":
                 raise _Malformed
@@ -77,20 +79,20 @@ class _Splitter:
             if token["choice"]:
                 end = self._choice(end, labels, plural=plural or token["kind"] != "select")
             masked = token["number"] is None or plural
-            parts += [self._text[at:begin], FILLER * (end - begin) if masked else token.group()]
-            at = end
+            parts += [self._text[offset:begin], FILLER * (end - begin) if masked else token.group()]
+            offset = end
         close = token.start() if token else len(self._text)
-        text = placeholder.mask("".join([*parts, self._text[at:close]]))
-        self.found.append(Branch(", ".join(labels), start, text))
+        text = placeholder.mask("".join([*parts, self._text[offset:close]]))
+        self.branches.append(Branch(", ".join(labels), start, text))
         return close
 
-    def _choice(self, at: int, labels: tuple[str, ...], *, plural: bool) -> int:
-        while option := _OPTION.match(self._text, at):
-            at = self.message(option.end(), (*labels, option[1]), plural=plural)
-            if at == len(self._text):
+    def _choice(self, offset: int, labels: tuple[str, ...], *, plural: bool) -> int:
+        while option := _OPTION.match(self._text, offset):
+            offset = self.message(option.end(), (*labels, option[1]), plural=plural)
+            if offset == len(self._text):
                 raise _Malformed
-            at += 1
-        if not (close := _CLOSE.match(self._text, at)):
+            offset += 1
+        if not (close := _CLOSE.match(self._text, offset)):
             raise _Malformed
         return close.end()
 

@@ -1,4 +1,4 @@
-"""Mark-up within lines, masked by as many characters as it has, but for the words in it."""
+"""Mark-up within lines, masked by filler of the same length, except for the words in it."""
 
 from __future__ import annotations
 
@@ -9,12 +9,12 @@ from samklang.readers.parts.template import FILLER
 _NOT_LINE_END = re.compile(r"[^\r\n]")
 
 
-def keep(found: re.Match[str], group: int | str | None = None) -> str:
-    """Filler for what was found, with the characters of a group left where they are."""
-    whole = found.group()
+def keep(match: re.Match[str], group: int | str | None = None) -> str:
+    """Filler for a match, with the characters of a group left in place."""
+    whole = match.group()
     if group is None:
         return _filled(whole)
-    start, end = (place - found.start() for place in found.span(group))
+    start, end = (place - match.start() for place in match.span(group))
     return _filled(whole[:start]) + whole[start:end] + _filled(whole[end:])
 
 

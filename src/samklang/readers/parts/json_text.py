@@ -1,5 +1,5 @@
-"""JSON whose every string knows where it stands: the standard library's parser, with its string and
-object hooks taken (docs/adr/0009)."""
+"""JSON in which every string has its offsets: the standard library's parser with its own string and object
+hooks (docs/adr/0009)."""
 
 from __future__ import annotations
 
@@ -22,15 +22,15 @@ _LONE = re.compile("[\ud800-\udfff]")
 
 
 class String(str):
-    """A string of a JSON text, a key or a value; offsets are of what stands between its quotes."""
+    """A key or string value of a JSON text; its offsets are those of the characters between the quotes."""
 
-    __slots__ = ("at", "end")
-    at: int
+    __slots__ = ("end", "offset")
+    offset: int
     end: int
 
     def decoded(self, text: str) -> Decoded:
-        """The same with its places in `text`, the whole file."""
-        return Decoded.of(text[self.at : self.end], self.at).decode(ESCAPES)
+        """The string with its offsets in `text`, the whole file."""
+        return Decoded.of(text[self.offset : self.end], self.offset).decode(ESCAPES)
 
 
 Value = Union[String, float, bool, None, "list[Value]", "dict[String, Value]"]
@@ -48,23 +48,25 @@ ESCAPES = Escapes("\\", re.compile(rf"{UNICODE}|\\."), _meaning)
 
 
 def values(text: str) -> list[Value]:
-    """The values of a JSON text: one, or many in JSON lines; none where there is only white space.
+    """The values of a JSON text: one, or many in JSON lines; none if there is only white space.
+
+    A trailing comma is accepted.
 
     Raises:
-        Unreadable: what is not JSON, or is nested too deep. A comma too many is let pass.
+        Unreadable: if it is not JSON, or nested too deeply.
     """
     decoder = _Decoder()
-    found: list[Value] = []
-    at = 0
+    parsed: list[Value] = []
+    offset = 0
     try:
-        while start := _START.search(text, at):
-            value, at = decoder.raw_decode(text, start.start())
-            found.append(value)
+        while start := _START.search(text, offset):
+            value, offset = decoder.raw_decode(text, start.start())
+            parsed.append(value)
     except JSONDecodeError as error:
-        raise Unreadable(f"is not JSON: {error.msg}", error.pos) from error
+        raise Unreadable(f"is not valid JSON: {error.msg}", error.pos) from error
     except RecursionError as error:
-        raise Unreadable("is nested too deep", at) from error
-    return found
+        raise Unreadable("is nested too deeply", offset) from error
+    return parsed
 
 
 class _Decoder(JSONDecoder):
@@ -76,10 +78,10 @@ class _Decoder(JSONDecoder):
         self.scan_once = scanner.py_make_scanner(self)
 
 
-def _string(text: str, at: int, strict: bool) -> tuple[String, int]:
-    value, end = scanstring(text, at, strict)
+def _string(text: str, offset: int, strict: bool) -> tuple[String, int]:
+    value, end = scanstring(text, offset, strict)
     string = String(_LONE.sub("\ufffd", value))
-    string.at, string.end = at, end - 1
+    string.offset, string.end = offset, end - 1
     return string, end
 
 
@@ -89,17 +91,17 @@ def _object(
     scan: Callable[[str, int], tuple[Value, int]],
     *_unused: Any,
 ) -> tuple[dict[String, Value], int]:
-    """As the library's own, but for keys that know where they stand."""
-    text, at = text_and_start
+    """As in the library, but with keys that have offsets."""
+    text, offset = text_and_start
     members: dict[String, Value] = {}
-    while quote := _QUOTE.match(text, at):
-        key, at = _string(text, quote.end(), strict)
-        if not (colon := _COLON.match(text, at)):
-            raise JSONDecodeError("Expecting ':' delimiter", text, at)
-        members[key], at = scan(text, colon.end())
-        if not (comma := _COMMA.match(text, at)):
+    while quote := _QUOTE.match(text, offset):
+        key, offset = _string(text, quote.end(), strict)
+        if not (colon := _COLON.match(text, offset)):
+            raise JSONDecodeError("Expecting ':' delimiter", text, offset)
+        members[key], offset = scan(text, colon.end())
+        if not (comma := _COMMA.match(text, offset)):
             break
-        at = comma.end()
-    if not (close := _CLOSE.match(text, at)):
-        raise JSONDecodeError("Expecting a property, ',' or '}'", text, at)
+        offset = comma.end()
+    if not (close := _CLOSE.match(text, offset)):
+        raise JSONDecodeError("Expecting a property, ',' or '}'", text, offset)
     return members, close.end()

@@ -1,4 +1,4 @@
-"""Does a column of cells look like copy? Of tables and records whose copy nobody has named."""
+"""Does a column of cells look like copy? For tables and records whose copy is not named in the workspace."""
 
 from __future__ import annotations
 
@@ -7,22 +7,22 @@ from collections.abc import Iterable
 from itertools import islice
 
 SAMPLE = 200
-"""Cells to judge by: the first that are not blank."""
+"""The number of cells to judge by: the first that are not blank."""
 
 _TAG = re.compile(r"<[^<>]*>")
 _WORD = re.compile(r"[^\w\s{}[\]<>=]*[^\W\d_]+(?:['’/.-][^\W\d_]+)*[^\w\s{}[\]<>=]*")
 _ADDRESS = re.compile(r"@|://|^www\.|^[\w-]+(?:\.[\w-]+)+$|[\\/].*[\\/]")
 _OPTION = re.compile(r"--?[A-Za-z]")
-"""Of a command line."""
+"""An option of a command line."""
 FILE = re.compile(r"\S\.(?:avif|gif|ico|jpe?g|mp[34]|png|svg|ttf|webm|webp|woff2?)(?:[?#]\S*)?\Z")
-"""The end of the name of a picture, a film or a font, which may have spaces in it."""
+"""The end of the name of an image, a video or a font; the name may have spaces."""
 _SENTENCE_END = re.compile(r"[.!?…][\"'”’)»]*$")
 
 
 def looks_like_copy(cells: Iterable[str]) -> bool:
-    """Whether most cells are phrases or sentences, and not a few phrases over and over.
+    """Whether most cells are phrases or sentences, and not a few phrases repeated.
 
-    Never so of ids, addresses, dates, numbers, people's names and single words.
+    False for ids, addresses, dates, numbers, names of people and single words.
     """
     sample = list(islice(filter(None, map(_bare, cells)), SAMPLE))
     phrases = [cell for cell in sample if _is_phrase(cell)]
@@ -48,24 +48,24 @@ def _is_phrase(cell: str) -> bool:
 
 
 def _is_running(word: str) -> bool:
-    """Whether a word is written as within a sentence."""
+    """Whether a word is written as it would be within a sentence."""
     return not word.strip("\"'“”(«").istitle() and not word.isupper()
 
 
 def _is_name(words: list[str]) -> bool:
-    """`Ludwig van Beethoven`, `Tents of Sweden`."""
+    """Whether three words are a name: `Ludwig van Beethoven`, `Tents of Sweden`."""
     return not _is_running(words[0]) and not _is_running(words[-1])
 
 
 def _is_list(words: list[str]) -> bool:
-    """`red, blue, green`: tags rather than language."""
+    """Whether words are a list of tags rather than language: `red, blue, green`."""
     return len(words) > 2 and all(word.endswith((",", ";", "|")) for word in words[:-1])
 
 
 def _repeats(phrases: list[str]) -> bool:
-    """`in stock`, `out of stock`: states rather than copy, unless they are whole sentences.
+    """Whether phrases repeat, as states do: `in stock`, `out of stock`; whole sentences may.
 
-    Nor are names that share all but their first word: `Aneby kommun`, `Solna stad`.
+    Names that share all but their first word are no copy either: `Aneby kommun`, `Solna stad`.
     """
     words = sum(phrase.count(" ") + 1 for phrase in phrases)
     endings = {phrase.partition(" ")[2] for phrase in phrases}

@@ -1,4 +1,4 @@
-"""Tokens of HTML and its kin, each with its place: the standard library's tokenizer (docs/adr/0004)."""
+"""Tokens of HTML and formats like it, with their offsets, by the standard library (docs/adr/0004)."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections import Counter
 from html.parser import HTMLParser
 
 MAX_DEPTH = 512
-"""As in browsers: what is nested deeper stands beside, not within."""
+"""As in browsers: an element that is nested deeper becomes a sibling."""
 
 _VOID = frozenset("area base br col embed hr img input link meta param source track wbr".split())
 _CELL = frozenset({"td", "th"})
@@ -17,14 +17,14 @@ _IMPLIED_ENDS = {
     **dict.fromkeys(("td", "th"), _CELL),
     "tr": _CELL | {"tr"},
 }
-"""By start tag: the innermost open elements that it ends."""
+"""By start tag: the innermost open elements that it closes."""
 _COMMENT = re.compile(r"<!--(?:-?>|.*?--!?>)", re.S)
 _AMPERSAND = "\ue001"
 """Stands in for `&` in the tokenizer, so that it leaves entities to `Copy`."""
 
 
 class Tokenizer(HTMLParser):
-    """Tells a subclass of every element's start and end and of every run of text."""
+    """Calls its subclass for the start and end of every element and for every run of text."""
 
     def __init__(self, region: str, start: int) -> None:
         super().__init__(convert_charrefs=False)
@@ -35,39 +35,39 @@ class Tokenizer(HTMLParser):
         self._lines = [0, *(end.end() for end in re.finditer("\n", region))]
 
     def enter(self, tag: str, attrs: dict[str, str | None]) -> None:
-        """An element starts at `place()`; it is not among the open ones yet."""
+        """Called when an element starts, at `place()`; it is not in `open` yet."""
 
     def leave(self, tag: str) -> None:
-        """The innermost open element ends."""
+        """Called when the innermost open element ends."""
 
-    def characters(self, raw: str, at: int) -> None:
-        """Characters of the file, from offset `at` of it, in which entities stand for others."""
+    def characters(self, raw: str, offset: int) -> None:
+        """Called with characters of the file, from `offset` on, whose entities are not decoded."""
 
     def walk(self) -> None:
-        """Take in the region. What it cuts off (a tag, a comment, a script) is passed over."""
+        """Tokenize the region. A tag, comment or script that is cut off at its end is skipped."""
         self.feed(self.region.replace("&", _AMPERSAND))
         if self.rawdata == "<" or not self.rawdata.startswith("<"):
             self.handle_data(self.rawdata)
 
     def place(self) -> int:
-        """Where the token at hand stands in the file."""
+        """The offset of the current token in the file."""
         line, column = self.getpos()
         return self._start + self._lines[line - 1] + column
 
-    def raw(self, at: int, length: int) -> str:
-        """Characters of the region as they stand in the file."""
-        return self.region[at - self._start : at - self._start + length]
+    def raw(self, offset: int, length: int) -> str:
+        """Characters of the region as they are in the file, from `offset` of the file on."""
+        return self.region[offset - self._start : offset - self._start + length]
 
     def parse_comment(self, i: int, report: bool = True) -> int:  # noqa: ARG002 - the library's signature
-        """Where a comment ends, as browsers have it; the library's own differs by release."""
+        """Where a comment ends, as in browsers; the library differs from release to release."""
         comment = _COMMENT.match(self.rawdata, i)
         return comment.end() if comment else -1
 
     def parse_marked_section(self, i: int, report: bool = True) -> int:  # noqa: ARG002 - the library's signature
-        """Where `<![CDATA[ … ]]>` or `<![if …]>` ends; the library's own fails on unknown ones."""
+        """Where `<![CDATA[ … ]]>` or `<![if …]>` ends; the library fails on unknown sections."""
         close = "]]>" if self.rawdata.startswith("<![CDATA[", i) else ">"
-        at = self.rawdata.find(close, i)
-        return at + len(close) if at >= 0 else -1
+        end = self.rawdata.find(close, i)
+        return end + len(close) if end >= 0 else -1
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         while self.open and self.open[-1] in _IMPLIED_ENDS.get(tag, ()):
@@ -91,8 +91,8 @@ class Tokenizer(HTMLParser):
                 return
 
     def handle_data(self, data: str) -> None:
-        at = self.place()
-        self.characters(self.raw(at, len(data)), at)
+        offset = self.place()
+        self.characters(self.raw(offset, len(data)), offset)
 
     def _close(self) -> str:
         tag = self.open[-1]

@@ -1,5 +1,5 @@
-"""Which strings of nested data are copy, for every format that nests: what the workspace names, all of a
-string catalogue, else what looks like it."""
+"""Which strings of nested data are copy, for every nested format: those that the workspace names; all strings
+of a string catalogue; else those that look like copy."""
 
 from __future__ import annotations
 
@@ -25,31 +25,31 @@ _LANGUAGES = (
     "ga cy ja ko zh ar he fa hi th vi id ms"
 )
 _LOCALE = re.compile(rf"(?:{_LANGUAGES.replace(' ', '|')})(?:[-_][A-Za-z]{{2,4}})?\.")
-"""A path below a language. `ui.` is none, so not any two letters will do."""
-_OF_TOOLS = frozenset(
+"""A path that begins with a language. Not any two letters will do: `ui.` is not a language."""
+_MANIFEST_KEYS = frozenset(
     "dependencies devDependencies scripts engines require autoload compilerOptions start_url".split()
 )
-"""Keys by which a manifest (package.json and its kin) is told from a catalogue."""
-_NOT_OURS = frozenset(
+"""Keys that distinguish a manifest (package.json and the like) from a catalogue."""
+_NOT_THE_BRAND = frozenset(
     "customer client consumer user end-user end_user visitor guest requester lead contact kund kunde "
     "system tool function".split()
 )
-"""Roles of those who do not speak for the brand: customers, and machines among themselves."""
+"""Roles of speakers that are not the brand: customers, and machines."""
 
 
 class Leaf(NamedTuple):
-    """What is neither an object nor an array."""
+    """A value that is neither an object nor an array."""
 
     path: str
     """As `products[3].name`."""
     message: Decoded | None
-    """None where it is no string."""
+    """None if it is not a string."""
     speakers: Collection[str] = ()
     """The names, roles and addresses of who said it, in lower case."""
 
     @property
     def shape(self) -> str:
-        """The path without its indices: what the same field of other records shares."""
+        """The path without its indices, which is the same for this field of all records."""
         return _INDEX.sub("", self.path).removeprefix(".")
 
 
@@ -57,7 +57,7 @@ def read(leaves: Sequence[Leaf], rules: CopyRules) -> tuple[Block, ...]:
     """The blocks of nested data.
 
     Raises:
-        Unreadable: if the workspace names paths, and none of them leads to a string.
+        Unreadable: if the workspace names paths and none of them is in the data.
     """
     if rules.paths or rules.languages:
         return _prose(_named(leaves, rules), rules)
@@ -68,15 +68,15 @@ def read(leaves: Sequence[Leaf], rules: CopyRules) -> tuple[Block, ...]:
 
 
 def _is_catalogue(leaves: Sequence[Leaf]) -> bool:
-    """Whether there is nothing but strings, and no records nor what only a tool's manifest has among them."""
+    """Whether all values are strings, with no records and no keys of a manifest among them."""
     return all(
-        leaf.message and not _RECORD.search(leaf.path) and leaf.path.split(".")[0] not in _OF_TOOLS
+        leaf.message and not _RECORD.search(leaf.path) and leaf.path.split(".")[0] not in _MANIFEST_KEYS
         for leaf in leaves
     )
 
 
 def _catalogue(leaves: Sequence[Leaf], rules: CopyRules, *, by_locale: bool) -> tuple[Block, ...]:
-    """Every string. Languages that stand above the keys, as Rails has them, are no part of those."""
+    """The blocks of every string. A language above the keys, as in Rails, is not part of the key."""
     catalogue = Catalogue(rules)
     for path, message, _ in leaves:
         locale, key = path.split(".", 1) if by_locale else ("", path)
@@ -86,24 +86,25 @@ def _catalogue(leaves: Sequence[Leaf], rules: CopyRules, *, by_locale: bool) -> 
 
 
 def _prose(leaves: Iterator[Leaf], rules: CopyRules) -> tuple[Block, ...]:
-    found: list[Block] = []
+    blocks: list[Block] = []
     for leaf in leaves:
-        if leaf.message and _is_heard(leaf, rules):
-            said = (rules.languages[path] for path in rules.languages if _leads(path, leaf))
-            found += prose.blocks(leaf.message, leaf.path, next(said, None))
-    return tuple(sorted(found, key=lambda block: block.pieces[0].file_start))
+        if leaf.message and _is_by_the_brand(leaf, rules):
+            languages = (rules.languages[path] for path in rules.languages if _leads_to(path, leaf))
+            blocks += prose.blocks(leaf.message, leaf.path, next(languages, None))
+    return tuple(sorted(blocks, key=lambda block: block.pieces[0].file_start))
 
 
 def _named(leaves: Sequence[Leaf], rules: CopyRules) -> Iterator[Leaf]:
     paths = (*rules.paths, *rules.languages)
-    named = [leaf for leaf in leaves if any(_leads(path, leaf) for path in paths)]
+    named = [leaf for leaf in leaves if any(_leads_to(path, leaf) for path in paths)]
     if leaves and not named:
-        raise Unreadable(f"has nothing at {' or '.join(paths)}")
+        hint = "Correct `paths` or `languages` under `copy` in samklang.yaml."
+        raise Unreadable(f"has nothing at {' or '.join(paths)}", hint=hint)
     return iter(named)
 
 
-def _leads(path: str, leaf: Leaf) -> bool:
-    """Whether a path of the workspace, as `products[*].description` or `strings.*`, leads there."""
+def _leads_to(path: str, leaf: Leaf) -> bool:
+    """Whether a path of the workspace, as `products[*].description` or `strings.*`, leads to a leaf."""
     return fnmatchcase(leaf.shape, _INDEX.sub("", path).removeprefix("$").removeprefix("."))
 
 
@@ -120,7 +121,7 @@ def _looking_like_copy(leaves: Sequence[Leaf]) -> Iterator[Leaf]:
     return chain.from_iterable(chosen)
 
 
-def _is_heard(leaf: Leaf, rules: CopyRules) -> bool:
+def _is_by_the_brand(leaf: Leaf, rules: CopyRules) -> bool:
     if rules.speakers:
-        return any(fnmatchcase(who, glob.lower()) for who in leaf.speakers for glob in rules.speakers)
-    return _NOT_OURS.isdisjoint(leaf.speakers)
+        return any(fnmatchcase(speaker, glob.lower()) for speaker in leaf.speakers for glob in rules.speakers)
+    return _NOT_THE_BRAND.isdisjoint(leaf.speakers)

@@ -1,6 +1,6 @@
 """What text documents and spreadsheets of OpenDocument have in common.
 
-Read from the XML itself, by lxml: odfpy has had no release since 2020, and its tree is slower and no simpler.
+The XML is read with lxml: odfpy has had no release since 2020, and its tree is slower and no simpler.
 """
 
 from __future__ import annotations
@@ -11,8 +11,7 @@ from zipfile import ZipFile
 
 from lxml import etree
 
-from samklang.readers.parts.archive import PROTECTED, unpacked
-from samklang.readers.parts.copy import Unreadable
+from samklang.readers.parts.archive import protected, unpacked
 
 _NAMESPACES = {
     "office": "urn:oasis:names:tc:opendocument:xmlns:office:1.0",
@@ -44,29 +43,29 @@ UNSEEN = frozenset(
         " table:shapes".split(),
     )
 )
-"""Comments, deletions, what stands in for other text, and what is generated of it."""
+"""Comments, deletions, placeholders, and what is generated from other text."""
 
 
 class Package:
     """An OpenDocument file.
 
     Raises:
-        Unreadable: if it is none, damaged or encrypted.
+        Unreadable: if it is not an OpenDocument file, damaged or encrypted.
     """
 
     def __init__(self, data: bytes, kind: str) -> None:
         self._archive = ZipFile(unpacked(data, kind))
         if b"encryption-data" in self._archive.read("META-INF/manifest.xml"):
-            raise Unreadable(PROTECTED)
+            raise protected()
 
     def tree(self, name: str) -> Any:
-        """The root element of a part; entities stay what they are."""
+        """The root element of a part; entities are not expanded."""
         parser = etree.XMLParser(resolve_entities=False, remove_comments=True, remove_pis=True)
         return etree.fromstring(self._archive.read(name), parser)
 
 
 def text_of(element: Any, aside: list[Any]) -> Iterator[str]:
-    """What a paragraph shows; notes, pictures and frames in it are put aside."""
+    """The text that a paragraph shows; its notes, pictures and frames are added to `aside`."""
     yield element.text or ""
     for child in element:
         if child.tag in _WHITE:

@@ -14,20 +14,20 @@ _BULLET = re.compile(r"\s*[-*•–][ \t]+")
 
 
 def blocks(masked: str) -> tuple[Block, ...]:
-    """The blocks of a text in which all that is no copy is masked."""
-    found = []
+    """The blocks of a text in which everything but copy is masked."""
+    collected = []
     for begin, end, kind in parts(masked):
         copy = Copy()
         copy.add(masked[begin:end], begin)
         if block := copy.block(kind):
-            found.append(block)
-    return tuple(found)
+            collected.append(block)
+    return tuple(collected)
 
 
 def parts(text: str) -> Iterator[tuple[int, int, Kind]]:
-    """Where each paragraph and each bullet of a text starts and ends."""
+    """The start, the end and the kind of each paragraph and each bullet of a text."""
     start = 0
-    for stop, following in [*(brk.span() for brk in _BREAK.finditer(text)), (len(text), 0)]:
+    for stop, following in [*(gap.span() for gap in _BREAK.finditer(text)), (len(text), 0)]:
         bullet = _BULLET.match(text, start, stop)
         yield (bullet.end(), stop, Kind.LIST_ITEM) if bullet else (start, stop, Kind.PARAGRAPH)
         start = following

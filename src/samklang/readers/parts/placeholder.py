@@ -1,8 +1,8 @@
-"""Placeholders in strings of an interface stand for words that nobody has written yet.
+"""Mask placeholders in interface strings.
 
-They are masked by as many characters as they have, so that they stay inside the spans and out of the
-scores. The kinds: printf (C, Python, Objective-C, with Apple's variables), ICU and .NET braces, Symfony's per
-cents, Qt's, shell and Chrome dollars, i18next's nesting, and mark-up within a string.
+Filler of the same length keeps them inside the spans and out of the scores. The kinds: printf (C, Python,
+Objective-C, with Apple's variables), braces of ICU and .NET, percent signs of Symfony and Qt, dollars of
+shell and Chrome, the nesting of i18next, and mark-up within a string.
 """
 
 from __future__ import annotations
@@ -24,8 +24,8 @@ _BREAK = re.compile(r"</?(?:br|div|h[1-6]|li|ol|p|ul)\b", re.I)
 
 def mask(text: str) -> str:
     """Placeholders replaced by filler of the same length; tags that break a line, by spaces."""
-    return _PLACEHOLDER.sub(_stand_in, text)
+    return _PLACEHOLDER.sub(_filler, text)
 
 
-def _stand_in(found: re.Match[str]) -> str:
-    return (" " if _BREAK.match(found.group()) else FILLER) * len(found.group())
+def _filler(match: re.Match[str]) -> str:
+    return (" " if _BREAK.match(match.group()) else FILLER) * len(match.group())

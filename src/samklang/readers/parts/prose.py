@@ -1,4 +1,4 @@
-"""A string that holds prose: paragraphs, or a fragment of a page."""
+"""A string of prose: paragraphs, or a fragment of a page."""
 
 from __future__ import annotations
 
@@ -14,19 +14,19 @@ _MARKUP = re.compile(r"<(?:p|br|div|section|h[1-6]|ul|ol|li|table|blockquote)\b[
 
 
 def blocks(message: Decoded, where: str, language: str | None) -> Iterator[Block]:
-    """The blocks of the string, each with its places in the file."""
+    """The blocks of the string, with offsets in the file."""
     is_page = bool(_MARKUP.search(message.text))
     if not is_page:
         message = message.decode(ENTITIES)
     try:
-        found = (
+        extracted = (
             _of_page(message.text)
             if is_page
             else paragraphs.blocks(template.mask(placeholder.mask(message.text)))
         )
     except BlockTooLong as error:
-        raise BlockTooLong(error.length, message.span(error.at, error.at + 1).start) from error
-    for block in found:
+        raise BlockTooLong(error.length, message.span(error.offset, error.offset + 1).start) from error
+    for block in extracted:
         if placed := message.copy_of(block).block(block.kind, where, language):
             yield placed
 

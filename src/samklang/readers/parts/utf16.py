@@ -10,5 +10,5 @@ _UNIT = re.compile(r"[uU]([0-9a-fA-F]{4})")
 
 
 def meaning(escape: str) -> str:
-    """What a match of `ESCAPE` stands for; half a pair stands for nothing that can be shown."""
+    """The characters of a match of `ESCAPE`; half a pair becomes U+FFFD."""
     return bytes.fromhex("".join(_UNIT.findall(escape))).decode("utf-16-be", "replace")

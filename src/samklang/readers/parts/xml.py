@@ -1,7 +1,7 @@
-"""XML as a tree that knows where each of its characters stands, by expat (docs/adr/0009).
+"""XML as a tree with the offset of every character, parsed by expat (docs/adr/0009).
 
-Expat is given one byte a code point, so that its offsets are ours, and never sees an ampersand: no
-entity can be expanded, and a stray one in the copy breaks nothing.
+Expat gets one byte for each code point, so that its offsets are those of the text, and never an ampersand, so
+that no entity can be expanded and a stray ampersand in the copy breaks nothing.
 """
 
 from __future__ import annotations
@@ -19,17 +19,17 @@ from samklang.readers.parts.escapes import ENTITIES, Decoded
 MAX_DEPTH = 200
 _MASKED = re.compile("[^\x00-%'-\xff]")
 _LETTER = "\xff"
-"""A letter of Latin-1, so that it may stand in names too."""
+"""A letter of Latin-1, since names may contain it."""
 _ATTRIBUTE = re.compile(r"""\s+([^\s=]+)\s*=\s*("[^"]*"|'[^']*')""")
 
 
 class Raw(NamedTuple):
-    """Character data, or the value of an attribute, as it stands in the file."""
+    """Character data, or the value of an attribute, as it is in the file."""
 
     raw: str
-    at: int
+    offset: int
     literal: bool = False
-    """Of a CDATA section, in which an ampersand is an ampersand."""
+    """Whether it is a CDATA section, in which an ampersand is not an entity."""
 
     @property
     def text(self) -> str:
@@ -37,52 +37,52 @@ class Raw(NamedTuple):
 
     @property
     def decoded(self) -> Decoded:
-        """The text with its places."""
-        decoded = Decoded.of(self.raw, self.at)
+        """The text with its offsets."""
+        decoded = Decoded.of(self.raw, self.offset)
         return decoded if self.literal else decoded.decode(ENTITIES)
 
     def add_to(self, copy: Copy) -> None:
-        """Collect it as copy."""
+        """Add it to a block of copy."""
         self.decoded.add_to(copy)
 
 
 @dataclass(kw_only=True, slots=True)
 class Element:
-    """An element and what is in it, in file order; comments and processing instructions are gone."""
+    """An element and its children, in file order, without comments and processing instructions."""
 
     name: str
-    """With its prefix, as it is written."""
-    at: int
+    """With its prefix, as in the file."""
+    offset: int
     attributes: dict[str, Raw]
     children: list[Element | Raw] = field(default_factory=list)
 
     def get(self, name: str) -> str:
-        """The value of an attribute; empty where there is none."""
+        """The value of an attribute; empty if it is missing."""
         value = self.attributes.get(name)
         return value.text if value else ""
 
     @property
     def elements(self) -> Iterator[Element]:
-        """The elements directly in this one."""
+        """The child elements."""
         return (child for child in self.children if isinstance(child, Element))
 
     def first(self, name: str) -> Element | None:
-        """The first element of that name directly in this one."""
+        """The first child element with that name."""
         return next((child for child in self.elements if child.name == name), None)
 
     def walk(self) -> Iterator[Element]:
-        """This element and all below it, in file order."""
+        """This element and all its descendants, in file order."""
         yield self
         for child in self.elements:
             yield from child.walk()
 
     @property
     def text(self) -> str:
-        """All character data in this element and below."""
+        """All character data in this element and its descendants."""
         return "".join(child.text for child in self.children)
 
     def decoded(self, unless: Collection[str] = ()) -> Decoded:
-        """The same with its places, without what stands in elements of the names `unless`."""
+        """The text with its offsets, without the content of elements whose names are in `unless`."""
         return Decoded.join(self._decoded(unless))
 
     def _decoded(self, unless: Collection[str]) -> Iterator[Decoded]:
@@ -94,10 +94,10 @@ class Element:
 
 
 def parse(text: str) -> Element | None:
-    """The root of an XML text; None where there is nothing but white space.
+    """The root of an XML text; None if there is only white space.
 
     Raises:
-        Unreadable: what is not well-formed, declares entities, or is nested past `MAX_DEPTH`.
+        Unreadable: if it is not well-formed, declares entities, or is nested deeper than `MAX_DEPTH`.
     """
     return _Builder(text).build() if text.strip() else None
 
@@ -109,7 +109,7 @@ class _Builder:
         self._open: list[Element] = []
         self._root: Element | None = None
         self._done = 0
-        """Where the last mark-up ended: what stands from there on is character data."""
+        """Where the last mark-up ended, and character data begins."""
         self._empty = False
         self._literal = False
         self._expat = expat.ParserCreate("iso-8859-1")
@@ -126,21 +126,21 @@ class _Builder:
         try:
             self._expat.Parse(masked.encode("latin-1"), True)
         except expat.ExpatError as error:
-            at = self._start + self._expat.ErrorByteIndex
-            raise Unreadable(f"is not well-formed XML: {expat.ErrorString(error.code)}", at) from error
+            offset = self._start + self._expat.ErrorByteIndex
+            raise Unreadable(f"is not well-formed XML: {expat.ErrorString(error.code)}", offset) from error
         return self._root
 
     @property
-    def _at(self) -> int:
+    def _offset(self) -> int:
         return self._start + self._expat.CurrentByteIndex
 
     def _enter(self, name: str, _attributes: dict[str, str]) -> None:
-        at = self._at
-        self._end_text(at)
+        offset = self._offset
+        self._end_text(offset)
         if len(self._open) == MAX_DEPTH:
-            raise Unreadable(f"is nested deeper than {MAX_DEPTH} elements", at)
-        end = at + 1 + len(name)
-        element = Element(name=self._text[at + 1 : end], at=at, attributes={})
+            raise Unreadable(f"is nested deeper than {MAX_DEPTH} elements", offset)
+        end = offset + 1 + len(name)
+        element = Element(name=self._text[offset + 1 : end], offset=offset, attributes={})
         while attribute := _ATTRIBUTE.match(self._text, end):
             element.attributes[attribute[1]] = Raw(attribute[2][1:-1], attribute.start(2) + 1)
             end = attribute.end()
@@ -153,16 +153,16 @@ class _Builder:
         self._empty = self._text[self._done - 2] == "/"
 
     def _leave(self, _name: str) -> None:
-        at = self._at
-        self._end_text(at)
+        offset = self._offset
+        self._end_text(offset)
         self._open.pop()
         if not self._empty:
-            self._done = self._text.index(">", at) + 1
+            self._done = self._text.index(">", offset) + 1
         self._empty = False
 
     def _enter_cdata(self) -> None:
-        self._end_text(self._at)
-        self._done = self._at + len("<![CDATA[")
+        self._end_text(self._offset)
+        self._done = self._offset + len("<![CDATA[")
         self._literal = True
 
     def _leave_cdata(self) -> None:
@@ -170,13 +170,13 @@ class _Builder:
         self._literal = False
 
     def _pass_over(self, closing: str) -> None:
-        self._end_text(self._at)
-        self._done = self._text.index(closing, self._at) + len(closing)
+        self._end_text(self._offset)
+        self._done = self._text.index(closing, self._offset) + len(closing)
 
-    def _end_text(self, at: int) -> None:
-        if self._open and self._done < at:
-            raw = Raw(self._text[self._done : at], self._done, self._literal)
+    def _end_text(self, offset: int) -> None:
+        if self._open and self._done < offset:
+            raw = Raw(self._text[self._done : offset], self._done, self._literal)
             self._open[-1].children.append(raw)
 
     def _refuse_entity(self, *_declared: object) -> NoReturn:
-        raise Unreadable("declares entities of its own, which samklang does not expand", self._at)
+        raise Unreadable("declares entities of its own, which samklang does not expand", self._offset)

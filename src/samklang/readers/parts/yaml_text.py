@@ -1,5 +1,5 @@
-"""YAML whose every scalar knows where it stands: by PyYAML's events, which tell where each starts and ends,
-and never build what a tag asks for (docs/adr/0009)."""
+"""YAML in which every scalar has its offsets: read from PyYAML's events, which have a start and an end, and
+never construct the objects that tags ask for (docs/adr/0009)."""
 
 from __future__ import annotations
 
@@ -36,27 +36,27 @@ _SINGLE = Escapes("'", re.compile("''"), lambda _quotes: "'")
 
 
 class Scalar(NamedTuple):
-    """What is neither a sequence, a mapping nor null."""
+    """A value that is neither a sequence, a mapping nor null."""
 
     path: str
     """As `products[3].name`."""
     message: Decoded | None
-    """None where it is no string."""
+    """None if it is not a string."""
 
 
 def scalars(text: str) -> Iterator[Scalar]:
     """The scalars of a YAML text, in file order.
 
     Raises:
-        Unreadable: what is not YAML, or is nested too deep.
+        Unreadable: if it is not YAML, or nested too deeply.
     """
     try:
         yield from _scalars(text)
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark
-        raise Unreadable(f"is not YAML: {error.problem}", mark.index if mark else None) from error
+        raise Unreadable(f"is not valid YAML: {error.problem}", mark.index if mark else None) from error
     except yaml.YAMLError as error:
-        raise Unreadable("is not YAML: a character that may not stand in it") from error
+        raise Unreadable("is not valid YAML: it has a character that YAML does not allow") from error
 
 
 def _scalars(text: str) -> Iterator[Scalar]:
@@ -94,7 +94,7 @@ class _Frame:
         return self.mapping and self.count % 2 == 0
 
     def next(self) -> str:
-        """The path of the node that comes."""
+        """The path of the next node."""
         index = self.count
         self.count += 1
         if not self.mapping:
@@ -109,7 +109,7 @@ def _scalar(event: yaml.ScalarEvent, path: str, text: str, resolver: Any) -> Ite
 
 
 def _decoded(event: yaml.ScalarEvent, text: str) -> Decoded:
-    """The scalar with its places. Line breaks stay as they stand: `Copy` folds white space as YAML does."""
+    """The scalar with its offsets. Line breaks stay as they are: `Copy` folds white space as YAML does."""
     start, end = _span(event)
     start = _after(_PROPERTIES, text, start, end)
     if event.style in ("'", '"'):
@@ -121,8 +121,8 @@ def _decoded(event: yaml.ScalarEvent, text: str) -> Decoded:
 
 
 def _after(pattern: re.Pattern[str], text: str, start: int, end: int) -> int:
-    found = pattern.match(text, start, end)
-    return found.end() if found else start
+    match = pattern.match(text, start, end)
+    return match.end() if match else start
 
 
 def _span(event: Any) -> tuple[int, int]:

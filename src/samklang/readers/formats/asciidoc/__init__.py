@@ -1,4 +1,4 @@
-"""AsciiDoc by a tokenizer of our own (docs/adr/0008): blocks by line, then what is inline."""
+"""AsciiDoc by our own tokenizer (docs/adr/0008): first blocks by line, then inline mark-up."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from samklang.readers.parts.copy import Copy
 
 _LINE = re.compile(r"([^\r\n]*)(?:\r\n|\n|\r|\Z)")
 _CODE = re.compile(r"(?:-{4,}|\.{4,}|\+{4,}|/{4,}|```[^`]*)\Z")
-"""What opens and closes blocks of code, of literal text and of comments."""
+"""Delimiters of blocks of code, of literal text and of comments."""
 _FRAME = re.compile(r"(?:={4,}|\*{4,}|_{4,}|--)\Z")
 _TABLE = re.compile(r"[|,:!]===\Z")
 _CELL = re.compile(r"(?:(?:\d+(?:\.\d+)?|\.\d+)[*+])?[<^>.]*[a-z]?\|(?!=)")
@@ -29,17 +29,17 @@ _LABEL = re.compile(r"(?:NOTE|TIP|IMPORTANT|WARNING|CAUTION):[ \t]+")
 
 class _Line(NamedTuple):
     text: str
-    at: int
+    offset: int
 
     @property
     def end(self) -> int:
-        return self.at + len(self.text)
+        return self.offset + len(self.text)
 
 
 def read(text: str, _rules: CopyRules = NO_RULES) -> tuple[Block, ...]:
     """The blocks of an AsciiDoc text."""
     reader = _Reader(text)
-    while reader.at < len(reader.lines):
+    while reader.next_line < len(reader.lines):
         reader.step()
     return tuple(reader.blocks)
 
@@ -48,14 +48,14 @@ class _Reader:
     def __init__(self, text: str) -> None:
         self.lines = [_Line(line[1].rstrip(), line.start()) for line in _LINE.finditer(text)]
         self.blocks: list[Block] = []
-        self.at = 0
-        """The line behind the one at hand."""
+        self.next_line = 0
+        """The index of the line after the current one."""
         self._text = text
         self._frames: list[str] = []
-        """The delimiters of the blocks that are open."""
+        """The delimiters of the open blocks."""
 
     def step(self) -> None:
-        """Take in the next line, and those that belong to it."""
+        """Read the next line, and those that belong to it."""
         line = self._next()
         if not line.text or _NOT_COPY.match(line.text):
             return
@@ -68,35 +68,35 @@ class _Reader:
         elif _TABLE.match(line.text):
             self._table(line.text)
         elif image := _IMAGE.match(line.text):
-            self._keep(line.at + image.start(1), line.at + image.end(1), Kind.ALT)
+            self._keep(line.offset + image.start(1), line.offset + image.end(1), Kind.ALT)
         elif heading := _HEADING.match(line.text):
-            self._keep(line.at + heading.end(), line.end, Kind.HEADING)
+            self._keep(line.offset + heading.end(), line.end, Kind.HEADING)
             if heading.group().strip() == "=":
                 self._header()
         elif title := _TITLE.match(line.text):
-            self._keep(line.at + title.end(), line.end, Kind.TITLE)
+            self._keep(line.offset + title.end(), line.end, Kind.TITLE)
         else:
             self._paragraph(line)
 
     def _next(self) -> _Line:
-        self.at += 1
-        return self.lines[self.at - 1]
+        self.next_line += 1
+        return self.lines[self.next_line - 1]
 
     def _pass_over(self, closing: str) -> None:
-        while self.at < len(self.lines) and self._next().text != closing:
+        while self.next_line < len(self.lines) and self._next().text != closing:
             pass
 
     def _header(self) -> None:
-        """Who wrote it, and when."""
-        while self.at < len(self.lines) and self.lines[self.at].text:
-            self.at += 1
+        """Skip the lines below the document title: author and revision."""
+        while self.next_line < len(self.lines) and self.lines[self.next_line].text:
+            self.next_line += 1
 
     def _style(self, style: str) -> None:
-        """What a line in brackets says of the block below it."""
-        below = self.lines[self.at].text if self.at < len(self.lines) else ""
+        """Read the style of the block below; skip the paragraph if it is code."""
+        below = self.lines[self.next_line].text if self.next_line < len(self.lines) else ""
         if _CODE_STYLE.match(style) and not (_CODE.match(below) or _FRAME.match(below)):
-            while self.at < len(self.lines) and self.lines[self.at].text:
-                self.at += 1
+            while self.next_line < len(self.lines) and self.lines[self.next_line].text:
+                self.next_line += 1
 
     def _frame(self, delimiter: str) -> None:
         if delimiter in self._frames:
@@ -106,19 +106,19 @@ class _Reader:
 
     def _table(self, closing: str) -> None:
         copy = Copy()
-        while self.at < len(self.lines) and (line := self._next()).text != closing:
-            copy.add_whole(" ", line.at - 1, line.at)  # between the lines of a cell
-            at = 0
+        while self.next_line < len(self.lines) and (line := self._next()).text != closing:
+            copy.add_whole(" ", line.offset - 1, line.offset)  # between the lines of a cell
+            offset = 0
             for cell in _CELL.finditer(line.text):
-                copy.add(mask_inline(line.text[at : cell.start()]), line.at + at)
+                copy.add(mask_inline(line.text[offset : cell.start()]), line.offset + offset)
                 self._keep_copy(copy, Kind.TABLE_CELL)
-                copy, at = Copy(), cell.end()
-            copy.add(mask_inline(line.text[at:]), line.at + at)
+                copy, offset = Copy(), cell.end()
+            copy.add(mask_inline(line.text[offset:]), line.offset + offset)
         self._keep_copy(copy, Kind.TABLE_CELL)
 
     def _paragraph(self, line: _Line) -> None:
         kind = Kind.QUOTE if any(frame.startswith("_") for frame in self._frames) else Kind.PARAGRAPH
-        start = line.at
+        start = line.offset
         if item := _ITEM.match(line.text):
             kind, start = Kind.LIST_ITEM, start + item.end()
         elif term := _TERM.match(line.text):
@@ -127,12 +127,12 @@ class _Reader:
         elif label := _LABEL.match(line.text):
             start += label.end()
         end = line.end
-        while self.at < len(self.lines) and self._goes_on(self.lines[self.at].text):
+        while self.next_line < len(self.lines) and self._continues(self.lines[self.next_line].text):
             end = self._next().end
-        if kind == Kind.LIST_ITEM or not line.text[0].isspace():  # which makes it literal
+        if kind == Kind.LIST_ITEM or not line.text[0].isspace():  # an indented line is literal text
             self._keep(start, end, kind)
 
-    def _goes_on(self, text: str) -> bool:
+    def _continues(self, text: str) -> bool:
         ends = (_NOT_COPY, _STYLE, _CODE, _FRAME, _TABLE, _ITEM, _TERM)
         return bool(text) and not any(end.match(text) for end in ends)
 

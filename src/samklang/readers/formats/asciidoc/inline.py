@@ -1,4 +1,4 @@
-"""What is inline in AsciiDoc: marks and code masked, the words that people read left in place."""
+"""Inline mark-up of AsciiDoc: marks and code are masked, the words that people read stay in place."""
 
 from __future__ import annotations
 
@@ -22,5 +22,5 @@ _INLINE = re.compile(
 
 
 def mask_inline(text: str) -> str:
-    """The text with filler for what is not read."""
-    return _INLINE.sub(lambda found: keep(found, found.lastindex), text)
+    """The text with filler for all that people do not read."""
+    return _INLINE.sub(lambda match: keep(match, match.lastindex), text)

@@ -1,7 +1,7 @@
 """Word: body, headers and footers, notes, text boxes, alternative texts; not comments, not what was deleted.
 
-python-docx opens the package. Its paragraphs leave out inserted text, text boxes and notes, so the text is
-taken from the elements themselves.
+python-docx opens the package. Its paragraphs lack inserted text, text boxes and notes, so the text is read
+from the XML elements.
 """
 
 from __future__ import annotations
@@ -20,9 +20,9 @@ from samklang.model import NO_RULES, CopyRules, Kind
 from samklang.readers.formats.docx.styles import Styles
 from samklang.readers.parts.alt_text import is_written
 from samklang.readers.parts.archive import parsing, unpacked
-from samklang.readers.parts.copy import Rendered, Rendering, Unreadable
+from samklang.readers.parts.copy import SAVE_AGAIN, Rendered, Rendering, Unreadable
 
-_KIND = "Word document"
+_KIND = "a Word document"
 _P, _R, _T, _TBL, _TR, _TC = map(qn, "w:p w:r w:t w:tbl w:tr w:tc".split())
 _SDT, _SIMPLE_FIELD, _FIELD_MARK, _FIELD_CODE = map(qn, "w:sdt w:fldSimple w:fldChar w:instrText".split())
 _BOX, _ID, _VAL = map(qn, "w:txbxContent w:id w:val".split())
@@ -43,7 +43,7 @@ def read(data: bytes, _rules: CopyRules = NO_RULES) -> Rendered:
         main = OpcPackage.open(unpacked(data, _KIND)).main_document_part
         body = parse_xml(main.blob)
         if body.tag != qn("w:document"):
-            raise Unreadable(f"is no {_KIND}, whatever its name says")
+            raise Unreadable(f"is not {_KIND}, despite its name", hint=SAVE_AGAIN)
         walker = _Walker(Styles(_trees(main, RT.STYLES)))
         for header in _trees(main, RT.HEADER):
             walker.story(header, "header")
@@ -57,23 +57,23 @@ def read(data: bytes, _rules: CopyRules = NO_RULES) -> Rendered:
 
 
 def _trees(main: Part, of_type: str) -> list[Any]:
-    """The parts of a type, in order; of those that say the same (each section has headers), one."""
+    """The parts of a type, in order; without repeats, since each section has its headers."""
     parts = [rel.target_part for rel in main.rels.values() if rel.reltype == of_type]
     trees = [parse_xml(part.blob) for part in sorted(parts, key=lambda part: str(part.partname))]
     return list({"".join(map(str, tree.itertext())): tree for tree in trees}.values())
 
 
 def _notes(body: Any, name: str, trees: list[Any]) -> Iterator[Any]:
-    """Notes in the order in which the body calls for them, which is how they are numbered."""
-    found = {note.get(_ID): note for tree in trees for note in tree.iter(qn(f"w:{name}"))}
+    """Notes in the order in which the body refers to them, by which they are numbered."""
+    notes_by_id = {note.get(_ID): note for tree in trees for note in tree.iter(qn(f"w:{name}"))}
     for reference in body.iter(qn(f"w:{name}Reference")):
-        if (note := found.get(reference.get(_ID))) is not None:
+        if (note := notes_by_id.get(reference.get(_ID))) is not None:
             yield note
 
 
 @dataclass
 class _Field:
-    """A field that is open: its code, and whether it has come to what it shows."""
+    """An open field: its code, and whether its shown result has begun."""
 
     code: str = ""
     shown: bool = False
@@ -87,7 +87,7 @@ class _Walker:
         self._fields: list[_Field] = []
 
     def story(self, container: Any, where: str = "", kind: Kind | None = None) -> None:
-        """All blocks in a container; without a place, its paragraphs are counted."""
+        """Add all blocks of a container; without `where`, its paragraphs are numbered."""
         for child in container:
             if child.tag == _P:
                 self._paragraph(child, where, kind)
@@ -120,7 +120,7 @@ class _Walker:
             self._drawn(element)
 
     def _text(self, element: Any, drawn: list[Any]) -> Iterator[str]:
-        """What an element shows; drawings in it are put aside."""
+        """The text that an element shows; its drawings are added to `drawn`."""
         for child in element:
             if child.tag == _T:
                 yield (child.text or "") if self._shows() else ""
@@ -146,7 +146,7 @@ class _Walker:
             self._fields.pop()
 
     def _shows(self) -> bool:
-        """Whether text is neither a field's code nor stands in for what a mail merge puts there."""
+        """Whether text is shown: neither the code of a field nor a placeholder of a mail merge."""
         return all(field.shown and _MERGED not in field.code for field in self._fields)
 
     def _drawn(self, element: Any) -> None:
@@ -162,7 +162,7 @@ class _Walker:
 
 
 def _within(element: Any, tag: str) -> Iterator[Any]:
-    """Rows of a table or cells of a row, those in content controls too."""
+    """Rows of a table or cells of a row, including those in content controls."""
     for child in element:
         if child.tag == tag:
             yield child
@@ -179,7 +179,7 @@ def _boxes(element: Any) -> Iterator[Any]:
 
 
 def _is_unseen(element: Any) -> bool:
-    """Deleted, hidden, a prompt that waits to be written over, or nothing that holds text."""
+    """Whether an element is deleted, hidden, a prompt to type over, or not text."""
     if element.tag == _R:
         hidden = element.find("w:rPr/w:vanish", nsmap)
         return hidden is not None and hidden.get(_VAL) not in ("0", "false")

@@ -1,4 +1,4 @@
-"""What the styles of a Word document make of a paragraph."""
+"""The styles of a Word document, and the kind of copy that they make of a paragraph."""
 
 from __future__ import annotations
 
@@ -15,29 +15,29 @@ _GENERATED = re.compile(r"toc \d|table of figures|index \d", re.IGNORECASE)
 _HEADING = re.compile(r"heading \d|title|subtitle", re.IGNORECASE)
 _QUOTE = re.compile(r"(?:intense )?quote", re.IGNORECASE)
 _BODY_TEXT = "9"
-"""The outline level of what is no heading."""
+"""The outline level of body text."""
 
 
 class _Style(NamedTuple):
     name: str
-    """The built-in ones have their English name in Word of every language."""
+    """Built-in styles have their English name in Word of every language."""
     based_on: str
     properties: Any
 
 
 class Styles:
-    """The paragraph styles of a document, each with those that it is based on."""
+    """The paragraph styles of a document, and the styles that they are based on."""
 
     def __init__(self, trees: list[Any]) -> None:
         styles = (style for tree in trees for style in tree.iter(qn("w:style")))
         self._styles = {style.get(qn("w:styleId")): _style(style) for style in styles}
 
     def is_generated(self, paragraph: Any) -> bool:
-        """Whether Word made it of other paragraphs: a table of contents."""
+        """Whether Word generated a paragraph from others: a table of contents."""
         return any(_GENERATED.fullmatch(style.name) for style in self._chain(paragraph))
 
     def kind(self, paragraph: Any) -> Kind:
-        """What a paragraph is."""
+        """The kind of a paragraph."""
         chain = list(self._chain(paragraph))
         properties = [paragraph.find("w:pPr", nsmap), *(style.properties for style in chain)]
         level = _first(properties, "w:outlineLvl")
@@ -48,7 +48,7 @@ class Styles:
         return Kind.LIST_ITEM if (_first(properties, "w:numPr/w:numId") or "0") != "0" else Kind.PARAGRAPH
 
     def _chain(self, paragraph: Any) -> Iterator[_Style]:
-        """The style of a paragraph and all that it is based on."""
+        """The style of a paragraph and all styles that it is based on."""
         name, seen = _value(paragraph, "w:pPr/w:pStyle"), set[str | None]()
         while name not in seen and (style := self._styles.get(name)):
             yield style
@@ -65,5 +65,5 @@ def _first(properties: list[Any], path: str) -> str | None:
 
 
 def _value(element: Any, path: str) -> str | None:
-    found = None if element is None else element.find(path, nsmap)
-    return None if found is None else found.get(_VAL)
+    match = None if element is None else element.find(path, nsmap)
+    return None if match is None else match.get(_VAL)

@@ -1,6 +1,6 @@
-"""JSX and TSX: the text of elements, props and objects named as copy is, and what is given to translate.
+"""JSX and TSX: the text of elements, props and objects with names of copy, and strings passed to translation.
 
-Parsed by tree-sitter's grammar for TSX (docs/adr/0008); elements then go the way of HTML's.
+Parsed with the TSX grammar of tree-sitter (docs/adr/0008); elements are then read as in HTML.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from samklang.readers.formats.jsx.javascript import CHOICES, STRINGS, Script
 from samklang.readers.parts.catalogue import Catalogue
 from samklang.readers.parts.copy import Copy
 from samklang.readers.parts.css import Chosen
-from samklang.readers.parts.elements import INLINE, UNSEEN, Dialect, State, Walker, kind_of
+from samklang.readers.parts.elements import INLINE, UNSEEN, Dialect, ElementState, Walker, kind_of
 from samklang.readers.parts.escapes import Decoded
 
 _DIALECT = Dialect(
@@ -29,9 +29,9 @@ _NAMES = {
     **dict.fromkeys("text body lead intro message caption summary quote".split(), Kind.PARAGRAPH),
     **dict.fromkeys("tooltip hint helperText errorText question answer".split(), Kind.PARAGRAPH),
 }
-"""Of props and of objects, beside those that HTML knows."""
+"""Names of props and properties that are copy, in addition to the attributes of HTML."""
 _MESSAGES = ("defaultMessage", "defaultValue", "defaults")
-"""What stands in until, or where, there is no translation."""
+"""Names for the copy that is shown if there is no translation."""
 _TRANSLATE = frozenset({"t", "$t", "_", "gettext", "ngettext", "translate", "msg"})
 _WORD = re.compile(r"[^\W_]+(?:[-'’][^\W_]+)*[.!?…:]*")
 _SPACE = re.compile(r"\s")
@@ -49,20 +49,20 @@ def read(text: str, rules: CopyRules = NO_RULES) -> tuple[Block, ...]:
 
 
 class _Walker(Walker):
-    """Tells HTML's walker of elements, and looks into the code between them."""
+    """Passes elements to the walker of HTML, and reads the code between them."""
 
     def __init__(self, text: str, rules: CopyRules) -> None:
         super().__init__(text, 0, Chosen(None), _DIALECT)
         self.messages = Catalogue(rules)
-        self._at = 0
+        self._offset = 0
         self._script = Script(text)
         self._path = [""]
-        """The types of the nodes around the one at hand."""
+        """The types of the ancestors of the current node."""
         self._nodes: dict[str, Node] = {}
-        """The attributes of the start tag at hand."""
+        """The attributes of the current start tag."""
 
     def visit(self) -> None:
-        """Take in the tree, however deep."""
+        """Walk the tree, however deep."""
         cursor = self._script.tree.walk()
         while cursor.node:
             self._arrive(cursor.node)
@@ -76,7 +76,7 @@ class _Walker(Walker):
                 self._depart(cursor.node)
 
     def place(self) -> int:
-        return self._at
+        return self._offset
 
     def _arrive(self, node: Node) -> None:
         if node.type in _ELEMENTS and self._stands_alone():
@@ -102,23 +102,23 @@ class _Walker(Walker):
             self.flush()
 
     def _stands_alone(self) -> bool:
-        """Whether the element at hand is no part of what an element around it says."""
+        """Whether the current element is not part of the text of an element around it."""
         return next(kind for kind in reversed(self._path) if kind not in CHOICES) != "jsx_element"
 
     def _open_tag(self, node: Node) -> None:
-        self._at, _ = self._script.span(node)
+        self._offset, _ = self._script.span(node)
         self._nodes = self._pairs(node, "jsx_attribute")
         if tag := self._tag(node):  # fragments have none
             values = map(self._script.name, self._nodes.values())
             self.handle_starttag(tag, list(zip(self._nodes, values, strict=True)))
 
-    def attributes(self, tag: str, attrs: dict[str, str | None], state: State) -> None:
+    def attributes(self, tag: str, attrs: dict[str, str | None], state: ElementState) -> None:
         self._named(self._nodes, state, tag, attrs)
 
     def _named(
-        self, nodes: Mapping[str, Node], state: State, tag: str, attrs: Mapping[str, str | None]
+        self, nodes: Mapping[str, Node], state: ElementState, tag: str, attrs: Mapping[str, str | None]
     ) -> None:
-        """What stands in props or in an object under names that tell copy."""
+        """Keep the copy of props or of an object, by the names of copy."""
         key = next((self._script.name(nodes[name]) for name in ("id", "i18nKey") if name in nodes), "")
         for name, node in nodes.items():
             if name in _MESSAGES:
@@ -130,7 +130,7 @@ class _Walker(Walker):
                     self._shown(string, state._replace(kind=kind))
 
     def _expression(self, node: Node) -> None:
-        """What stands in braces among the words of an element."""
+        """Keep the strings in braces within an element."""
         within = node.named_children
         whole = len(within) == 1 and within[0].type in STRINGS
         for string in self._script.strings(node):
@@ -140,10 +140,12 @@ class _Walker(Walker):
                 self._shown(string, self.states[-1])
 
     def _call(self, node: Node) -> None:
-        called, given = node.child_by_field_name("function"), node.child_by_field_name("arguments")
-        if called and given and self._script.name(called).rpartition(".")[2] in _TRANSLATE:
-            arguments = given.named_children if given.type == "arguments" else [given]
-            first = next((self._script.name(one) for one in arguments if one.type == "string"), "")
+        function, argument_list = node.child_by_field_name("function"), node.child_by_field_name("arguments")
+        if function and argument_list and self._script.name(function).rpartition(".")[2] in _TRANSLATE:
+            arguments = argument_list.named_children if argument_list.type == "arguments" else [argument_list]
+            first = next(
+                (self._script.name(argument) for argument in arguments if argument.type == "string"), ""
+            )
             strings = (string for argument in arguments for string in self._strings(argument))
             self._translated(first if _is_code(first) else "", strings)
 
@@ -151,7 +153,7 @@ class _Walker(Walker):
         for string in strings:
             self.messages.add(key, string)
 
-    def _shown(self, string: Decoded, state: State) -> None:
+    def _shown(self, string: Decoded, state: ElementState) -> None:
         copy = Copy()
         string.add_to(copy)
         if not state.hidden:
@@ -166,12 +168,12 @@ class _Walker(Walker):
         return {self._script.name(parts[0]): parts[-1] for parts in pairs}
 
     def _tag(self, node: Node) -> str:
-        """The name of a start tag in lower case; empty for a fragment's."""
+        """The name of a start tag in lower case; empty for a fragment."""
         name = node.child_by_field_name("name")
         return self._script.name(name).lower() if name else ""
 
 
 def _is_code(string: str) -> bool:
-    """Whether a string is a key, a class or an address: one token, and no word as a sentence starts."""
+    """Whether a string is a key, a class or an address: a single token that is not a capitalised word."""
     bare = string.strip()
     return not (_SPACE.search(bare) or (bare[:1].isupper() and _WORD.fullmatch(bare)))

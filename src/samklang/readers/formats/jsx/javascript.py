@@ -1,4 +1,5 @@
-"""JavaScript and TypeScript, JSX or not: tree-sitter's nodes, in places of the file (docs/adr/0008)."""
+"""JavaScript and TypeScript, with or without JSX: the nodes of tree-sitter, with their offsets
+(docs/adr/0008)."""
 
 from __future__ import annotations
 
@@ -15,7 +16,7 @@ from samklang.readers.parts.utf8 import code_points
 
 STRINGS = ("string", "template_string")
 CHOICES = frozenset("jsx_expression parenthesized_expression ternary_expression binary_expression".split())
-"""What a string or an element may stand in and still be one of the things that are shown."""
+"""Expressions whose value may be a string or element within them."""
 
 _LONE = re.compile("[\ud800-\udfff]")
 _BLANKS = {**dict.fromkeys("ntrfv", " "), "\n": "", "\r": "", "\r\n": "", "b": "", "0": ""}
@@ -38,22 +39,22 @@ _ESCAPES = Escapes(
     re.compile(r"(?:\\u[0-9a-fA-F]{4})+|\\u\{[0-9a-fA-F]{1,6}\}|\\x[0-9a-fA-F]{2}|\\(?:\r\n|[^ux])", re.S),
     _meaning,
 )
-"""A run of code units is one escape, since two may form one character."""
+"""A run of code units is a single escape, since two may form one character."""
 
 
 class Script:
-    """A text of code, parsed; what cannot be parsed leaves a gap in the tree."""
+    """Parsed code; what cannot be parsed leaves a gap in the tree."""
 
     def __init__(self, text: str) -> None:
         self._text = text
         self._points = code_points(text)
         last = text.rfind("*/") + 1
-        closed = text[:last] + text[last:].replace("/*", "  ")  # each open one is looked through to the end
+        closed = text[:last] + text[last:].replace("/*", "  ")  # each unclosed one is searched to the end
         parser = Parser(Language(tree_sitter_typescript.language_tsx()))
         self.tree = parser.parse(closed.encode())
 
     def span(self, node: Node) -> tuple[int, int]:
-        """Where a node starts and ends in the file."""
+        """The start and end of a node in the file."""
         return int(self._points[node.start_byte]), int(self._points[node.end_byte])
 
     def name(self, node: Node) -> str:
@@ -62,7 +63,7 @@ class Script:
         return self._text[start:end].strip("\"'")
 
     def strings(self, node: Node) -> Iterator[Decoded]:
-        """The strings that an expression may come to, whichever of its branches is taken."""
+        """The strings that an expression may evaluate to, in any of its branches."""
         waiting = [node]
         while waiting:
             node = waiting.pop()
@@ -72,7 +73,7 @@ class Script:
                 waiting += reversed(_branches(node))
 
     def _string(self, node: Node) -> Decoded:
-        """What stands between its quotes; entities as well as escapes, since props have those."""
+        """The text between the quotes; entities are decoded as well as escapes, since props have them."""
         start, end = self.span(node)
         text = self._text[start:end]
         for child in node.named_children:
@@ -83,7 +84,7 @@ class Script:
 
 
 def _branches(node: Node) -> list[Node]:
-    """Of an expression: those of its parts that it may come to."""
+    """The parts of an expression that it may evaluate to."""
     parts = node.named_children
     if node.type == "ternary_expression":
         return parts[1:]

@@ -1,4 +1,4 @@
-"""Which lines of a page belong together: a PDF knows only where each character stands."""
+"""Join the lines of a page to paragraphs: a PDF has only the position of each character."""
 
 from __future__ import annotations
 
@@ -13,9 +13,9 @@ DIVIDED = "\N{SOFT HYPHEN}"
 _BULLET = re.compile(r"\s*(?:[•‣▪●○◦·–—*-]|\d{1,2}[.)]|[a-z]\))\s+")
 _ENDED = re.compile(r"[.!?:…][\"'”’)»]*\s*\Z")
 _LOOSE = 1.8
-"""Between baselines, in font sizes: what is more parts paragraphs."""
+"""The most space between the baselines of a paragraph, in font sizes."""
 _LOOSER = 1.15
-"""The same, in steps of the paragraph so far."""
+"""The same, relative to the spacing of the paragraph so far."""
 _LARGE = 1.12
 _HEADING_WORDS = 12
 
@@ -24,14 +24,14 @@ class Line(NamedTuple):
     """A line of a page; measures in points, upwards and to the right."""
 
     text: str
-    """With `DIVIDED` at its end where it breaks off within a word."""
+    """With `DIVIDED` at its end if it ends within a word."""
     page: int
     left: float
     right: float
     base: float
     size: float
     bold: tuple[bool, bool]
-    """Its first character, its last."""
+    """Whether its first and its last character are bold."""
 
 
 class Paragraph(NamedTuple):
@@ -39,17 +39,17 @@ class Paragraph(NamedTuple):
 
     text: str
     page: int
-    """Where it begins."""
+    """The page where it begins."""
     kind: Kind
 
 
 def paragraphs(lines: list[Line]) -> Iterator[Paragraph]:
-    """The paragraphs that lines make up, in their order."""
+    """The paragraphs of the lines, in order."""
     body = _body(lines)
     edges = _edges(lines)
     open_lines: list[Line] = []
     for line in lines:
-        if open_lines and not _goes_on(open_lines, line, edges[_column(open_lines[-1])]):
+        if open_lines and not _continues(open_lines, line, edges[_column(open_lines[-1])]):
             yield _paragraph(open_lines, body)
             open_lines = []
         open_lines.append(line)
@@ -58,7 +58,7 @@ def paragraphs(lines: list[Line]) -> Iterator[Paragraph]:
 
 
 def _body(lines: list[Line]) -> tuple[float, bool]:
-    """Size and boldness of most of the text."""
+    """The size and boldness of most of the text."""
     count = Counter[tuple[float, bool]]()
     for line in lines:
         count[round(line.size, 1), line.bold[0]] += len(line.text)
@@ -70,15 +70,15 @@ def _column(line: Line) -> tuple[int, int]:
 
 
 def _edges(lines: list[Line]) -> dict[tuple[int, int], float]:
-    """How far to the right the lines reach that begin in a column."""
+    """By column: the right edge of the lines that begin in it."""
     edges: dict[tuple[int, int], float] = {}
     for line in lines:
         edges[_column(line)] = max(edges.get(_column(line), 0.0), line.right)
     return edges
 
 
-def _goes_on(so_far: list[Line], line: Line, edge: float) -> bool:
-    """Whether a line belongs to the paragraph of those before it."""
+def _continues(so_far: list[Line], line: Line, edge: float) -> bool:
+    """Whether a line continues the paragraph before it."""
     last = so_far[-1]
     if (
         _BULLET.match(line.text)
@@ -88,7 +88,7 @@ def _goes_on(so_far: list[Line], line: Line, edge: float) -> bool:
         return False
     if line.page != last.page:
         return line.text.lstrip()[:1].islower() and not _ENDED.search(last.text)
-    return _is_below(so_far, line) and _is_aligned(so_far, line) and not _was_last(last, line, edge)
+    return _is_below(so_far, line) and _is_aligned(so_far, line) and not _ended_before(last, line, edge)
 
 
 def _is_below(so_far: list[Line], line: Line) -> bool:
@@ -100,7 +100,7 @@ def _is_below(so_far: list[Line], line: Line) -> bool:
 
 
 def _is_aligned(so_far: list[Line], line: Line) -> bool:
-    """Whether a line starts where it should: below the last, not indented anew, or centred below it."""
+    """Whether a line starts where it should: below the last without a new indent, or centred below it."""
     last = so_far[-1]
     shift = (line.left - last.left) / last.size
     is_centred = abs(line.left + line.right - last.left - last.right) < last.size
@@ -110,8 +110,8 @@ def _is_aligned(so_far: list[Line], line: Line) -> bool:
     return is_centred or abs(shift) < 0.5
 
 
-def _was_last(last: Line, line: Line, edge: float) -> bool:
-    """Whether a sentence ended there though the next word would have fitted in."""
+def _ended_before(last: Line, line: Line, edge: float) -> bool:
+    """Whether a sentence ended with the last line, though the next word would have fitted."""
     word = line.text.split()[0]
     width = (last.right - last.left) / len(last.text) * (len(word) + 1)
     return bool(_ENDED.search(last.text)) and last.right + width < edge

@@ -1,4 +1,4 @@
-"""What is inline in reStructuredText: marks and code masked, the words that people read left in place."""
+"""Inline mark-up of reStructuredText: marks and code are masked, the words that people read stay in place."""
 
 from __future__ import annotations
 
@@ -14,19 +14,19 @@ _INLINE = re.compile(
     |\\(?:(?P<escaped>\S)|[ \r\n]+)""",
     re.X,
 )
-_SPOKEN = frozenset(
+_TEXT_ROLES = frozenset(
     "ref doc term abbr any numref guilabel menuselection title emphasis strong sub sup".split()
 )
-"""Roles whose text is for people; that of others is code."""
+"""Roles whose text is for people; the text of other roles is code."""
 
 
 def mask_inline(text: str) -> str:
-    """The text with filler for what is not read."""
-    return _INLINE.sub(_read, text)
+    """The text with filler for all that people do not read."""
+    return _INLINE.sub(_masked, text)
 
 
-def _read(found: re.Match[str]) -> str:
-    role = found["role"]
-    if role and role.rpartition(":")[2] not in _SPOKEN:
-        return keep(found)
-    return keep(found, next((group for group in ("text", "word", "escaped") if found[group]), None))
+def _masked(match: re.Match[str]) -> str:
+    role = match["role"]
+    if role and role.rpartition(":")[2] not in _TEXT_ROLES:
+        return keep(match)
+    return keep(match, next((group for group in ("text", "word", "escaped") if match[group]), None))

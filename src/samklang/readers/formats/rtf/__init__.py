@@ -8,19 +8,19 @@ from typing import Any, NamedTuple
 from samklang.model import NO_RULES, CopyRules, Kind
 from samklang.readers.formats.rtf.stories import BODY, ENDS, STORIES, Stories
 from samklang.readers.formats.rtf.tokens import Fonts, Token, tokens
-from samklang.readers.parts.copy import Rendered, Unreadable
+from samklang.readers.parts.copy import SAVE_AGAIN, Rendered, Unreadable
 
 MAX_DEPTH = 1000
 _CODE, _FONTS, _STYLES = "field code", "fonts", "styles"
-_SILENT = frozenset({"", _FONTS})
+_NOT_COPY = frozenset({"", _FONTS})
 _MERGED = "MERGEFIELD"
 _HEADING = re.compile(r"(?:heading \d|title|subtitle);", re.IGNORECASE)
-"""The built-in styles have their English name in every language."""
+"""Built-in styles have their English name in every language."""
 _ENOUGH = 100
-"""Characters of a field's code, to tell what it is."""
+"""Characters of the code of a field that are enough to recognise it."""
 _BODY_TEXT = 9
-"""The outline level of what is no heading."""
-_SAID = {
+"""The outline level of body text."""
+_CHARACTERS = {
     **dict.fromkeys("tab line emspace enspace qmspace ~".split(), " "),
     **dict(zip("emdash endash bullet lquote rquote ldblquote rdblquote".split(), "—–•‘’“”", strict=True)),
     "_": "-",
@@ -30,33 +30,33 @@ _UNSEEN = frozenset(
     " shprslt sp xe tc comment annotation template ftnsep ftnsepc aftnsep aftnsepc nonesttables".split()
 )
 _SHOWN = frozenset({"shpinst"})
-"""What a program may pass over that does not know it, and that holds text none the less."""
+"""Optional groups that programs may skip if they do not know them, but that contain text."""
 
 
 class _Group(NamedTuple):
-    """What holds within a pair of braces."""
+    """The state within a pair of braces."""
 
     story: str = ""
-    """Where its text goes; empty where it is not copy."""
+    """The story that its text belongs to; empty if it is not copy."""
     font: int = 0
     hidden: bool = False
     kind: Kind = Kind.PARAGRAPH
     in_table: bool = False
     stand_ins: int = 1
-    """Characters after one of Unicode, for programs that know none."""
+    """The number of substitute characters after a Unicode character, for programs without Unicode."""
 
 
 def read(data: bytes, _rules: CopyRules = NO_RULES) -> Rendered:
-    """The copy of an RTF document; of one that is cut off, what is there.
+    """The copy of an RTF document; if it is cut off, the copy before that.
 
     Raises:
-        Unreadable: if it is none, or nested past `MAX_DEPTH`.
+        Unreadable: if it is not RTF, or nested deeper than `MAX_DEPTH`.
     """
     if not data.lstrip().startswith(b"{\\rtf"):
-        raise Unreadable("is no RTF document")
+        raise Unreadable("is not an RTF document, despite its name", hint=SAVE_AGAIN)
     walker = _Walker()
     for token in tokens(data):
-        walker.take(token)
+        walker.process(token)
     return walker.done()
 
 
@@ -79,22 +79,22 @@ class _Walker:
     def _set(self, **changes: Any) -> None:
         self._groups[-1] = self._group._replace(**changes)
 
-    def take(self, token: Token) -> None:
-        """Take in the next token."""
+    def process(self, token: Token) -> None:
+        """Read the next token."""
         if token.raw:
             self._raw += token.raw[self._to_skip :]
             self._to_skip = max(self._to_skip - len(token.raw), 0)
             return
-        self._say_raw()
+        self._add_raw()
         if token.name == "{":
             self._open()
         elif token.name == "}":
             self._close()
         elif token.name == "u":
-            self._say(chr((token.number or 0) & 0xFFFF))
+            self._add(chr((token.number or 0) & 0xFFFF))
             self._to_skip = self._group.stand_ins
-        elif token.name in _SAID:
-            self._say(_SAID[token.name])
+        elif token.name in _CHARACTERS:
+            self._add(_CHARACTERS[token.name])
         elif token.name in ENDS:
             self._end(token.name)
         elif token.name == "*":
@@ -103,15 +103,15 @@ class _Walker:
             self._enter(token)
 
     def done(self) -> Rendered:
-        """All that the document says."""
-        self._say_raw()
+        """All copy of the document."""
+        self._add_raw()
         is_cut_off = len(self._groups) > 1
         while len(self._groups) > 1:
             self._close()
-        return self._stories.rendered(("is cut off: what follows is missing",) if is_cut_off else ())
+        return self._stories.rendered(("is cut off: its end is missing",) if is_cut_off else ())
 
-    def _say_raw(self) -> None:
-        self._say(self._raw.decode(self._fonts.codec(self._group.font), "replace"))
+    def _add_raw(self) -> None:
+        self._add(self._raw.decode(self._fonts.codec(self._group.font), "replace"))
         self._raw.clear()
         self._to_skip = 0
 
@@ -128,20 +128,20 @@ class _Walker:
                 self._end("par")
             self._groups.pop()
 
-    def _say(self, text: str) -> None:
+    def _add(self, text: str) -> None:
         if self._group.story == _CODE:
             self._code = (self._code + text)[:_ENOUGH]
         elif self._group.story == _STYLES:
             if _HEADING.fullmatch(text):
                 self._headings.add(self._style)
-        elif text and self._group.story not in _SILENT and not self._group.hidden:
-            self._stories.say(self._group.story, text)
+        elif text and self._group.story not in _NOT_COPY and not self._group.hidden:
+            self._stories.add(self._group.story, text)
 
     def _end(self, mark: str) -> None:
         self._stories.end(self._group.story, mark, self._group.kind, self._group.in_table)
 
     def _enter(self, token: Token) -> None:
-        """Take in a control word that may say what its group is."""
+        """Read a control word that may set the purpose of its group."""
         is_optional, self._is_optional = self._is_optional, False
         name = token.name
         if name == "rtf" and len(self._groups) == 2:
@@ -166,7 +166,7 @@ class _Walker:
             self._format(token)
 
     def _format(self, token: Token) -> None:
-        """Take in a control word that says how text is meant."""
+        """Read a control word that formats text."""
         number = token.number
         match token.name:
             case "v" | "deleted":

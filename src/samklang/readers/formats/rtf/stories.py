@@ -1,4 +1,4 @@
-"""What an RTF document says, story by story: its body, headers, notes, text boxes."""
+"""The copy of an RTF document by story: its body, headers, notes, text boxes."""
 
 from __future__ import annotations
 
@@ -14,54 +14,54 @@ STORIES = {
     **{f"{name}{page}": name for name in ("header", "footer") for page in ("", "l", "r", "f")},
     **{"footnote": "footnote", "ftnalt": "endnote", "shptxt": _BOX},
 }
-"""The story that begins with a control word."""
+"""By control word: the story that begins with it."""
 ENDS = frozenset("par sect page column cell nestcell row nestrow \n \r".split(" "))
-"""What ends a paragraph."""
+"""Control words that end a paragraph."""
 _MARGINS = ("header", "footer")
 
 
-class _Told(NamedTuple):
+class _Paragraph(NamedTuple):
     text: str
     where: str
     kind: Kind
 
 
 class Stories:
-    """Collects the paragraphs of all stories, which come interleaved: a note stands within its paragraph."""
+    """Collects the paragraphs of all stories, which are interleaved: a note is within its paragraph."""
 
     def __init__(self) -> None:
         self._open: defaultdict[str, list[str]] = defaultdict(list)
-        self._told: defaultdict[str, list[_Told]] = defaultdict(list)
+        self._paragraphs: defaultdict[str, list[_Paragraph]] = defaultdict(list)
         self._count = Counter[str]()
         self._in_table = False
         self._row = self._column = 1
 
     def begin(self, story: str) -> str:
-        """The name of a story that begins, by which people find it."""
+        """Begin a story; returns its name, as users see it."""
         if story in _MARGINS:
             return story
         self._count[story] += 1
-        if story == "endnote":  # which begins as a footnote does
+        if story == "endnote":  # an endnote begins as a footnote does
             self._count["footnote"] -= 1
         return f"{story} {self._count[story]}"
 
-    def say(self, story: str, text: str) -> None:
-        """Add to the paragraph of a story that is open."""
+    def add(self, story: str, text: str) -> None:
+        """Add text to the open paragraph of a story."""
         self._open[story].append(text)
 
     def end(self, story: str, mark: str, kind: Kind, in_table: bool) -> None:
-        """End the paragraph of a story that is open."""
+        """End the open paragraph of a story."""
         halves = "".join(self._open.pop(story, ()))
         text = halves.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
         if story != BODY:
-            self._told[story.rstrip(" 0123456789")].append(_Told(text, story, kind))
+            self._paragraphs[story.rstrip(" 0123456789")].append(_Paragraph(text, story, kind))
         elif in_table or mark in ("cell", "row"):
-            self._told[BODY].append(_Told(text, self._cell(), Kind.TABLE_CELL))
+            self._paragraphs[BODY].append(_Paragraph(text, self._cell(), Kind.TABLE_CELL))
             self._move(mark)
         else:
             self._in_table = False
             self._count["paragraph"] += bool(text.strip())
-            self._told[BODY].append(_Told(text, f"paragraph {self._count['paragraph']}", kind))
+            self._paragraphs[BODY].append(_Paragraph(text, f"paragraph {self._count['paragraph']}", kind))
 
     def _cell(self) -> str:
         if not self._in_table:
@@ -77,11 +77,11 @@ class Stories:
             self._row, self._column = self._row + 1, 1
 
     def rendered(self, notes: tuple[str, ...]) -> Rendered:
-        """All that was told; of headers that say the same, one."""
+        """The paragraphs of all stories; headers and footers without repeats."""
         out = Rendering()
         for story in ("header", BODY, _BOX, "footnote", "endnote", "footer"):
-            told = self._told[story]
-            for text, where, kind in dict.fromkeys(told) if story in _MARGINS else told:
+            paragraphs = self._paragraphs[story]
+            for text, where, kind in dict.fromkeys(paragraphs) if story in _MARGINS else paragraphs:
                 out.add(text, where, kind)
         for note in notes:
             out.note(note)

@@ -1,4 +1,4 @@
-"""RTF as a stream of what is said: groups, control words, text in its code page."""
+"""RTF as a stream of tokens: groups, control words, text in its code page."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ _CHARSETS = {
     222: "cp874",
     238: "cp1250",
 }
-"""Of fonts; the others are in the code page of the document."""
+"""Encodings of fonts by charset; other fonts use the code page of the document."""
 _DOCUMENT_CODECS = {"mac": "mac_roman", "pc": "cp437", "pca": "cp850"}
 
 
@@ -42,20 +42,20 @@ class Token(NamedTuple):
 
 
 def tokens(data: bytes) -> Iterator[Token]:
-    """What a file is made of; line ends mean nothing, and binary data is passed over."""
+    """The tokens of a file; line ends have no meaning, and binary data is skipped."""
     source = data.decode("latin-1")
-    at = 0
-    while found := _TOKEN.match(source, at):
-        at = found.end()
-        word, number, hexed, symbol, brace, text = found.groups()
+    offset = 0
+    while match := _TOKEN.match(source, offset):
+        offset = match.end()
+        word, number, hexadecimal, symbol, brace, text = match.groups()
         if symbol and symbol in "{}\\":
             text, symbol = symbol, None
         if word == "bin":
-            at += max(int(number or 0), 0)
+            offset += max(int(number or 0), 0)
         elif word or symbol or brace:
             yield Token(word or symbol or brace, None if number is None else int(number))
-        elif hexed or text:
-            yield Token("", None, bytes.fromhex(hexed) if hexed else text.encode("latin-1"))
+        elif hexadecimal or text:
+            yield Token("", None, bytes.fromhex(hexadecimal) if hexadecimal else text.encode("latin-1"))
 
 
 class Fonts:
@@ -68,7 +68,7 @@ class Fonts:
         self._declared = 0
 
     def declare(self, token: Token) -> None:
-        """Take in a control word of the document's head or of its table of fonts."""
+        """Read a control word of the header or of the font table."""
         number = token.number or 0
         if token.name in _DOCUMENT_CODECS:
             self._document = _DOCUMENT_CODECS[token.name]
@@ -82,7 +82,7 @@ class Fonts:
             self._fonts[self._declared] = _CHARSETS[number]
 
     def codec(self, font: int) -> str:
-        """What the text of a font is encoded in."""
+        """The encoding of text in a font."""
         return self._fonts.get(font, self._document)
 
 
