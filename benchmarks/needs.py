@@ -137,7 +137,6 @@ class Bench:
     def lines(self, table: Table) -> Iterator[str]:
         """A line for each count of examples."""
         tone = self._reader.texts(table.texts, _LANGUAGE).tone
-        seen = coverage.inputs(tone[:, LAYERS], tone[:, SPELT], table.texts, _LANGUAGE)
         meaning = self._engine.encode(table.texts).meaning
         asked = np.flatnonzero(~table.train)
         draws = [draw(table, seed) for seed in range(DRAWS)]
@@ -147,13 +146,15 @@ class Bench:
                 truth = np.array(
                     [one.names.index(of) if of in one.names else -1 for of in table.labels[asked]]
                 )
-                scores = self._nearest(meaning, asked, one), self._taught(table, seen[asked], one)
+                scores = self._nearest(meaning, asked, one), self._taught(table, tone, asked, one)
                 shares.append([found(each, truth) for each in scores])
             nearest, own = np.mean(shares, axis=0)
             yield f"{count:8} {nearest:8.3f} {own:8.3f}"
 
-    def _taught(self, table: Table, asked: Array, one: Draw) -> Array:
-        return coverage.probabilities(asked, self._teacher.heads(needs(table, one)))
+    def _taught(self, table: Table, tone: Array, asked: NDArray[np.int64], one: Draw) -> Array:
+        heads = self._teacher.heads(needs(table, one))
+        texts, layers, spelt = [table.texts[row] for row in asked], tone[asked, LAYERS], tone[asked, SPELT]
+        return coverage.answers(layers, spelt, texts, _LANGUAGE, heads)
 
     def _nearest(self, meaning: Array, asked: NDArray[np.int64], one: Draw) -> Array:
         names = self._engine.encode([" ".join(name.split("_")) for name in one.names]).meaning

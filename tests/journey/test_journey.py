@@ -29,6 +29,7 @@ from samklang.model import (
     Word,
     Workspace,
 )
+from tests.journey.standing import channel_result, touchpoints
 
 BAND = Band(trait="warm", target=40, tolerance=30)
 scores = st.floats(-100, 100)
@@ -75,13 +76,13 @@ def workspace(**priorities: object) -> Workspace:
 
 
 def consistency(*found: Measurement) -> float:
-    result = journey.channel_result(workspace().channels[0], found).consistency
+    result = channel_result(workspace().channels[0], found).consistency
     assert result is not None
     return result
 
 
 def fit(*found: Measurement, **priorities: object) -> float:
-    (touchpoint,) = journey.touchpoints(workspace(**priorities), found)
+    (touchpoint,) = touchpoints(workspace(**priorities), found)
     assert touchpoint.fit is not None
     return touchpoint.fit
 
@@ -118,22 +119,22 @@ def test_figures_stay_between_0_and_100(score: float, coverage: float, lix: floa
 
 def test_the_weakest_moment_is_the_headline_and_the_journey_orders() -> None:
     found = [measured(coverage=0.9, moment="use"), measured(coverage=0.1, moment="buy")]
-    touchpoints = journey.touchpoints(workspace(), found)
-    assert [touchpoint.moment for touchpoint in touchpoints] == ["buy", "use"]
-    worst = journey.weakest(touchpoints)
+    points = touchpoints(workspace(), found)
+    assert [point.moment for point in points] == ["buy", "use"]
+    worst = journey.weakest(points)
     assert worst and worst.name == "web, buy (en)"
 
 
 def test_a_slogan_in_a_file_of_another_language_makes_no_touchpoint() -> None:
     one = measured()
     slogan = replace(one, passage=replace(one.passage, language="sv"))
-    assert [t.language for t in journey.touchpoints(workspace(), [one] * 4 + [slogan])] == ["en"]
-    assert [t.language for t in journey.touchpoints(workspace(), [one] * 2 + [slogan])] == ["en", "sv"]
+    assert [t.language for t in touchpoints(workspace(), [one] * 4 + [slogan])] == ["en"]
+    assert [t.language for t in touchpoints(workspace(), [one] * 2 + [slogan])] == ["en", "sv"]
 
 
 def test_a_need_is_evidenced_by_the_passage_that_answers_best() -> None:
     best = measured(coverage=0.8, name="web/b.md")
-    (touchpoint,) = journey.touchpoints(workspace(), [measured(coverage=0.2), best])
+    (touchpoint,) = touchpoints(workspace(), [measured(coverage=0.2), best])
     (need,) = touchpoint.needs
     assert (need.answered, need.place and need.place.name) == (True, "web/b.md")
 
@@ -141,7 +142,7 @@ def test_a_need_is_evidenced_by_the_passage_that_answers_best() -> None:
 def test_what_abstained_counts_neither_way() -> None:
     unsure = measured(-90, abstained=True)
     assert consistency(measured(40), unsure) == 100
-    assert journey.channel_result(workspace().channels[0], [unsure]).consistency is None
+    assert channel_result(workspace().channels[0], [unsure]).consistency is None
 
 
 def test_a_channel_margin_takes_documents_as_the_unit() -> None:
@@ -152,8 +153,8 @@ def test_a_channel_margin_takes_documents_as_the_unit() -> None:
         )
         for at, one in enumerate(same)
     ]
-    (one_file,) = journey.channel_result(workspace().channels[0], same).profile
-    (many,) = journey.channel_result(workspace().channels[0], apart).profile
+    (one_file,) = channel_result(workspace().channels[0], same).profile
+    (many,) = channel_result(workspace().channels[0], apart).profile
     assert one_file.margin == 10
     assert many.margin == pytest.approx(1.645 * (2000 / 3 / 4) ** 0.5)
 
@@ -167,19 +168,19 @@ def documents(*found: Measurement) -> list[Measurement]:
 
 
 def touchpoint(found: list[Measurement], **priorities: object) -> Touchpoint:
-    (one,) = journey.touchpoints(workspace(**priorities), found)
+    (one,) = touchpoints(workspace(**priorities), found)
     return one
 
 
 def test_a_single_document_has_no_interval() -> None:
-    one = journey.channel_result(workspace().channels[0], [measured(), measured(-40)])
+    one = channel_result(workspace().channels[0], [measured(), measured(-40)])
     assert one.interval is None and touchpoint([measured()]).interval is None
 
 
 @given(st.lists(st.tuples(scores, coverages), min_size=2, max_size=6))
 def test_intervals_hold_their_figure_and_stay_within_0_and_100(found: list[tuple[float, float]]) -> None:
     spread = documents(*(measured(score, coverage) for score, coverage in found))
-    channel, point = journey.channel_result(workspace().channels[0], spread), touchpoint(spread)
+    channel, point = channel_result(workspace().channels[0], spread), touchpoint(spread)
     for figure, interval in ((channel.consistency, channel.interval), (point.fit, point.interval)):
         assert figure is not None and interval is not None
         assert 0 <= interval.low <= figure + 1e-9 and figure - 1e-9 <= interval.high <= 100 + 1e-9
@@ -187,8 +188,8 @@ def test_intervals_hold_their_figure_and_stay_within_0_and_100(found: list[tuple
 
 def test_documents_that_scatter_make_a_wider_interval() -> None:
     channel = workspace().channels[0]
-    alike = journey.channel_result(channel, documents(*(measured(-15) for _ in range(6)))).interval
-    apart = journey.channel_result(channel, documents(*(measured(s) for s in (40, -80) * 3))).interval
+    alike = channel_result(channel, documents(*(measured(-15) for _ in range(6)))).interval
+    apart = channel_result(channel, documents(*(measured(s) for s in (40, -80) * 3))).interval
     assert alike and apart and apart.high - apart.low > alike.high - alike.low + 20
 
 
@@ -220,9 +221,9 @@ def test_the_first_step_is_the_one_that_lifts_fit_most_and_it_does_as_it_says() 
 def test_a_step_says_what_consistency_gains() -> None:
     found = documents(measured(-80), measured(40), measured(-15))
     channel = workspace().channels[0]
-    before = journey.channel_result(channel, found)
+    before = channel_result(channel, found)
     (step,) = before.steps
-    after = journey.channel_result(channel, [replace(found[0], traits=measured(40).traits), *found[1:]])
+    after = channel_result(channel, [replace(found[0], traits=measured(40).traits), *found[1:]])
     assert step.place.name == "web/0.md" and before.consistency is not None
     assert after.consistency == pytest.approx(before.consistency + step.consistency)
     assert touchpoint(found).steps[-1].consistency == pytest.approx(step.consistency)

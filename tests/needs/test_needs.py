@@ -72,11 +72,13 @@ def test_an_answer_covers_more_than_a_mention(
 def test_coverage_learns_and_is_a_probability() -> None:
     rng = np.random.default_rng(7)
     centre = rng.normal(size=8)
-    vectors = np.vstack([rng.normal(size=(30, 8)) + centre, rng.normal(size=(60, 8))]).astype(np.float32)
+    layers = np.vstack([rng.normal(size=(30, 8)) + centre, rng.normal(size=(60, 8))]).astype(np.float32)
+    spelt, texts = np.zeros((90, 0), dtype=np.float32), [""] * 90
+    vectors = coverage.inputs(layers, spelt, texts, "en")
     labels = np.repeat([1, 0], [30, 60])
     hard = np.r_[np.zeros(30, int), np.ones(20, int), np.zeros(40, int)]
     head = coverage.fit(coverage.Taught(vectors, labels, np.ones(90), hard), [])
-    found = coverage.probabilities(vectors, [head])[:, 0]
+    found = coverage.answers(layers, spelt, texts, "en", [head])[:, 0]
     assert ((found >= 0) & (found <= 1)).all()
     assert found[:30].mean() > found[30:].mean() + 0.3
 

@@ -10,9 +10,9 @@ import pytest
 import yaml
 from jsonschema import Draft202012Validator
 from numpy.typing import NDArray
-from samklang.cli.progress import Silence
 
 from samklang.cli.main import run
+from samklang.cli.progress import Silence
 from samklang.config import load
 from samklang.config.persona import PersonaForm
 from samklang.heads import Heads, dump, joined

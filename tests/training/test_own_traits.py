@@ -11,9 +11,9 @@ from pathlib import Path
 import pytest
 import yaml
 from jsonschema import Draft202012Validator
-from samklang.cli.progress import Silence
 
 from samklang.cli.main import run
+from samklang.cli.progress import Silence
 from samklang.config import load
 from samklang.config.persona import PersonaForm
 from samklang.errors import ConfigError

@@ -28,29 +28,13 @@ from samklang.model import (
     Workspace,
 )
 
-__all__ = ["ANSWERED", "Journey", "by_document", "channel_result", "touchpoints", "weakest"]
+__all__ = ["ANSWERED", "Journey", "by_document", "weakest"]
 
 
 def by_document(measurements: Iterable[Measurement]) -> Iterator[list[Measurement]]:
     """The measurements of each document, where those of one stand together."""
     for _, found in groupby(measurements, key=lambda one: one.passage.source.name):
         yield list(found)
-
-
-def channel_result(channel: Channel, measurements: Iterable[Measurement]) -> ChannelResult:
-    """One channel against the persona."""
-    standing = ChannelStanding(channel)
-    for document in by_document(measurements):
-        standing.add(document)
-    return standing.result()
-
-
-def touchpoints(workspace: Workspace, measurements: Iterable[Measurement]) -> tuple[Touchpoint, ...]:
-    """Every channel, moment and language that has copy, in the order of the journey."""
-    journey = Journey(workspace)
-    for document in by_document(measurements):
-        journey.add(document)
-    return journey.touchpoints()
 
 
 def weakest(found: Iterable[Touchpoint]) -> Touchpoint | None:

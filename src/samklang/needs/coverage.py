@@ -96,7 +96,7 @@ def answers(
 ) -> Vectors:
     """(texts, needs): the probability that each text answers each need.
 
-    As `probabilities` of `inputs`, which are never put together: to copy them takes longer than the rest.
+    The heads' `inputs` are never put together: to copy them takes longer than the rest.
     """
     weights = np.stack([head.weights for head in heads]).T
     cued, spelled = layers.shape[1], layers.shape[1] + len(_CUES)
@@ -128,11 +128,6 @@ def fit(own: Taught, others: Sequence[Taught]) -> Head:
         unseen[test] = own.vectors[test] @ _weights(taught, others)
     platt = LogisticRegression(C=100.0).fit(unseen[:, None], own.labels, sample_weight=own.weights)
     return Head(_weights(own, others), float(platt.coef_[0, 0]), float(platt.intercept_[0]))
-
-
-def probabilities(vectors: Vectors, heads: Sequence[Head]) -> Vectors:
-    """(texts, needs): the probability that each text answers each need."""
-    return _sigmoid(vectors @ np.stack([head.weights for head in heads]).T, heads)
 
 
 def _sigmoid(raw: Vectors, heads: Sequence[Head]) -> Vectors:
