@@ -35,6 +35,8 @@ def test_heads_come_back_as_they_were_stored() -> None:
         byte = np.abs(before - before[:, :1]).max((0, 1)) / 127
         assert (np.abs(before - after) <= byte).all()
         assert found.languages[language].calibrations == again.languages[language].calibrations
+        needs, needs_again = (one.languages[language].needs for one in (found, again))
+        assert [head[1:] for head in needs] == [head[1:] for head in needs_again]
 
 
 @pytest.mark.parametrize("data", [b"", b"not safetensors", bytes(100)])

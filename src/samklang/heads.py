@@ -90,7 +90,7 @@ def dump(heads: Heads) -> bytes:
         arrays[f"{language}.needs"] = np.array([head.weights for head in of.needs], dtype=np.float16)
         facts[language] = {
             "calibrations": [list(calibration) for calibration in of.calibrations],
-            "needs": [[head.slope, head.intercept] for head in of.needs],
+            "needs": [[head.slope, head.intercept, head.reliability] for head in of.needs],
         }
     header = {
         "version": VERSION,
@@ -132,10 +132,8 @@ def load(data: bytes) -> Heads:
                 sharpness=arrays[f"{language}.sharpness"],
                 calibrations=tuple(Calibration(*numbers) for numbers in facts["calibrations"]),
                 needs=tuple(
-                    NeedHead(weights.astype(np.float32), slope, intercept)
-                    for weights, (slope, intercept) in zip(
-                        arrays[f"{language}.needs"], facts["needs"], strict=True
-                    )
+                    NeedHead(weights.astype(np.float32), *figures)
+                    for weights, figures in zip(arrays[f"{language}.needs"], facts["needs"], strict=True)
                 ),
             )
             for language, facts in header["languages"].items()

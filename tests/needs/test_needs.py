@@ -81,6 +81,7 @@ def test_coverage_learns_and_is_a_probability() -> None:
     found = coverage.answers(layers, spelt, texts, "en", [head])[:, 0]
     assert ((found >= 0) & (found <= 1)).all()
     assert found[:30].mean() > found[30:].mean() + 0.3
+    assert head.reliability and 0.8 < head.reliability <= 1
 
 
 @pytest.mark.parametrize("cue", coverage._CUES, ids=lambda cue: cue.shows.pattern[:20])

@@ -48,6 +48,7 @@ def test_heads_are_fitted_for_a_model_and_score_with_it(
     english = found.languages["en"]
     assert english.calibrations[0].pairs == len(pairs.load("formal", "en"))
     assert english.calibrations[0].reliability > 0.7  # letters and counts alone tell formal from casual
+    assert english.needs[0].reliability is not None  # figures alone tell little of a price from a near miss
     assert english.token_heads().weights.shape == (1, 3 * 24)  # plain alone is carried by few tokens
     again = heads.load(heads.dump(found))
     text = "We would hereby inform you that the fee is 40 pounds."

@@ -84,6 +84,9 @@ class Head(NamedTuple):
     weights: Vectors
     slope: float
     intercept: float
+    reliability: float | None = None
+    """Share of pairs of an answer and a near miss in the right order, by heads that saw neither; None of a
+    brand's own need, all of whose few examples teach it."""
 
 
 def inputs(layers: Vectors, spelt: Vectors, texts: Sequence[str], language: str) -> Vectors:
@@ -127,7 +130,18 @@ def fit(own: Taught, others: Sequence[Taught]) -> Head:
         taught = Taught(*(part[train] for part in own))
         unseen[test] = own.vectors[test] @ _weights(taught, others)
     platt = LogisticRegression(C=100.0).fit(unseen[:, None], own.labels, sample_weight=own.weights)
-    return Head(_weights(own, others), float(platt.coef_[0, 0]), float(platt.intercept_[0]))
+    return Head(
+        _weights(own, others),
+        float(platt.coef_[0, 0]),
+        float(platt.intercept_[0]),
+        _in_order(unseen[own.labels == 1], unseen[own.hard == 1]),
+    )
+
+
+def _in_order(answers: NDArray[np.float64], misses: NDArray[np.float64]) -> float:
+    """The share of pairs in which the answer scores over the near miss."""
+    over = answers[:, None] - misses
+    return float(np.mean(over > 0) + np.mean(over == 0) / 2)
 
 
 def _sigmoid(raw: Vectors, heads: Sequence[Head]) -> Vectors:
