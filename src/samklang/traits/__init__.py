@@ -46,10 +46,6 @@ class Trait(NamedTuple):
     alone: tuple[str, ...]
     """Languages in which pairs in other languages do not teach it."""
 
-    def pole(self, score: float, language: str = "en") -> str:
-        """The pole that a score leans to."""
-        return (self.named if score >= 0 else self.other)[language]
-
 
 @cache
 def load(trait: str) -> Trait:
