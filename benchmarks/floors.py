@@ -5,7 +5,7 @@
 
 All are shares, and more is better. Of traits: pairs in the right order by heads that did not see their genre.
 Of needs: answers that score over a near miss, by heads that saw neither. Of the demo: see `of_demo`.
-A figure may lie `SLACK` under its floor: heads that are fitted on another machine differ in the third decimal.
+A figure may lie `SLACK` under its floor: heads fitted on another machine differ in the third decimal.
 """
 
 from __future__ import annotations

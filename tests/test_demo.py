@@ -12,6 +12,7 @@ from jsonschema import Draft202012Validator
 
 from benchmarks import floors
 from benchmarks.floors import is_at
+from samklang.cache.store import Store
 from samklang.cli.progress import Silence
 from samklang.config import load
 from samklang.model import EncounterKind, Report, Workspace
@@ -45,8 +46,8 @@ def test_next_to_nothing_else_is_found(demo_report: Report) -> None:
     assert not {finding.rule for finding in extra} & {"term.avoid", "term.prefer"}
 
 
-def test_the_approved_copy_has_no_tone_finding(demo: Workspace) -> None:
-    report = check(demo, Silence(), [ROOT / "corpora/nordlys/approved"])
+def test_the_approved_copy_has_no_tone_finding(demo: Workspace, demo_cache: Store) -> None:
+    report = check(demo, Silence(), [ROOT / "corpora/nordlys/approved"], cache=demo_cache)
     assert report.documents >= 12
     assert [f"{f.place.name}: {f.rule} {f.score}" for f in report.findings] == []
 
@@ -70,7 +71,7 @@ def test_every_reporter_shows_every_finding(form: str, demo_report: Report, tmp_
 
 
 def test_the_suggested_change_lifts_the_weakest_moment_as_predicted(
-    demo_report: Report, tmp_path: Path
+    demo_report: Report, demo_cache: Store, tmp_path: Path
 ) -> None:
     weakest = demo_report.weakest
     assert weakest and weakest.name == "app, wait (en)" and weakest.fit is not None
@@ -85,7 +86,7 @@ def test_the_suggested_change_lifts_the_weakest_moment_as_predicted(
     shutil.copy(ROOT / "samklang.yaml", tmp_path)
     with (tmp_path / step.place.name).open("a", encoding="utf-8") as file:
         file.write("\nIt'll be with you on Thursday, between 5 and 8 in the evening.\n")
-    after = check(load(tmp_path / "samklang.yaml", VOCABULARY), Silence())
+    after = check(load(tmp_path / "samklang.yaml", VOCABULARY), Silence(), cache=demo_cache)
     lifted = next(one for one in after.touchpoints if one.name == weakest.name)
     assert lifted.fit == pytest.approx(weakest.fit + step.fit, abs=3)
     second = sorted(one.fit for one in demo_report.touchpoints if one.fit is not None)[1]
