@@ -142,7 +142,6 @@ class Bench:
     def lines(self, table: Table) -> Iterator[str]:
         """A line per number of examples."""
         tone = self._reader.texts(table.texts, _LANGUAGE).tone
-        inputs = coverage.inputs(tone[:, LAYERS], tone[:, SPELT], table.texts, _LANGUAGE)
         meaning = self._engine.encode(table.texts).meaning
         test = np.flatnonzero(~table.train)
         draws = [draw(table, seed) for seed in range(DRAWS)]
@@ -152,14 +151,16 @@ class Bench:
                 truth = np.array(
                     [few.names.index(label) if label in few.names else -1 for label in table.labels[test]]
                 )
-                scores = self._nearest(meaning, test, few), self._learnt(table, inputs[test], few)
+                scores = self._nearest(meaning, test, few), self._learnt(table, tone, test, few)
                 shares.append([recall(method, truth) for method in scores])
             nearest, own = np.mean(shares, axis=0)
             yield f"{count:8} {nearest:8.3f} {own:8.3f}"
 
-    def _learnt(self, table: Table, inputs: Array, few: Draw) -> Array:
+    def _learnt(self, table: Table, tone: Array, test: NDArray[np.int64], few: Draw) -> Array:
         """(messages, needs): the probabilities of heads that are fitted on the examples."""
-        return coverage.probabilities(inputs, self._trainer.heads(needs(table, few)))
+        heads = self._trainer.heads(needs(table, few))
+        texts, layers, spelt = [table.texts[row] for row in test], tone[test, LAYERS], tone[test, SPELT]
+        return coverage.answers(layers, spelt, texts, _LANGUAGE, heads)
 
     def _nearest(self, meaning: Array, test: NDArray[np.int64], few: Draw) -> Array:
         """(messages, needs): the cosine to the nearest example or name of each need."""

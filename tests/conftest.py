@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from samklang.cache.store import Store
 from samklang.cli.progress import Silence
 from samklang.config import load
 from samklang.model import Block, Piece, Report, Workspace
@@ -21,16 +22,24 @@ ROOT = Path(__file__).parent.parent
 
 @pytest.fixture(scope="session", autouse=True)
 def user_cache(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
-    """A user's cache of the session's own: no test depends on what lies in the user's, or changes it. The
-    bundled model is exported into it once, by the first test that encodes."""
+    """A user's cache of the session's own, which the workers of a parallel session share: no test depends on
+    what lies in the user's, or changes it. The bundled model is exported into it once, by the first test that
+    encodes; another worker that wants it meanwhile waits, as another process of samklang would."""
     with pytest.MonkeyPatch.context() as patched:
-        folder = tmp_path_factory.mktemp("user")
+        folder = _of_the_session(tmp_path_factory) / "user-cache"
+        folder.mkdir(exist_ok=True)
         patched.setenv("XDG_CACHE_HOME", str(folder))
         for setting in [name for name in os.environ if name.startswith("SAMKLANG_")]:
             patched.delenv(setting)
         for setting in ("NO_COLOR", "FORCE_COLOR", "CLICOLOR_FORCE"):
             patched.delenv(setting, raising=False)
         yield folder
+
+
+def _of_the_session(factory: pytest.TempPathFactory) -> Path:
+    """The folder that all workers of a session have in common."""
+    own = factory.getbasetemp()
+    return own.parent if "PYTEST_XDIST_WORKER" in os.environ else own
 
 
 def with_engine(folder: Path, user_cache: Path) -> Path:
@@ -56,8 +65,14 @@ def demo() -> Workspace:
 
 
 @pytest.fixture(scope="session")
-def demo_report(demo: Workspace) -> Report:
-    return check(demo, Silence())
+def demo_cache() -> Store:
+    """What is measured of the demo: checks of a part of it, or after a change, take little more."""
+    return Store()
+
+
+@pytest.fixture(scope="session")
+def demo_report(demo: Workspace, demo_cache: Store) -> Report:
+    return check(demo, Silence(), cache=demo_cache)
 
 
 @pytest.fixture(scope="session")

@@ -35,6 +35,8 @@ def test_heads_come_back_as_they_were_stored() -> None:
         step = np.abs(before - before[:, :1]).max((0, 1)) / 127
         assert (np.abs(before - after) <= step).all()
         assert shipped.languages[language].calibrations == again.languages[language].calibrations
+        needs, needs_again = (loaded.languages[language].needs for loaded in (shipped, again))
+        assert [head[1:] for head in needs] == [head[1:] for head in needs_again]
 
 
 @pytest.mark.parametrize("data", [b"", b"not safetensors", bytes(100)])

@@ -93,7 +93,7 @@ def dump(heads: Heads) -> bytes:
         arrays[f"{language}.needs"] = np.array([head.weights for head in fitted.needs], dtype=np.float16)
         facts[language] = {
             "calibrations": [list(calibration) for calibration in fitted.calibrations],
-            "needs": [[head.slope, head.intercept] for head in fitted.needs],
+            "needs": [[head.slope, head.intercept, head.reliability] for head in fitted.needs],
         }
     header = {
         "version": VERSION,
@@ -137,10 +137,8 @@ def load(data: bytes) -> Heads:
                 sharpness=arrays[f"{language}.sharpness"],
                 calibrations=tuple(Calibration(*numbers) for numbers in facts["calibrations"]),
                 needs=tuple(
-                    NeedHead(weights.astype(np.float32), slope, intercept)
-                    for weights, (slope, intercept) in zip(
-                        arrays[f"{language}.needs"], facts["needs"], strict=True
-                    )
+                    NeedHead(weights.astype(np.float32), *figures)
+                    for weights, figures in zip(arrays[f"{language}.needs"], facts["needs"], strict=True)
                 ),
             )
             for language, facts in header["languages"].items()

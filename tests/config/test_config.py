@@ -70,6 +70,12 @@ def test_every_mistake_is_reported_at_once(folder: Path) -> None:
     assert any("persona.yaml:3:" in line and "140" in line for line in lines)
 
 
+def test_a_key_that_was_dropped_is_unknown_in_one_line(folder: Path) -> None:
+    (line,) = mistakes(folder, WORKSPACE + "check: {false_alarm_rate: 0.02}\n")
+    says = "check.false_alarm_rate: unknown key; valid: fail_on, max_findings, baseline, fail_under"
+    assert line.endswith(f"samklang.yaml:10:9: {says}")
+
+
 WRONG = """\
 version: 2
 persona: 5

@@ -29,6 +29,7 @@ from samklang.model import (
     Word,
     Workspace,
 )
+from tests.journey.standing import channel_result, touchpoints
 
 BAND = Band(trait="warm", target=40, tolerance=30)
 scores = st.floats(-100, 100)
@@ -75,13 +76,13 @@ def workspace(**priorities: object) -> Workspace:
 
 
 def consistency(*measurements: Measurement) -> float:
-    result = journey.channel_result(workspace().channels[0], measurements).consistency
+    result = channel_result(workspace().channels[0], measurements).consistency
     assert result is not None
     return result
 
 
 def fit(*measurements: Measurement, **priorities: object) -> float:
-    (touchpoint,) = journey.touchpoints(workspace(**priorities), measurements)
+    (touchpoint,) = touchpoints(workspace(**priorities), measurements)
     assert touchpoint.fit is not None
     return touchpoint.fit
 
@@ -118,22 +119,22 @@ def test_figures_stay_between_0_and_100(score: float, coverage: float, lix: floa
 
 def test_the_weakest_moment_is_the_headline_and_the_journey_orders() -> None:
     measurements = [measured(coverage=0.9, moment="use"), measured(coverage=0.1, moment="buy")]
-    touchpoints = journey.touchpoints(workspace(), measurements)
-    assert [touchpoint.moment for touchpoint in touchpoints] == ["buy", "use"]
-    worst = journey.weakest(touchpoints)
+    points = touchpoints(workspace(), measurements)
+    assert [touchpoint.moment for touchpoint in points] == ["buy", "use"]
+    worst = journey.weakest(points)
     assert worst and worst.name == "web, buy (en)"
 
 
 def test_a_slogan_in_a_file_of_another_language_makes_no_touchpoint() -> None:
     english = measured()
     slogan = replace(english, passage=replace(english.passage, language="sv"))
-    assert [t.language for t in journey.touchpoints(workspace(), [english] * 4 + [slogan])] == ["en"]
-    assert [t.language for t in journey.touchpoints(workspace(), [english] * 2 + [slogan])] == ["en", "sv"]
+    assert [t.language for t in touchpoints(workspace(), [english] * 4 + [slogan])] == ["en"]
+    assert [t.language for t in touchpoints(workspace(), [english] * 2 + [slogan])] == ["en", "sv"]
 
 
 def test_a_need_is_evidenced_by_the_passage_that_answers_best() -> None:
     best = measured(coverage=0.8, name="web/b.md")
-    (touchpoint,) = journey.touchpoints(workspace(), [measured(coverage=0.2), best])
+    (touchpoint,) = touchpoints(workspace(), [measured(coverage=0.2), best])
     (need,) = touchpoint.needs
     assert (need.answered, need.place and need.place.name) == (True, "web/b.md")
 
@@ -141,7 +142,7 @@ def test_a_need_is_evidenced_by_the_passage_that_answers_best() -> None:
 def test_scores_that_abstain_are_not_counted() -> None:
     unsure = measured(-90, abstained=True)
     assert consistency(measured(40), unsure) == 100
-    assert journey.channel_result(workspace().channels[0], [unsure]).consistency is None
+    assert channel_result(workspace().channels[0], [unsure]).consistency is None
 
 
 def test_the_unit_of_a_channels_margin_is_the_document() -> None:
@@ -155,8 +156,8 @@ def test_the_unit_of_a_channels_margin_is_the_document() -> None:
         )
         for number, measurement in enumerate(same)
     ]
-    (one_file,) = journey.channel_result(workspace().channels[0], same).profile
-    (many,) = journey.channel_result(workspace().channels[0], apart).profile
+    (one_file,) = channel_result(workspace().channels[0], same).profile
+    (many,) = channel_result(workspace().channels[0], apart).profile
     assert one_file.margin == 10
     assert many.margin == pytest.approx(1.645 * (2000 / 3 / 4) ** 0.5)
 
@@ -175,19 +176,19 @@ def documents(*measurements: Measurement) -> list[Measurement]:
 
 
 def touchpoint(measurements: list[Measurement], **priorities: object) -> Touchpoint:
-    (result,) = journey.touchpoints(workspace(**priorities), measurements)
+    (result,) = touchpoints(workspace(**priorities), measurements)
     return result
 
 
 def test_a_single_document_has_no_interval() -> None:
-    result = journey.channel_result(workspace().channels[0], [measured(), measured(-40)])
+    result = channel_result(workspace().channels[0], [measured(), measured(-40)])
     assert result.interval is None and touchpoint([measured()]).interval is None
 
 
 @given(st.lists(st.tuples(scores, coverages), min_size=2, max_size=6))
 def test_intervals_contain_their_figure_and_stay_within_0_and_100(pairs: list[tuple[float, float]]) -> None:
     spread = documents(*(measured(score, coverage) for score, coverage in pairs))
-    channel, point = journey.channel_result(workspace().channels[0], spread), touchpoint(spread)
+    channel, point = channel_result(workspace().channels[0], spread), touchpoint(spread)
     for figure, interval in ((channel.consistency, channel.interval), (point.fit, point.interval)):
         assert figure is not None and interval is not None
         assert 0 <= interval.low <= figure + 1e-9 and figure - 1e-9 <= interval.high <= 100 + 1e-9
@@ -195,8 +196,8 @@ def test_intervals_contain_their_figure_and_stay_within_0_and_100(pairs: list[tu
 
 def test_scattered_documents_widen_the_interval() -> None:
     channel = workspace().channels[0]
-    alike = journey.channel_result(channel, documents(*(measured(-15) for _ in range(6)))).interval
-    apart = journey.channel_result(channel, documents(*(measured(s) for s in (40, -80) * 3))).interval
+    alike = channel_result(channel, documents(*(measured(-15) for _ in range(6)))).interval
+    apart = channel_result(channel, documents(*(measured(s) for s in (40, -80) * 3))).interval
     assert alike and apart and apart.high - apart.low > alike.high - alike.low + 20
 
 
@@ -228,11 +229,9 @@ def test_the_first_step_raises_fit_most_and_by_as_much_as_it_claims() -> None:
 def test_a_step_predicts_the_gain_in_consistency() -> None:
     measurements = documents(measured(-80), measured(40), measured(-15))
     channel = workspace().channels[0]
-    before = journey.channel_result(channel, measurements)
+    before = channel_result(channel, measurements)
     (step,) = before.steps
-    after = journey.channel_result(
-        channel, [replace(measurements[0], traits=measured(40).traits), *measurements[1:]]
-    )
+    after = channel_result(channel, [replace(measurements[0], traits=measured(40).traits), *measurements[1:]])
     assert step.place.name == "web/0.md" and before.consistency is not None
     assert after.consistency == pytest.approx(before.consistency + step.consistency)
     assert touchpoint(measurements).steps[-1].consistency == pytest.approx(step.consistency)

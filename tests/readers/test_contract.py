@@ -6,6 +6,7 @@ import os
 from collections.abc import Iterator
 from itertools import pairwise
 from pathlib import Path
+from time import process_time
 
 import pytest
 from hypothesis import given, settings
@@ -19,6 +20,9 @@ from tests.readers.cases import catalogues, documents, feeds, tables, web
 
 CASES = {**documents.CASES, **web.CASES, **feeds.CASES, **catalogues.CASES, **tables.CASES}
 FORMAT_NAMES = [form.name for form in FORMATS if not form.binary]
+FEW, LEAST_SPENT = 1_000, 0.002
+"""How many things that never close, and seconds too few to tell from noise. Four times as many take four
+times as long where time is linear, sixteen times where it is quadratic."""
 SUFFIX = {form.name: form.suffixes[0] for form in FORMATS}
 
 
@@ -150,9 +154,21 @@ def test_a_huge_file_of_short_paragraphs_is_read(form: str) -> None:
     assert len(document.blocks) == 30_000
 
 
+def _spent(form: str, data: str) -> float:
+    """Seconds of this process, so that what else the machine does counts little."""
+    start = process_time()
+    _read(form, data)
+    return process_time() - start
+
+
 def test_what_never_closes_takes_no_quadratic_time(form: str) -> None:
     for scrap in CASES[form].scraps:
-        _read(form, scrap * 100_000)  # minutes, when it did
+        for _ in range(5):  # one fair measurement is enough
+            few, many = (_spent(form, scrap * count) for count in (FEW, 4 * FEW))
+            if many < 10 * max(few, LEAST_SPENT):
+                break
+        else:
+            pytest.fail(f"{scrap!r}: four times as much took {many / few:.0f} times as long")
 
 
 def test_a_file_over_the_limit_of_bytes_is_skipped(form: str, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -6,7 +6,6 @@ from dataclasses import replace
 
 import pytest
 
-from samklang.journey import touchpoints
 from samklang.model import (
     ANY_MOMENT,
     ChannelResult,
@@ -29,6 +28,7 @@ from samklang.model import (
     TooManyStepsFacts,
 )
 from samklang.rules import Case, channel_drift, effort_hard, need_unmet, need_weak, tone
+from tests.journey.standing import touchpoints
 from tests.journey.test_journey import measured, workspace
 
 

@@ -52,9 +52,9 @@ def test_heads_are_fitted_for_a_model_and_score_with_it(
     assert sum(advances) > 1000
     english = fitted.languages["en"]
     assert english.calibrations[0].pairs == len(pairs.load("formal", "en"))
-    assert (
-        english.calibrations[0].reliability > 0.7
-    )  # letters and counts alone distinguish formal from casual
+    # letters and counts alone distinguish formal from casual
+    assert english.calibrations[0].reliability > 0.7
+    assert english.needs[0].reliability is not None  # figures alone say little of a price
     assert english.token_heads().weights.shape == (1, 3 * 24)  # only plain has a sharpness
     again = heads.load(heads.dump(fitted))
     text = "We would hereby inform you that the fee is 40 pounds."

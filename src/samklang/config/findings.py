@@ -30,9 +30,6 @@ class CheckForm(Form):
         default=None, description="how many findings, of any level, a run may have without failing"
     )
     baseline: str | None = Field(default=None, description="path of the file of known findings")
-    false_alarm_rate: Annotated[float, Field(gt=0, lt=0.5)] = Field(
-        default=0.02, description="kept for the rule voice.outlier, which is not there yet"
-    )
     fail_under: FailUnderForm = FailUnderForm()
 
 

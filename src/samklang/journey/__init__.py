@@ -28,29 +28,13 @@ from samklang.model import (
     Workspace,
 )
 
-__all__ = ["ANSWERED", "Journey", "by_document", "channel_result", "touchpoints", "weakest"]
+__all__ = ["ANSWERED", "Journey", "by_document", "weakest"]
 
 
 def by_document(measurements: Iterable[Measurement]) -> Iterator[list[Measurement]]:
     """Groups measurements by document; those of one document must be contiguous."""
     for _, document in groupby(measurements, key=lambda measurement: measurement.passage.source.name):
         yield list(document)
-
-
-def channel_result(channel: Channel, measurements: Iterable[Measurement]) -> ChannelResult:
-    """Compares one channel with the persona."""
-    standing = ChannelStanding(channel)
-    for document in by_document(measurements):
-        standing.add(document)
-    return standing.result()
-
-
-def touchpoints(workspace: Workspace, measurements: Iterable[Measurement]) -> tuple[Touchpoint, ...]:
-    """The touchpoints that have copy (channel, moment and language), in the order of the journey."""
-    journey = Journey(workspace)
-    for document in by_document(measurements):
-        journey.add(document)
-    return journey.touchpoints()
 
 
 def weakest(points: Iterable[Touchpoint]) -> Touchpoint | None:

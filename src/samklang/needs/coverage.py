@@ -47,6 +47,9 @@ class Head(NamedTuple):
     weights: Vectors
     slope: float
     intercept: float
+    reliability: float | None = None
+    """Share of pairs of an answer and a near miss in the right order, by heads that saw neither; None of a
+    brand's own need, all of whose few examples teach it."""
 
 
 def inputs(layers: Vectors, spelt: Vectors, texts: Sequence[str], language: str) -> Vectors:
@@ -60,7 +63,7 @@ def answers(
 ) -> Vectors:
     """(texts, needs): the probability that each text answers each need.
 
-    The same as `probabilities` of `inputs`, but without building `inputs`, which takes longer than the rest.
+    The heads' `inputs` are not built: copying them takes longer than the rest.
     """
     weights = np.stack([head.weights for head in heads]).T
     first_cue, first_spelling = layers.shape[1], layers.shape[1] + CUES
@@ -89,12 +92,18 @@ def fit(own: LabelledExamples, others: Sequence[LabelledExamples]) -> Head:
         rest = LabelledExamples(*(part[train] for part in own))
         out_of_fold[test] = own.vectors[test] @ _weights(rest, others)
     platt = LogisticRegression(C=100.0).fit(out_of_fold[:, None], own.labels, sample_weight=own.weights)
-    return Head(_weights(own, others), float(platt.coef_[0, 0]), float(platt.intercept_[0]))
+    return Head(
+        _weights(own, others),
+        float(platt.coef_[0, 0]),
+        float(platt.intercept_[0]),
+        _in_order(out_of_fold[own.labels == 1], out_of_fold[own.near_misses == 1]),
+    )
 
 
-def probabilities(vectors: Vectors, heads: Sequence[Head]) -> Vectors:
-    """(texts, needs): the probability that each text answers each need."""
-    return _sigmoid(vectors @ np.stack([head.weights for head in heads]).T, heads)
+def _in_order(answers: NDArray[np.float64], misses: NDArray[np.float64]) -> float:
+    """The share of pairs in which the answer scores over the near miss."""
+    over = answers[:, None] - misses
+    return float(np.mean(over > 0) + np.mean(over == 0) / 2)
 
 
 def _sigmoid(raw: Vectors, heads: Sequence[Head]) -> Vectors:

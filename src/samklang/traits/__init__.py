@@ -46,10 +46,6 @@ class Trait(NamedTuple):
     alone: tuple[str, ...]
     """Languages in which it is learnt from pairs in that language only."""
 
-    def pole(self, score: float, language: str = "en") -> str:
-        """The name of the pole that a score leans to."""
-        return (self.named if score >= 0 else self.other)[language]
-
 
 @cache
 def load(trait: str) -> Trait:
