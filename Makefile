@@ -47,8 +47,9 @@ floors: $(VENV)/.installed-dev ## raise the figures that must not fall (tests/fl
 	$(SAY) "measuring the shipped heads and the demo"
 	$(BIN)/python -m benchmarks.floors
 
-docs: $(VENV)/.installed-dev ## write docs/commands.md, docs/rules.md and docs/traits/ from the code
-	$(SAY) "writing docs/commands.md, docs/rules.md and docs/traits/"
+docs: $(VENV)/.installed-dev ## write the pages of docs/ that are made from the code
+	$(SAY) "writing docs/architecture.md, docs/commands.md, docs/rules.md and docs/traits/"
+	$(BIN)/python -m benchmarks.architecture
 	$(BIN)/python -m benchmarks.commands
 	$(BIN)/python -m benchmarks.rules
 	$(BIN)/python -m benchmarks.traits

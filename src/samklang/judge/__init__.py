@@ -1,1 +1,1 @@
-"""Measurements into findings, and what is left out of them; how the run exits."""
+"""Turns measurements into findings, filters out those that are suppressed or known, and decides the exit."""

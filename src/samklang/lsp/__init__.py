@@ -1,1 +1,1 @@
-"""`samklang lsp`: what check says, said while the copy is being typed."""
+"""The language server: what `samklang check` reports, while copy is being typed."""

@@ -1,1 +1,1 @@
-"""Encoded passages against heads: scores with margins, need coverage, effort."""
+"""Measures passages with the heads: trait scores with margins, coverage of needs, effort."""

@@ -1,1 +1,1 @@
-"""The only joiner of the stages."""
+"""Joins the stages; nothing else does."""

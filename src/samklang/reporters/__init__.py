@@ -1,4 +1,4 @@
-"""Report: one `Report` in, text out. To add a format: one file, and one line here.
+"""Report: takes a `Report`, returns text. To add an output: one file, and one line here.
 
 Each module is imported when its reporter is called: rich and jinja2 are only paid for by who uses them.
 """

@@ -1,4 +1,7 @@
-"""The rules. To add one: one file, one line in `RULES`, its words in the reporters' catalogue."""
+"""The rules: what is worth a finding, one file each.
+
+To add one: its file, one line in `RULES`, its words in the reporters' catalogue.
+"""
 
 from __future__ import annotations
 

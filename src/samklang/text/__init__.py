@@ -1,1 +1,1 @@
-"""Copy as passages and sentences, the language it is in, and the steps it asks for."""
+"""Splits copy into passages and sentences, detects its language, counts the steps it asks for."""
