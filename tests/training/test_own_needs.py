@@ -194,7 +194,7 @@ def learnt(scorer: PassageScorer) -> Heads:
 
 def test_an_answer_scores_over_a_mention_and_over_other_copy(learnt: Heads, scorer: PassageScorer) -> None:
     both = PassageScorer("bundled", Silence(), needs=[own(), own("gift-wrap")])
-    both.engine, both.heads = scorer.engine, joined(scorer.heads, load_heads(dump(learnt)))
+    both.engine, both._heads = scorer.engine, joined(scorer.heads, load_heads(dump(learnt)))
     texts = [
         Text("answer", "Flatten the box and leave it with your cardboard for recycling.", "en"),
         Text("mention", "Each box is signed by the one who packed it.", "en"),
@@ -237,7 +237,7 @@ def test_a_customers_sentence_matches_copy_that_says_the_same_and_not_the_topic_
     assert [language.needs[0].slope == 0 for language in heads.languages.values()] == [False, True, True]
     assert [language.needs[1].slope == 0 for language in heads.languages.values()] == [True, False, True]
     both = PassageScorer("bundled", Silence(), said=said)
-    both.engine, both.heads = scorer.engine, joined(scorer.heads, load_heads(dump(heads)))
+    both.engine, both._heads = scorer.engine, joined(scorer.heads, load_heads(dump(heads)))
     texts = [
         Text("same", "This data is never sold or used to show you ads.", "en"),
         Text("topic", "Your data", "en"),

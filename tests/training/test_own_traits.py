@@ -238,7 +238,7 @@ def test_reliability_is_estimated_on_held_out_examples(learnt: Heads) -> None:
 def test_own_traits_score_beside_the_shipped_ones(learnt: Heads, scorer: PassageScorer) -> None:
     named = [Examples(trait=trait, paired=True, sides={}) for trait in learnt.traits]
     both = PassageScorer("bundled", Silence(), named)
-    both.engine, both.heads = scorer.engine, joined(scorer.heads, learnt)
+    both.engine, both._heads = scorer.engine, joined(scorer.heads, learnt)
     stiff = "We hereby acknowledge receipt of your application, which will be processed in due course."
     loose = "Got your form, cheers! We'll have a look and get back to you soon."
     texts = [

@@ -71,7 +71,7 @@ from samklang.model.persona import (
 )
 from samklang.model.places import NOWHERE, FileText, Piece, Place, Span, behind, places_in
 from samklang.model.priorities import LIKING_FACTOR, CustomerType, Liking, Priorities
-from samklang.model.progress import Progress
+from samklang.model.progress import Progress, Silence
 from samklang.model.report import Judgement, Report
 from samklang.model.workspace import (
     ANY_MOMENT,
@@ -159,6 +159,7 @@ __all__ = [
     "Score",
     "Sentence",
     "Share",
+    "Silence",
     "Skipped",
     "Source",
     "Span",
