@@ -75,7 +75,7 @@ def test_everything_of_the_report_is_in_it() -> None:
 
 def test_places_are_1_based_in_lines_and_columns_and_0_based_in_offsets() -> None:
     out = rendered(sample_report())
-    place = next(one["place"] for one in out["findings"] if one["rule"] == "tone.plain")
+    place = next(finding["place"] for finding in out["findings"] if finding["rule"] == "tone.plain")
     start = FILES[PRODUCT_EN].index(STIFF)
     assert place == {
         "file": PRODUCT_EN,
