@@ -19,7 +19,7 @@ from samklang.errors import Exit
 from samklang.judge import baseline as store
 from samklang.model import Baseline, Report, Workspace
 from samklang.pipeline.check import Progress, check
-from samklang.pipeline.merge import told_from
+from samklang.pipeline.merge import rebased
 from samklang.words import counted
 
 _option = setting(
@@ -175,7 +175,7 @@ def prune(known: Baseline, report: Report, path: Path) -> None:
 
 def _unread(workspace: Workspace, found: Report) -> bool:
     """Whether not all was read; if so, says what: such a baseline would be short."""
-    report = told_from(workspace.folder, found)
+    report = rebased(workspace.folder, found)
     for problem in report.problems:
         click.echo(f"samklang: {problem}", err=True)
     for skipped in report.skipped:

@@ -19,7 +19,7 @@ from samklang.cli.shared import (
 )
 from samklang.errors import Exit
 from samklang.pipeline.check import look
-from samklang.pipeline.merge import readings_as_one
+from samklang.pipeline.merge import merge_readings
 from samklang.reporters.reading import render
 
 
@@ -53,7 +53,7 @@ def command(
         for workspace, own, listed in of_channel(pointing.parts, channel):
             with caching(workspace, folder, cached) as cache:
                 readings.append((workspace.folder, look(workspace, progress, own, channel, cache, listed)))
-    reading = readings_as_one(readings)
+    reading = merge_readings(readings)
     reading = replace(reading, problems=(*pointing.strays, *reading.problems))
     write(render(reading, show), None)
     unread = reading.problems or any(skipped.failed for skipped in reading.skipped)

@@ -15,7 +15,7 @@ from samklang.cli.colour import wants_colour
 from samklang.cli.names import from_top
 from samklang.cli.shared import write
 from samklang.model import Report, Workspace
-from samklang.pipeline.merge import as_one, told_from
+from samklang.pipeline.merge import merge_reports, rebased
 from samklang.reporters import HOSTS, REPORTERS, Display
 
 
@@ -91,7 +91,7 @@ def joined(found: Sequence[tuple[Workspace, Report]]) -> Report:
 
 def _from(found: Sequence[tuple[str, Report]]) -> Report:
     """One report of all, its files named from the folder that the workspaces' are told from."""
-    return as_one([(folder or ".", told_from(folder, report)) for folder, report in found])
+    return merge_reports([(folder or ".", rebased(folder, report)) for folder, report in found])
 
 
 def display_of(path: Path | None) -> Display:

@@ -1,1 +1,1 @@
-"""Measurements into findings, and what is left out of them; how the run exits."""
+"""Judge: measurements into findings, which findings are hidden, the verdict and the exit status."""
