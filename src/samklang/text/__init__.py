@@ -1,1 +1,1 @@
-"""Copy as passages and sentences, the language it is in, and the steps it asks for."""
+"""Copy as passages and sentences, its language, and the steps that it asks for."""
