@@ -47,9 +47,9 @@ def test_the_report_is_what_the_schema_says(report: Report) -> None:
 
 
 def test_the_schema_closes_every_object_and_describes_every_key() -> None:
-    found = list(objects(SCHEMA))
-    assert len(found) > 8
-    for schema in found:
+    schemas = list(objects(SCHEMA))
+    assert len(schemas) > 8
+    for schema in schemas:
         assert schema["additionalProperties"] is False
         assert schema["required"] == list(schema["properties"])
         for name, key in schema["properties"].items():

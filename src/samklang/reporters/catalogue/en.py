@@ -271,7 +271,7 @@ What to do: split long sentences; use the everyday word; do for people what they
     ),
     "language.mismatch": RuleWords(
         summary="a passage, or a whole file, is surely in another language than it is meant to be",
-        why="The people whom copy is for cannot read it in another language, and its scores would be wrong.",
+        why="People cannot read copy that is not in their language, and its scores would be wrong.",
         how="""\
 Compares the language of a passage's words with the language that it is meant to be in: the workspace's
 `language`, else the file's path, else what the file itself says. It needs six words in lower case outside
