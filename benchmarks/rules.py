@@ -26,16 +26,16 @@ def page() -> str:
 
 def _lines() -> Iterator[str]:
     yield "# Rules\n"
-    yield "| id | level | says |"
+    yield "| id | level | meaning |"
     yield "|---|---|---|"
     for rule in RULES:
-        yield f"| `{_id(rule)}` | {rule.level} | {ENGLISH.rule(rule.ids[0]).says} |"
+        yield f"| `{_id(rule)}` | {rule.level} | {ENGLISH.rule(rule.ids[0]).summary} |"
     yield "\nA workspace sets the levels and switches rules off: [levels and exits](levels.md)."
-    yield "A persona's [own traits](own-traits.md) have a rule each, as samklang's have."
+    yield "Each of a persona's [own traits](own-traits.md) has a rule too, like samklang's traits."
     for rule in RULES:
         words = ENGLISH.rule(rule.ids[0])
         yield f"\n## {_id(rule)}\n\n{words.why}\n\n{words.help}"
-    yield "\nWritten by `make docs` from the rules and their words."
+    yield "\nWritten by `make docs` from the catalogue of the reporters."
 
 
 def _id(rule: Rule) -> str:

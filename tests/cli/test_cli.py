@@ -150,7 +150,7 @@ def test_a_bad_file_is_told_and_the_others_are_checked(
     out = capsys.readouterr().out
     assert says in " ".join(out.split())
     assert "term.avoid" in out
-    assert "not checked whole" in out
+    assert "not fully checked" in out
 
 
 @pytest.mark.parametrize(

@@ -1,4 +1,4 @@
-"""The baseline: what is known again, in which file, and how its file is kept."""
+"""The baseline: which findings it recognises, and how its file is written and read."""
 
 from __future__ import annotations
 
@@ -20,8 +20,8 @@ def at(finding: Finding, name: str, start: int = 0) -> Finding:
     return replace(finding, place=Place(name=name, span=Span(start, start + 9)))
 
 
-def new(found: list[Finding], *before: Finding) -> list[Finding]:
-    return unknown(found, [known(one) for one in before])[0]
+def new(findings: list[Finding], *before: Finding) -> list[Finding]:
+    return unknown(findings, [known(finding) for finding in before])[0]
 
 
 def test_lines_may_move() -> None:
@@ -37,7 +37,7 @@ def test_another_rule_or_another_copy_is_new() -> None:
     assert new(others, FINDING) == others
 
 
-def test_one_entry_hides_one_finding_first_that_of_its_own_file() -> None:
+def test_an_entry_hides_one_finding_that_of_its_own_file_first() -> None:
     copied, own = at(FINDING, "0.md"), FINDING
     assert new([copied, own], FINDING) == [copied]
     assert new([copied, own], FINDING, FINDING) == []
@@ -45,11 +45,11 @@ def test_one_entry_hides_one_finding_first_that_of_its_own_file() -> None:
 
 @pytest.mark.parametrize(("shortfall", "is_new"), [(0.4, False), (0.6, False), (0.61, False), (0.7, True)])
 def test_what_is_judged_of_a_channel_is_new_when_it_grows(shortfall: float, is_new: bool) -> None:
-    found = replace(at(NEED, "b.md"), shortfall=shortfall)
-    assert new([found], NEED) == ([found] if is_new else [])
+    finding = replace(at(NEED, "b.md"), shortfall=shortfall)
+    assert new([finding], NEED) == ([finding] if is_new else [])
 
 
-def test_what_is_no_more_is_told() -> None:
+def test_entries_that_match_nothing_are_returned() -> None:
     gone = replace(FINDING, subject="Gone.")
     assert unknown([FINDING], [known(gone), known(FINDING)])[1] == [known(gone)]
 
@@ -64,10 +64,10 @@ def kept(folder: Path, *entries: Known) -> tuple[Known, ...]:
 
 def test_what_is_written_is_read_again_in_a_fixed_order(tmp_path: Path) -> None:
     entries = [known(at(FINDING, name)) for name in ("b.md", "å.md", "a.md")] + [known(NEED)]
-    found = kept(tmp_path, *entries)
-    assert {replace(one, at=NOWHERE) for one in found} == set(entries)
-    assert [one.file for one in found] == ["a.md", "a.md", "b.md", "å.md"]
-    assert dump(found) == dump(reversed(found))
+    loaded = kept(tmp_path, *entries)
+    assert {replace(entry, at=NOWHERE) for entry in loaded} == set(entries)
+    assert [entry.file for entry in loaded] == ["a.md", "a.md", "b.md", "å.md"]
+    assert dump(loaded) == dump(reversed(loaded))
 
 
 def test_an_entry_knows_its_line(tmp_path: Path) -> None:
@@ -76,30 +76,36 @@ def test_an_entry_knows_its_line(tmp_path: Path) -> None:
     assert text[slice(*entry.at)] == text.splitlines()[1]
 
 
-def test_an_entry_can_be_told_by_people_and_says_no_more_than_it_must(tmp_path: Path) -> None:
+def test_an_entry_can_be_recognised_by_people_and_is_short(tmp_path: Path) -> None:
     entry = known(replace(FINDING, subject="Word " * 50))
     assert entry.text == "Word " * 11 + "Word…"
     assert len(dump([entry]).splitlines()[1]) < 200
 
 
 @pytest.mark.parametrize(
-    ("text", "says"),
+    ("text", "message"),
     [
-        ("{}\n", "baseline:1: is no baseline of this version"),
-        ('{"samklang": "baseline", "version": 2}\n', "baseline:1: is no baseline of this version"),
-        ('{"samklang": "baseline", "version": 1}\n<<<<<<< ours\n', "baseline:2: is not JSON; was a merge"),
-        ('{"samklang": "baseline", "version": 1}\n[1]\n', "baseline:2: an entry has file, rule and subject"),
-        ('{"samklang": "baseline", "version": 1}\n{"file": "a"}\n', "baseline:2: an entry has"),
+        ("{}\n", "baseline:1: is not a baseline of this version"),
+        ('{"samklang": "baseline", "version": 2}\n', "baseline:1: is not a baseline of this version"),
+        (
+            '{"samklang": "baseline", "version": 1}\n<<<<<<< ours\n',
+            "baseline:2: is not JSON; is there an unresolved merge",
+        ),
+        (
+            '{"samklang": "baseline", "version": 1}\n[1]\n',
+            "baseline:2: an entry needs file, rule and subject",
+        ),
+        ('{"samklang": "baseline", "version": 1}\n{"file": "a"}\n', "baseline:2: an entry needs"),
     ],
 )
-def test_what_is_no_baseline_is_told_with_its_line(tmp_path: Path, text: str, says: str) -> None:
+def test_what_is_not_a_baseline_is_reported_with_its_line(tmp_path: Path, text: str, message: str) -> None:
     (tmp_path / "baseline").write_text(text)
     with pytest.raises(BaselineError) as error:
         load(tmp_path / "baseline", "baseline")
-    assert error.value.message.startswith(says)
+    assert error.value.message.startswith(message)
 
 
-def test_a_baseline_that_is_not_there_says_how_to_write_it(tmp_path: Path) -> None:
+def test_a_missing_baseline_is_reported_with_how_to_create_it(tmp_path: Path) -> None:
     with pytest.raises(BaselineError, match="no such file") as error:
         load(tmp_path / "baseline", "baseline")
     assert "samklang baseline write" in error.value.hint

@@ -1,4 +1,4 @@
-"""Fingerprints: the same wherever lines move, another for another passage, and each but once."""
+"""Fingerprints: unchanged where lines move, different for different passages, and unique."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ def test_moving_a_passage_changes_nothing() -> None:
     assert prints(FINDING) == prints(moved)
 
 
-def test_rule_file_and_copy_tell_findings_apart() -> None:
+def test_findings_differ_by_rule_file_and_copy() -> None:
     others = [
         replace(FINDING, rule="tone.plain"),
         replace(FINDING, subject="Another."),

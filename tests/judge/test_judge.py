@@ -28,18 +28,17 @@ def lemmas(text: str, _language: str) -> tuple[str, ...]:
 
 
 def test_a_score_outside_the_band_by_more_than_its_margin_is_a_finding() -> None:
-    found = judge(workspace(needs={}), [measured(-5), measured(5), measured(85)], frozenset(), lemmas)
-    assert [(finding.rule, finding.score, finding.low, finding.high) for finding in found.findings] == [
+    result = judge(workspace(needs={}), [measured(-5), measured(5), measured(85)], frozenset(), lemmas)
+    assert [(finding.rule, finding.score, finding.low, finding.high) for finding in result.findings] == [
         ("tone.warm", -5, 10, 70),
         ("tone.warm", 85, 10, 70),
     ]
-    facts = [finding.facts for finding in found.findings]
-    assert [one.pole for one in facts if isinstance(one, ToneFacts)] == ["distant", "warm"]
+    all_facts = [finding.facts for finding in result.findings]
+    assert [facts.pole for facts in all_facts if isinstance(facts, ToneFacts)] == ["distant", "warm"]
 
 
 def test_an_abstained_score_is_never_a_finding() -> None:
-    found = judge(workspace(needs={}), [measured(-90, abstained=True)], frozenset(), lemmas)
-    assert not found.findings
+    assert not judged(workspace(needs={}), measured(-90, abstained=True)).findings
 
 
 def test_an_unanswered_need_is_a_finding_where_the_channel_was_read_whole() -> None:
@@ -66,22 +65,22 @@ def test_the_exit_and_the_line_that_says_why() -> None:
     image = Skipped(name="a.png", reason="no reader", failed=False)
     assert verdict(space, good, [image], []) == (0, "in tune: no finding at error or over")
     assert verdict(space, bad, [], []) == (1, "out of tune: 1 finding at error or over")
-    assert verdict(space, bad, [missing], []) == (2, "not checked whole: 1 file could not be read")
+    assert verdict(space, bad, [missing], []) == (2, "not fully checked: 1 file could not be read")
     assert verdict(space, good, [missing] * 2, ["x: no such file"]) == (
         2,
-        "not checked whole: 2 files could not be read and 1 problem",
+        "not fully checked: 2 files could not be read and 1 problem",
     )
 
 
 def test_the_gates_are_on_the_weakest_not_on_an_average() -> None:
     gated = replace(workspace(), fail_under={"fit": 50}, levels=(OFF,))
-    found = [measured(coverage=1, moment="buy"), measured(coverage=0.0, moment="use")]
-    status, why = verdict(gated, judge(gated, found, frozenset(), lemmas), [], [])
+    moments = [measured(coverage=1, moment="buy"), measured(coverage=0.0, moment="use")]
+    status, why = verdict(gated, judge(gated, moments, frozenset(), lemmas), [], [])
     assert status == 1
     assert why == "out of tune: the fit of web, use (en) is 40, under the 50 asked for"
 
 
-def test_every_reason_to_fail_is_told() -> None:
+def test_every_reason_to_fail_is_named() -> None:
     space = replace(
         workspace(), fail_on=Level.WARNING, max_findings=1, fail_under={"fit": 50, "consistency": 60}
     )
@@ -100,7 +99,7 @@ def test_more_findings_than_allowed_fail_at_any_level(most: int | None, status: 
     assert verdict(space, judged(space, measured(-90), measured(95)), [], [])[0] == status
 
 
-def test_a_channel_s_floor_is_not_held_against_some_of_its_files() -> None:
+def test_the_floor_of_a_channel_does_not_apply_to_some_of_its_files() -> None:
     space = replace(workspace(needs={}), fail_under={"consistency": 60})
     assert verdict(space, judged(space, measured(-90)), [], [])[0] == 1
     assert verdict(space, judged(space, measured(-90), partial="web"), [], [])[0] == 0
@@ -122,8 +121,8 @@ def test_a_channel_s_floor_is_not_held_against_some_of_its_files() -> None:
             (Exit.FINDINGS, "out of tune: a: 1; b: 2"),
         ),
         (
-            [(Exit.USER_ERROR, "not checked whole: 1 problem"), (Exit.FINDINGS, "out of tune: 2")],
-            (Exit.USER_ERROR, "not checked whole: a: 1 problem"),
+            [(Exit.USER_ERROR, "not fully checked: 1 problem"), (Exit.FINDINGS, "out of tune: 2")],
+            (Exit.USER_ERROR, "not fully checked: a: 1 problem"),
         ),
     ],
 )

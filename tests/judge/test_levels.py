@@ -1,4 +1,4 @@
-"""Levels: by rule or family, channel and glob; the most special setting holds."""
+"""Levels: by rule or family, channel and glob; the most specific setting takes precedence."""
 
 from __future__ import annotations
 
@@ -27,10 +27,10 @@ FINDING = Finding(
 
 
 def level(folder: Path, rules: str, finding: Finding = FINDING) -> str:
-    """The level at which a workspace with these rules has the finding."""
+    """The level of the finding in a workspace with these rules."""
     (folder / "samklang.yaml").write_text(f"{WORKSPACE}rules: {rules}\n", encoding="utf-8")
     settings = load(folder / "samklang.yaml", VOCABULARY).levels
-    return next((one.level.value for one in levelled([finding], settings)), "off")
+    return next((result.level.value for result in levelled([finding], settings)), "off")
 
 
 @pytest.mark.parametrize(
@@ -51,7 +51,7 @@ def level(folder: Path, rules: str, finding: Finding = FINDING) -> str:
         ("{tone.warm: {level: error, channels: {web: off}, files: {'*.md': suggestion}}}", "suggestion"),
     ],
 )
-def test_the_most_special_setting_holds(folder: Path, rules: str, expected: str) -> None:
+def test_the_most_specific_setting_takes_precedence(folder: Path, rules: str, expected: str) -> None:
     assert level(folder, rules) == expected
 
 
@@ -60,13 +60,13 @@ def test_a_channel_s_level_is_for_that_channel(folder: Path) -> None:
     assert level(folder, rules, replace(FINDING, channel=None)) == "warning"
 
 
-def test_a_family_is_no_part_of_a_name(folder: Path) -> None:
+def test_a_family_is_not_just_a_prefix(folder: Path) -> None:
     assert level(folder, "{term: off}", replace(FINDING, rule="term.avoid")) == "off"
     assert level(folder, "{term: off}", replace(FINDING, rule="terms.other")) == "warning"
 
 
 @pytest.mark.parametrize(
-    ("rules", "says"),
+    ("rules", "message"),
     [
         ("{tone.worm: off}", "samklang.yaml:10:9: rules.tone.worm: unknown rule; did you mean tone.warm?"),
         ("{tone: {channels: {wep: off}}}", "unknown channel; did you mean web?"),
@@ -74,7 +74,7 @@ def test_a_family_is_no_part_of_a_name(folder: Path) -> None:
         ("{tone: {lvel: off}}", "unknown key; did you mean level?"),
     ],
 )
-def test_mistakes_are_told_with_the_nearest_word(folder: Path, rules: str, says: str) -> None:
+def test_mistakes_are_reported_with_the_nearest_word(folder: Path, rules: str, message: str) -> None:
     with pytest.raises(ConfigError, match=r"samklang\.yaml:10:") as error:
         level(folder, rules)
-    assert says in error.value.message
+    assert message in error.value.message

@@ -1,4 +1,4 @@
-"""Suppressions: what comments and the workspace want left alone, and what is wrong with them."""
+"""Suppressions: what comments and the workspace hide, and mistakes in them."""
 
 from __future__ import annotations
 
@@ -50,13 +50,13 @@ Fourth passage, we leverage it.
 
 
 def document(text: str, name: str = "a.md") -> Document:
-    found = read(Source(name=name, path=None, data=text.encode(), named=True))
-    assert isinstance(found, Document)
-    return found
+    result = read(Source(name=name, path=None, data=text.encode(), named=True))
+    assert isinstance(result, Document)
+    return result
 
 
-def held_in(workspace: Workspace, page: Document) -> tuple[tuple[Suppression, ...], list[str]]:
-    """The suppressions that hold in a document, and what is wrong with its comments."""
+def suppressions_in(workspace: Workspace, page: Document) -> tuple[tuple[Suppression, ...], list[str]]:
+    """The suppressions that apply in a document, and the mistakes in its comments."""
     suppressions = Suppressions(workspace, RULES)
     suppressions.add(page)
     return suppressions.all(), suppressions.mistakes
@@ -66,8 +66,8 @@ def findings(page: Document, rule: str = "term.avoid") -> list[Finding]:
     """A finding on each `leverage` of a document, or on each of its passages."""
     spans = []
     for block in page.blocks:
-        at = block.text.find("leverage") if rule == "term.avoid" else 0
-        spans.append(block.span(at, at + 8) if rule == "term.avoid" else block.span(0, len(block.text)))
+        start = block.text.find("leverage") if rule == "term.avoid" else 0
+        spans.append(block.span(start, start + 8) if rule == "term.avoid" else block.span(0, len(block.text)))
     return [
         Finding(
             rule=rule,
@@ -82,13 +82,13 @@ def findings(page: Document, rule: str = "term.avoid") -> list[Finding]:
     ]
 
 
-def left(page: Document, workspace: Workspace, rule: str = "term.avoid") -> list[str]:
-    """The first words of the passages whose findings are left."""
-    held, wrong = held_in(workspace, page)
-    assert not wrong
-    kept, _ = suppressed(findings(page, rule), held, TODAY)
-    starts = {block.span(0, 1).start: block.text.split()[0] for block in page.blocks}
-    return [starts[max(at for at in starts if at <= one.place.span.start)] for one in kept]
+def visible(page: Document, workspace: Workspace, rule: str = "term.avoid") -> list[str]:
+    """The first words of the passages whose findings are not hidden."""
+    suppressions, mistakes = suppressions_in(workspace, page)
+    assert not mistakes
+    kept, _ = suppressed(findings(page, rule), suppressions, TODAY)
+    words = {block.span(0, 1).start: block.text.split()[0] for block in page.blocks}
+    return [words[max(start for start in words if start <= finding.place.span.start)] for finding in kept]
 
 
 @pytest.fixture
@@ -117,51 +117,51 @@ def space(folder: Path) -> Workspace:
         ('off "leverage" until 2027-01-31 because a bank says it', "on", "First Fourth"),
     ],
 )
-def test_comments_hide_what_stands_between_them(
-    space: Workspace, begin: str, end: str, expected: str
-) -> None:
-    assert left(document(PAGE.format(begin, end)), space) == expected.split()
+def test_comments_hide_what_is_between_them(space: Workspace, begin: str, end: str, expected: str) -> None:
+    assert visible(document(PAGE.format(begin, end)), space) == expected.split()
 
 
 def test_a_phrase_hides_what_is_about_it_and_not_the_passage_around_it(space: Workspace) -> None:
     page = document(PAGE.format('off "we leverage it"', "on"))
-    assert left(page, space, "tone.warm") == ["First", "Second", "Third", "Fourth"]
+    assert visible(page, space, "tone.warm") == ["First", "Second", "Third", "Fourth"]
 
 
 def test_front_matter_hides_in_the_whole_file(space: Workspace) -> None:
     page = document("---\nsamklang: off term because it is a bank\n---\n\nWe leverage it.\n")
-    assert left(page, space) == []
-    assert left(page, space, "tone.warm") == ["We"]
+    assert visible(page, space) == []
+    assert visible(page, space, "tone.warm") == ["We"]
 
 
 @pytest.mark.parametrize(
-    ("comment", "says"),
+    ("comment", "message"),
     [
         ("of", "unknown word of; did you mean off?"),
         ("off term.avod", "unknown rule term.avod; did you mean term.avoid?"),
-        ("off until tomorrow", "tomorrow is no date; write it as 2027-01-31"),
+        ("off until tomorrow", "tomorrow is not a date; write it as 2027-01-31"),
         ("off term.avoid!", "is not understood; write off, on or ignore-next"),
-        ("on term.avoid", "nothing is off here that it could switch on"),
+        ("on term.avoid", "there is no matching off before it"),
     ],
 )
-def test_mistakes_in_comments_are_told_with_their_place(space: Workspace, comment: str, says: str) -> None:
-    _, (wrong,) = held_in(space, document(PAGE.format(comment, "off")))
-    assert wrong.startswith(f"a.md:3:1: samklang {comment}: {says}")
+def test_mistakes_in_comments_are_reported_with_their_place(
+    space: Workspace, comment: str, message: str
+) -> None:
+    _, (mistake,) = suppressions_in(space, document(PAGE.format(comment, "off")))
+    assert mistake.startswith(f"a.md:3:1: samklang {comment}: {message}")
 
 
 def test_front_matter_can_only_switch_off(space: Workspace) -> None:
     page = document("---\nsamklang: ignore-next\n---\n\nCopy.\n")
-    _, (wrong,) = held_in(space, page)
-    assert "front matter speaks of the whole file" in wrong
+    _, (mistake,) = suppressions_in(space, page)
+    assert "front matter applies to the whole file" in mistake
 
 
-def idle(held: tuple[Suppression, ...], *found: Finding) -> list[Suppression]:
-    return suppressed(found, held, TODAY)[1]
+def idle(suppressions: tuple[Suppression, ...], *findings: Finding) -> list[Suppression]:
+    return suppressed(findings, suppressions, TODAY)[1]
 
 
-def test_what_hides_nothing_is_known(space: Workspace) -> None:
+def test_suppressions_that_hide_nothing_are_returned(space: Workspace) -> None:
     page = document(PAGE.format("off term", "off tone"))
-    (term, tone), _ = held_in(space, page)
+    (term, tone), _ = suppressions_in(space, page)
     assert idle((term, tone), *findings(page)) == [tone]
     assert idle((term, tone)) == [term, tone]
     over = replace(term, until=date(2026, 1, 1))
@@ -190,21 +190,21 @@ def stated(folder: Path, suppress: str) -> Workspace:
     ],
 )
 def test_the_workspace_hides_by_glob_rule_and_phrase(folder: Path, suppress: str, hidden: bool) -> None:
-    assert left(document("We leverage it.\n"), stated(folder, suppress)) == ([] if hidden else ["We"])
+    assert visible(document("We leverage it.\n"), stated(folder, suppress)) == ([] if hidden else ["We"])
 
 
 @pytest.mark.parametrize(
-    ("suppress", "says"),
+    ("suppress", "message"),
     [
         ("{rules: [tone.worm]}", "suppress.0.rules.0: unknown rule tone.worm; did you mean tone.warm?"),
         ("{until: 2026-11-26}", "expected files, rules or a phrase"),
         ("{files: [a], until: soon}", "suppress.0.until: expected a date such as 2026-12-31"),
     ],
 )
-def test_mistakes_in_the_workspace_are_told(folder: Path, suppress: str, says: str) -> None:
+def test_mistakes_in_the_workspace_are_reported(folder: Path, suppress: str, message: str) -> None:
     with pytest.raises(ConfigError) as error:
         stated(folder, suppress)
-    assert says in error.value.message
+    assert message in error.value.message
 
 
 # --- whole runs ---------------------------------------------------------------------------------
@@ -224,7 +224,7 @@ def run(folder: Path) -> Run:
     return checked
 
 
-def test_a_run_hides_counts_and_tells_what_is_stale(run: Run) -> None:
+def test_a_run_hides_counts_and_reports_what_is_stale(run: Run) -> None:
     copy = "<!-- samklang off term.avoid -->\n\nWe leverage it.\n\nThe lamp costs 49 pounds.\n"
     report = run(copy)
     assert (report.exit, report.hidden.suppressed, report.findings) == (0, 1, ())
@@ -235,7 +235,7 @@ def test_a_run_hides_counts_and_tells_what_is_stale(run: Run) -> None:
     assert finding.place == Place(name="web/buy.md", span=Span(0, 32))
 
 
-def test_what_is_past_its_day_shows_again_and_says_so(run: Run) -> None:
+def test_an_expired_suppression_hides_nothing_and_is_reported(run: Run) -> None:
     comment = "<!-- samklang off until 2020-01-01 because of a campaign -->"
     report = run(f"{comment}\n\nWe leverage it.\n\nThe lamp costs 49 pounds.\n")
     assert [finding.rule for finding in report.findings] == ["suppression.stale", "term.avoid"]
@@ -247,11 +247,11 @@ def test_what_is_past_its_day_shows_again_and_says_so(run: Run) -> None:
 def test_a_mistake_in_a_comment_is_a_problem(run: Run) -> None:
     report = run("<!-- samklang off term.avod -->\n\nThe lamp costs 49 pounds.\n")
     assert report.exit == 2
-    assert report.verdict == "not checked whole: 1 problem"
+    assert report.verdict == "not fully checked: 1 problem"
     assert "did you mean term.avoid?" in report.problems[0]
 
 
-def test_the_workspace_s_is_stale_only_where_all_was_read(run: Run) -> None:
+def test_a_suppression_of_the_workspace_is_stale_only_where_all_was_read(run: Run) -> None:
     copy = "The lamp costs 49 pounds.\n"
     report = run(copy, "{rules: [term.avoid]}")
     (finding,) = report.findings

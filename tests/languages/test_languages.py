@@ -1,4 +1,4 @@
-"""A language is one file: each fills every field, and nothing else of the package lists languages."""
+"""A language is one file: each fills every field, and no other code of the package lists languages."""
 
 from __future__ import annotations
 
@@ -33,21 +33,21 @@ EMPTY = {
 """Fields that a language leaves empty, and why."""
 
 
-def values(of: object, path: str = "") -> Iterator[tuple[str, object]]:
-    """The fields of a record and of the records in it, by their paths."""
-    if is_dataclass(of):
-        for field in fields(of):
-            yield from values(getattr(of, field.name), f"{path}.{field.name}".lstrip("."))
-    elif isinstance(of, Mapping):
-        yield path, of
-        for key, value in of.items():
+def values(record: object, path: str = "") -> Iterator[tuple[str, object]]:
+    """The fields of a record and of the records in it, with their paths."""
+    if is_dataclass(record):
+        for field in fields(record):
+            yield from values(getattr(record, field.name), f"{path}.{field.name}".lstrip("."))
+    elif isinstance(record, Mapping):
+        yield path, record
+        for key, value in record.items():
             yield from values(value, f"{path}.{key}")
     else:
-        yield path, of
+        yield path, record
 
 
 @pytest.mark.parametrize("code", CODES)
-def test_a_language_fills_every_field_or_says_here_why_not(code: str) -> None:
+def test_a_language_fills_every_field_unless_a_reason_is_given_here(code: str) -> None:
     empty = {path for path, value in values(LANGUAGES[code]) if not isinstance(value, float) and not value}
     assert empty == set(EMPTY.get(code, {}))
 
@@ -77,7 +77,7 @@ def test_pairs_of_other_languages_weigh_less_than_its_own(code: str) -> None:
     assert all(0 < weight < 1 for weight in neighbours.values())
 
 
-def test_every_language_has_a_name_and_one_is_split_as() -> None:
+def test_every_language_has_a_name_and_the_fallback_is_known() -> None:
     assert [english_name(code) for code in ("en", "sv", "da", "no", "xx")] == [
         *("English", "Swedish", "Danish", "Norwegian", "xx")
     ]
@@ -98,19 +98,19 @@ def listed(node: ast.AST) -> set[str | None]:
 
 def lists_of_languages(path: Path) -> list[str]:
     nodes = ast.walk(ast.parse(path.read_text(encoding="utf-8")))
-    found = [node for node in nodes if len(listed(node) & set(CODES)) > 1]
-    return [f"{path.name}:{getattr(node, 'lineno', 0)}" for node in found]
+    lists = [node for node in nodes if len(listed(node) & set(CODES)) > 1]
+    return [f"{path.name}:{getattr(node, 'lineno', 0)}" for node in lists]
 
 
 @pytest.mark.parametrize(
     "source", ['{"en": 1, "sv": 2}', '("sv", "da")', 'Literal["en", "da"]', "dict(en=1, sv=2)"]
 )
-def test_a_list_of_languages_is_seen(source: str, tmp_path: Path) -> None:
+def test_a_list_of_languages_is_detected(source: str, tmp_path: Path) -> None:
     (tmp_path / "a.py").write_text(source)
     assert lists_of_languages(tmp_path / "a.py") == ["a.py:1"]
 
 
-def test_nothing_beside_the_languages_lists_them() -> None:
+def test_no_other_code_lists_the_languages() -> None:
     files = [path for path in PACKAGE.rglob("*.py") if path.parent != PACKAGE / "languages"]
-    found = [one for path in files for one in lists_of_languages(path)]
-    assert not found, "what is a language's own belongs into its file in languages/"
+    places = [place for path in files for place in lists_of_languages(path)]
+    assert not places, "what differs by language belongs in the language's file in languages/"

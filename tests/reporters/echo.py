@@ -1,4 +1,4 @@
-"""A catalogue of which a test decides what it says."""
+"""A catalogue whose words a test decides."""
 
 from __future__ import annotations
 
@@ -7,12 +7,12 @@ from samklang.reporters.catalogue import ENGLISH, RuleWords
 
 
 def saying(message: str, reason: str = "") -> TermFacts:
-    """Facts of which `Echo` says just that."""
+    """Facts for which `Echo` gives this message and reason."""
     return TermFacts(brand="", term=message, better=None, why=reason)
 
 
 class Echo:
-    """Repeats a term and its why; says all else in English."""
+    """Repeats a term and its why; words everything else in English."""
 
     def message(self, finding: Finding) -> str:
         facts = finding.facts

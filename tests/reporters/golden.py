@@ -1,4 +1,4 @@
-"""The sample report in every format, as `cases/` keeps it. To write the files anew, and then look at them:
+"""The sample report in every format, as `cases/` keeps it. To write the files again, and then read the diff:
 
 python -m tests.reporters.golden
 """
@@ -13,11 +13,11 @@ from tests.reporters.sample import sample_report
 
 FOLDER = Path(__file__).parent / "cases"
 FORMATS = tuple(form for form in REPORTERS if form != "html")
-"""The page has tests of its own; as a whole it changes with every word of its templates."""
+"""All but the HTML page, which has its own tests: as a whole it changes with every word of its templates."""
 
 
 def rendered(form: str) -> str:
-    """The sample in a format, without what changes from one version to the next."""
+    """The sample in a format, with `VERSION` in place of the version of samklang."""
     return REPORTERS[form](sample_report(), Display()).replace(f'"{__version__}"', '"VERSION"')
 
 

@@ -1,4 +1,4 @@
-"""A `Report` such as a Nordic brand manager might get, with everything in it that is awkward to show.
+"""A `Report` that a Nordic brand manager might get, with everything in it that is awkward to show.
 
 Awkward on purpose: mark-up in copy and in a file's name, `[bold]` and `%25` and backslashes, CRLF, tabs,
 no-break spaces, wide characters, a right-to-left override, a passage of several lines, one very long
@@ -195,22 +195,22 @@ def _channels() -> Iterator[ChannelResult]:
 
 
 def _languages() -> Iterator[LanguageProfile]:
-    """A channel and its translations: one far from the first by matched messages, one that has too few."""
-    yield _language("en", _spoken("warm", 38.0, 4.0), _spoken("formal", -21.0, 5.0))
+    """A channel in three languages: one far from the first by matched messages, one with too few messages."""
+    yield _language("en", _trait("warm", 38.0, 4.0), _trait("formal", -21.0, 5.0))
     tool, other = Estimate(-4.8, 18.5), Estimate(11.3, 6.0)
     yield _language(
         "sv",
-        _spoken("warm", 12.0, 6.0, Difference(whole=Estimate(-19.0, 8.0), matched=0, tool=other)),
-        _spoken("formal", 24.0, 5.0, Difference(whole=Estimate(44.0, 6.0), matched=212, tool=tool)),
+        _trait("warm", 12.0, 6.0, Difference(whole=Estimate(-19.0, 8.0), matched=0, tool=other)),
+        _trait("formal", 24.0, 5.0, Difference(whole=Estimate(44.0, 6.0), matched=212, tool=tool)),
     )
-    yield _language("da", _spoken("formal", 3.0, None), documents=1)
+    yield _language("da", _trait("formal", 3.0, None), documents=1)
 
 
 def _language(code: str, *traits: LanguageTrait, documents: int = 8) -> LanguageProfile:
     return LanguageProfile(language=code, documents=documents, passages=documents * 38, traits=traits)
 
 
-def _spoken(
+def _trait(
     trait: str, score: float, margin: float | None, difference: Difference | None = None
 ) -> LanguageTrait:
     unsure = 0.12 if margin else 0.81
@@ -250,7 +250,7 @@ _STEPS = tuple(
         (SHIPPING_DA, "Nu er pakken sendt", "warm", 1.6, True),
     )
 )
-"""Of the channel email; the second is told of its weakest moment already."""
+"""Steps of the channel email; the second is also listed for its weakest moment."""
 
 
 # --- is it best for the customer here? ----------------------------------------------------------

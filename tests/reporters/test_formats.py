@@ -1,4 +1,4 @@
-"""Every format: as `cases/` keeps it, as its schema or its host wants it, and within what hosts show."""
+"""Every format: as `cases/` keeps it, valid by its schema, and within the limits of its host."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ def schema(path: Path) -> Any:
     return json.loads(path.read_text(encoding="utf-8"))
 
 
-def one(copy: str, marked: str, **changes: object) -> Report:
+def with_finding(copy: str, marked: str, **changes: object) -> Report:
     """A report of one finding, at `marked` in `copy`."""
     start = copy.index(marked)
     place = Place(name="a.md", span=Span(start, start + len(marked)))
@@ -47,8 +47,8 @@ def quiet() -> Report:
     return replace(sample_report(), findings=(), skipped=(), problems=(), notes=(), exit=0, verdict="in tune")
 
 
-def many(count: int) -> Report:
-    """Findings of which the last is the worst."""
+def with_findings(count: int) -> Report:
+    """A report of that many findings, the last of which is the worst."""
     first = sample_report().findings[0]
     mild = [replace(first, level=Level.SUGGESTION, fingerprint=str(number)) for number in range(count - 1)]
     return replace(quiet(), findings=(*mild, replace(first, level=Level.ERROR, facts=saying("the worst"))))
@@ -57,7 +57,7 @@ def many(count: int) -> Report:
 @pytest.mark.parametrize("form", FORMATS)
 def test_the_sample_comes_out_as_it_was(form: str) -> None:
     kept = (FOLDER / form).read_text(encoding="utf-8")
-    assert rendered(form) == kept, "if this is meant: python -m tests.reporters.golden, and look at the diff"
+    assert rendered(form) == kept, "if this is meant: python -m tests.reporters.golden, and read the diff"
 
 
 @pytest.mark.parametrize("form", REPORTERS)
@@ -69,7 +69,7 @@ def test_every_format_is_in_the_documents(form: str) -> None:
 @pytest.mark.parametrize("form", REPORTERS)
 def test_names_and_copy_of_any_characters_can_be_written(form: str) -> None:
     awkward = "k\udcf8b\x1b[31m\x00 | `x` ]]> --> \u2028 {} #1 @all.md"
-    report = one(f"a {awkward} b", "b", facts=saying(awkward, awkward), suggestion=awkward)
+    report = with_finding(f"a {awkward} b", "b", facts=saying(awkward, awkward), suggestion=awkward)
     shown(form, report).encode("utf-8")
 
 
@@ -83,7 +83,7 @@ def test_sarif_is_what_the_published_schema_says(report: Report) -> None:
     )
 
 
-def test_sarif_results_name_rules_that_are_told_with_help() -> None:
+def test_sarif_results_name_rules_that_have_help() -> None:
     (run,) = json.loads(shown("sarif", sample_report()))["runs"]
     rules = run["tool"]["driver"]["rules"]
     assert all(rule["help"]["text"] and rule["help"]["markdown"] for rule in rules)
@@ -93,7 +93,7 @@ def test_sarif_results_name_rules_that_are_told_with_help() -> None:
 
 
 def test_sarif_regions_count_code_points_and_end_behind_the_last() -> None:
-    (run,) = json.loads(shown("sarif", one("å 🎉 kunden\n", "kunden")))["runs"]
+    (run,) = json.loads(shown("sarif", with_finding("å 🎉 kunden\n", "kunden")))["runs"]
     assert run["columnKind"] == "unicodeCodePoints"
     region = run["results"][0]["locations"][0]["physicalLocation"]["region"]
     assert region == {"startLine": 1, "startColumn": 5, "endLine": 1, "endColumn": 11}
@@ -115,11 +115,11 @@ def test_sarif_offers_the_word_that_can_stand_there() -> None:
 
 
 def test_sarif_keeps_the_worst_of_too_many_and_counts_the_rest() -> None:
-    (run,) = json.loads(shown("sarif", many(sarif.MOST + 3)))["runs"]
+    (run,) = json.loads(shown("sarif", with_findings(sarif.MOST + 3)))["runs"]
     assert len(run["results"]) == sarif.MOST
     assert run["results"][0]["message"]["text"].startswith("the worst")
     notes = [note["message"]["text"] for note in run["invocations"][0]["toolExecutionNotifications"]]
-    assert notes == ["3 findings more, none worse: a run holds the worst 5,000"]
+    assert notes == ["3 findings left out, none worse: a run holds the worst 5,000"]
 
 
 # --- xml ----------------------------------------------------------------------------------------
@@ -156,7 +156,7 @@ def test_junit_fails_where_the_run_does(status: int, failures: int) -> None:
 
 
 def test_checkstyle_has_line_0_for_files_that_have_no_lines() -> None:
-    report = replace(one("Cell", "Cell"), files={"a.md": FileText("Cell", lined=False)})
+    report = replace(with_finding("Cell", "Cell"), files={"a.md": FileText("Cell", lined=False)})
     assert xml("checkstyle", report).xpath("//error/@line") == ["0"]
     assert xml("checkstyle", report).xpath("//error/@column") == []
 
@@ -169,10 +169,10 @@ def test_json_lines_are_what_their_schema_says() -> None:
     report = schema(ROOT / "docs" / "report.schema.json")
     registry = Registry().with_resource(report["$id"], Resource.from_contents(report))
     validator = jsonschema.Draft202012Validator(own, registry=registry)
-    found = lines("jsonl", sample_report())
-    for line in found:
+    written = lines("jsonl", sample_report())
+    for line in written:
         validator.validate(line)
-    assert [next(iter(line)) for line in found] == ["report"] + ["finding"] * 12 + ["skipped"] * 4 + [
+    assert [next(iter(line)) for line in written] == ["report"] + ["finding"] * 12 + ["skipped"] * 4 + [
         "problem"
     ] * 2
 
@@ -194,7 +194,7 @@ def test_rdjsonl_is_what_reviewdog_reads() -> None:
 
 
 def test_rdjsonl_columns_count_bytes() -> None:
-    (line,) = lines("rdjsonl", one("å🎉 kunden", "kunden", replacement="gæsten"))
+    (line,) = lines("rdjsonl", with_finding("å🎉 kunden", "kunden", replacement="gæsten"))
     place = {"start": {"line": 1, "column": 8}, "end": {"line": 1, "column": 14}}
     assert line["location"]["range"] == place
     assert line["suggestions"] == [{"range": place, "text": "gæsten"}]
@@ -215,21 +215,23 @@ def test_tap_plans_what_it_counts_and_fails_where_the_run_does() -> None:
 
 
 def test_tap_takes_no_copy_for_a_directive() -> None:
-    out = shown("tap", one("a", "a", facts=saying("see # TODO later")))
+    out = shown("tap", with_finding("a", "a", facts=saying("see # TODO later")))
     assert "see \\# TODO later" in out
 
 
 def test_markdown_is_short_and_the_worst_comes_first() -> None:
-    out = shown("markdown", many(50))
+    out = shown("markdown", with_findings(50))
     rows = [line for line in out.splitlines() if line.startswith(("| error", "| suggestion"))]
     assert len(rows) == markdown.SHOWN
     assert "the worst" in rows[0]
-    assert "And 30 suggestions more" in out
+    assert "Not shown: 30 suggestions;" in out
 
 
 def test_markdown_leaves_nothing_in_copy_to_act() -> None:
     finding: dict[str, Any] = {"facts": saying("@team see #12 | <img src=x> [a](b) `c`")}
-    row = next(line for line in shown("markdown", one("a", "a", **finding)).splitlines() if "team" in line)
+    row = next(
+        line for line in shown("markdown", with_finding("a", "a", **finding)).splitlines() if "team" in line
+    )
     assert not set("<>[]") & set(row.replace("<br>", ""))
     assert row.count("|") == 4
     assert "@team" not in row

@@ -24,10 +24,10 @@ def lines(report: Report) -> list[str]:
 
 def read(line: str) -> tuple[str, dict[str, str], str]:
     """A command as the runner reads it."""
-    found = COMMAND.fullmatch(line)
-    assert found, line
-    pairs = (pair.split("=", 1) for pair in (found[2] or "").split(",") if pair)
-    return found[1], {key: unescape(value) for key, value in pairs}, unescape(found[3])
+    match = COMMAND.fullmatch(line)
+    assert match, line
+    pairs = (pair.split("=", 1) for pair in (match[2] or "").split(",") if pair)
+    return match[1], {key: unescape(value) for key, value in pairs}, unescape(match[3])
 
 
 def unescape(text: str) -> str:
@@ -47,8 +47,8 @@ def finding(rule: str = "tone.warm", level: Level = Level.ERROR, **changes: obje
 
 def test_a_finding_within_a_line_has_columns() -> None:
     report = sample_report()
-    found = next(one for one in report.findings if one.rule == "term.prefer")
-    assert lines(only(found))[0] == (
+    term = next(finding for finding in report.findings if finding.rule == "term.prefer")
+    assert lines(only(term))[0] == (
         f"::notice file={PRODUCT_EN},line=5,endLine=5,col=41,endColumn=49,title=term.prefer"
         "::customers%0ATry: guests"
     )
@@ -62,28 +62,28 @@ def test_a_finding_of_several_lines_has_lines_only() -> None:
 
 
 def test_a_passage_that_ends_with_its_line_end_stays_on_its_line() -> None:
-    found = finding(place=Place(name="a.md", span=Span(0, 4)))
-    report = replace(only(found), files={"a.md": FileText("one\ntwo")})
+    first_line = finding(place=Place(name="a.md", span=Span(0, 4)))
+    report = replace(only(first_line), files={"a.md": FileText("one\ntwo")})
     assert read(lines(report)[0])[1]["endLine"] == "1"
 
 
 def test_a_finding_on_a_whole_channel_has_no_file() -> None:
-    found = finding("channel.drift", channel="email", place=Place(name="email", span=Span(0, 0)))
-    command, properties, _ = read(lines(only(found))[0])
+    drift = finding("channel.drift", channel="email", place=Place(name="email", span=Span(0, 0)))
+    command, properties, _ = read(lines(only(drift))[0])
     assert (command, properties) == ("error", {"title": "channel.drift in email"})
 
 
 @pytest.mark.parametrize("text", ["100%", "a\r\nb", "a:b,c", "%0A", "::error::x", "%25", "ü 🎉 , ::"])
-def test_whatever_is_said_comes_back_as_it_was(text: str) -> None:
-    found = finding(rule=text, facts=saying(text), score=None, low=None, high=None, margin=None)
-    _, properties, message = read(lines(only(found))[0])
+def test_any_text_comes_back_as_it_was(text: str) -> None:
+    awkward = finding(rule=text, facts=saying(text), score=None, low=None, high=None, margin=None)
+    _, properties, message = read(lines(only(awkward))[0])
     assert properties["title"] == text
     assert message == text
 
 
 def test_properties_and_messages_are_escaped() -> None:
-    found = next(one for one in sample_report().findings if one.place.name == SHIPPING_DA)
-    line = lines(only(replace(found, facts=saying("50%: a, b\r\n"))))[0]
+    danish = next(finding for finding in sample_report().findings if finding.place.name == SHIPPING_DA)
+    line = lines(only(replace(danish, facts=saying("50%: a, b\r\n"))))[0]
     assert "file=copy/email/da/afsendt%2C 50%25%3A kladde.md," in line
     assert "::50%25: a, b%0D%0A" in line
 
@@ -113,10 +113,10 @@ def test_the_worst_come_first() -> None:
     scores = [finding(facts=saying(str(score)), score=score) for score in (-10, -90, -40)]
     term = finding("term.avoid", score=None, low=None, high=None)
     milder = finding(level=Level.WARNING, score=-99)
-    rules = [read(line) for line in lines(only(milder, *scores, term))[:-1]]
-    assert rules[0][1]["title"] == "term.avoid"
-    assert [one[2].split("\n")[0] for one in rules][1:4] == ["-90", "-40", "-10"]
-    assert rules[4][0] == "warning"
+    commands = [read(line) for line in lines(only(milder, *scores, term))[:-1]]
+    assert commands[0][1]["title"] == "term.avoid"
+    assert [message.split("\n")[0] for _, _, message in commands][1:4] == ["-90", "-40", "-10"]
+    assert commands[4][0] == "warning"
 
 
 def test_at_most_ten_of_each_and_the_rest_is_counted() -> None:

@@ -104,14 +104,14 @@ def _strict(text: str) -> str:
 # --- what it shows ------------------------------------------------------------------------------
 
 
-def test_everything_said_of_a_finding_is_there(page: Page) -> None:
+def test_all_words_of_a_finding_are_there(page: Page) -> None:
     for finding in sample_report().findings:
-        for said in (ECHO.message(finding), ECHO.reason(finding), finding.suggestion, finding.rule):
-            assert _strict(said or "") in page.text
+        for text in (ECHO.message(finding), ECHO.reason(finding), finding.suggestion, finding.rule):
+            assert _strict(text or "") in page.text
 
 
-def test_the_headline_names_the_weakest_moment_and_what_it_leaves_open(page: Page) -> None:
-    lead = page.text[: page.text.index("Is it us? Every channel")]
+def test_the_headline_names_the_weakest_moment_and_its_unanswered_needs(page: Page) -> None:
+    lead = page.text[: page.text.index("Is it us? Consistency")]
     assert "email, wait in Danish 23 of 100" in lead
     assert "delivery time weighs 43% tracking weighs 43%" in lead
     assert "Out of tune 6 findings at error or over" in lead
@@ -123,17 +123,18 @@ def test_sections_come_in_the_order_of_the_reader(page: Page) -> None:
     assert ids == ["weakest", "channels", "languages", "needs", "customers", "findings", "unread", "guide"]
 
 
-def test_languages_stand_side_by_side_with_what_is_the_tools_and_what_is_left(page: Page) -> None:
-    text = page.text[page.text.index("Is it us in every") : page.text.index("Does it help? Needs")]
+def test_languages_are_side_by_side_with_the_part_of_the_tool_and_the_rest(page: Page) -> None:
+    end = page.text.index("Is it best for the customer there? Fit")
+    text = page.text[page.text.index("Is it us in every") : end]
     assert "English 8 documents" in _strict(text) and "Danish 1 document" in _strict(text)
-    assert "+44 ± 6 from English tool −5 ± 18, left +49 ± 19: surely the translation" in _strict(text)
-    assert "−19 ± 8 from English, all copy tool +11 ± 6, left −30 ± 10" in _strict(text)
-    assert "+3 81% unsure" in text
+    assert "+44 ± 6 from English tool −5 ± 18, rest +49 ± 19: surely the translation" in _strict(text)
+    assert "−19 ± 8 from English, all copy tool +11 ± 6, rest −30 ± 10" in _strict(text)
+    assert "+3 81% not scored" in text
 
 
 def test_a_report_of_one_language_has_no_such_section() -> None:
     channels = tuple(replace(channel, languages=()) for channel in sample_report().channels)
-    assert "In every language?" not in render(replace(sample_report(), channels=channels))
+    assert 'id="languages"' not in render(replace(sample_report(), channels=channels))
 
 
 def test_every_channel_has_its_strips_with_both_poles_and_numbers(page: Page) -> None:
@@ -146,8 +147,8 @@ def test_every_channel_has_its_strips_with_both_poles_and_numbers(page: Page) ->
 
 
 def test_needs_have_a_state_that_needs_no_colour(page: Page) -> None:
-    for said in ("97 percent, answered", "41 percent, weak", "12 percent, unanswered", "not asked for here"):
-        assert said in page.text
+    for state in ("97 percent, answered", "41 percent, weak", "12 percent, unanswered", "not a need here"):
+        assert state in page.text
     assert "Only some files of store were read" in page.text
 
 
@@ -158,7 +159,7 @@ def test_a_passage_is_quoted_once_and_marked(html: str) -> None:
 
 
 def test_the_worst_file_comes_first(page: Page) -> None:
-    findings = page.text[page.text.index("By file, the worst first") :]
+    findings = page.text[page.text.index("By file, worst first") :]
     places = [findings.index(name) for name in (PRODUCT_EN, DELAY_SV, SHIPPING_DA, PUSH_EN)]
     assert places == sorted(places)
 
@@ -216,7 +217,7 @@ def test_a_link_in_copy_stays_text() -> None:
 def test_anchors_lead_somewhere_and_ids_are_unique(page: Page) -> None:
     ids = page.values("id")
     assert len(ids) == len(set(ids))
-    labels = [one for value in page.values("aria-labelledby") for one in value.split()]
+    labels = [label for value in page.values("aria-labelledby") for label in value.split()]
     assert {target[1:] for target in page.values("href")} | set(labels) <= set(ids)
 
 
@@ -245,11 +246,11 @@ def test_the_same_report_is_the_same_page(html: str) -> None:
 def test_an_empty_report_renders() -> None:
     page = Page(render(_empty()))
     assert page.open == []
-    for said in ("None to name", "No channel was read", "No finding.", "Every file was read.", "In tune"):
-        assert said in page.text
+    for text in ("None to name", "No channel was read", "no findings.", "Every file was read.", "In tune"):
+        assert text in page.text
 
 
-def test_characters_no_page_can_hold_have_stand_ins() -> None:
+def test_characters_that_no_page_can_contain_are_replaced() -> None:
     report = sample_report()
     odd = "a\x00b\x1b[31m\udce9\x85.txt"
     finding = replace(report.findings[0], place=Place(name=odd, span=Span(0, 5)), facts=saying("bell \x07"))
@@ -274,7 +275,7 @@ def test_a_score_on_another_scale_gets_no_strip() -> None:
     )
     page = _with(finding)
     assert "score 58, at most 40" in page.text
-    assert not [one for one in page.values("id") if one.startswith("f")][1:]
+    assert not [name for name in page.values("id") if name.startswith("f")][1:]
 
 
 @pytest.mark.parametrize(
@@ -292,7 +293,7 @@ def test_standing(score: float, margin: float, expected: str) -> None:
     assert wording.standing(score, margin, -20, 50) == expected
 
 
-def test_numbers_as_people_see_them() -> None:
+def test_numbers_as_the_page_shows_them() -> None:
     assert [wording.signed(score) for score in (31.4, -58.2, -0.3, 0)] == [
         "+31",
         "\N{MINUS SIGN}58",
@@ -300,7 +301,7 @@ def test_numbers_as_people_see_them() -> None:
         "0",
     ]
     assert [wording.points(number) for number in (58, 58.333, -4.6)] == ["58", "58", "\N{MINUS SIGN}5"]
-    assert [wording.at(score) for score in (-140, -100, 0, 50, 300)] == [0, 0, 50, 75, 100]
+    assert [wording.percent_along(score) for score in (-140, -100, 0, 50, 300)] == [0, 0, 50, 75, 100]
     assert wording.grouped(1234567) == "1\u202f234\u202f567"
 
 
@@ -332,7 +333,7 @@ def test_levels_are_counted_worst_first() -> None:
 def test_a_moment_without_open_needs_says_so() -> None:
     point = Touchpoint(channel="web", moment="any", language="nb", documents=1, fit=None, needs=())
     page = Page(render(replace(sample_report(), weakest=point)))
-    assert "web in nb Every need that weighs there is answered; the rest" in page.text
+    assert "web in nb Every need that weighs there is answered. The missing points" in page.text
 
 
 def test_templates_are_packaged_beside_the_module() -> None:
@@ -341,13 +342,13 @@ def test_templates_are_packaged_beside_the_module() -> None:
     assert set(sample_report().files) == set(FILES)
 
 
-def test_whom_it_serves_is_told_with_their_own_words_and_at_whose_expense(html: str) -> None:
+def test_customers_are_shown_with_their_own_words_and_at_whose_expense_they_are_served(html: str) -> None:
     text = Page(html).text
     assert "“Den er <i>sendt</i>, og du får den snart.”: Nu er <b>pakken</b> sendt" in text
-    assert "Hurried Hanna Cautious <Carl> 60% there 12 4-19" in text
+    assert "Hurried Hanna Cautious <Carl> 60% of customers there 12 4-19" in text
 
 
-def test_every_channel_says_what_would_make_it_more_itself(html: str) -> None:
+def test_every_channel_lists_what_would_raise_its_consistency(html: str) -> None:
     assert "+9 consistency: make copy/email/sv/forsening.md less formal" in Page(html).text
 
 

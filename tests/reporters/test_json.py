@@ -47,9 +47,9 @@ def test_the_report_is_what_the_schema_says(report: Report) -> None:
 
 
 def test_the_schema_closes_every_object_and_describes_every_key() -> None:
-    found = list(objects(SCHEMA))
-    assert len(found) > 8
-    for schema in found:
+    schemas = list(objects(SCHEMA))
+    assert len(schemas) > 8
+    for schema in schemas:
         assert schema["additionalProperties"] is False
         assert schema["required"] == list(schema["properties"])
         for name, key in schema["properties"].items():
@@ -75,7 +75,7 @@ def test_everything_of_the_report_is_in_it() -> None:
 
 def test_places_are_1_based_in_lines_and_columns_and_0_based_in_offsets() -> None:
     out = rendered(sample_report())
-    place = next(one["place"] for one in out["findings"] if one["rule"] == "tone.plain")
+    place = next(finding["place"] for finding in out["findings"] if finding["rule"] == "tone.plain")
     start = FILES[PRODUCT_EN].index(STIFF)
     assert place == {
         "file": PRODUCT_EN,

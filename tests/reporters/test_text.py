@@ -25,7 +25,9 @@ def text(report: Report, width: int = 80, *, colour: bool = False) -> str:
     return REPORTERS["text"](report, Display(width, colour, Echo()))
 
 
-def one(copy: str, marked: str, *, width: int = 60, name: str = "a.md", **changes: object) -> list[str]:
+def with_finding(
+    copy: str, marked: str, *, width: int = 60, name: str = "a.md", **changes: object
+) -> list[str]:
     """The lines of a report with one finding, at `marked` in `copy`."""
     start = copy.index(marked)
     finding = Finding(
@@ -46,14 +48,14 @@ def one(copy: str, marked: str, *, width: int = 60, name: str = "a.md", **change
 
 
 def marked(lines: list[str]) -> str:
-    """What the carets stand under, by cells."""
+    """The text above the carets, by cells."""
     above, carets = next(pair for pair in pairwise(lines) if "^" in pair[1])
     start, end = carets.index("^"), len(carets)
     cells = [(cell_len(above[:at]), char) for at, char in enumerate(above)]
     return "".join(char for cell, char in cells if start <= cell < end)
 
 
-def well() -> Report:
+def all_well() -> Report:
     return replace(
         sample_report(),
         findings=(),
@@ -88,21 +90,21 @@ def test_the_summary_holds_figures_needs_and_what_was_not_read() -> None:
     out = text(sample_report())
     assert "email           13       441           48  -34*     -2     52*           -21\n" in out
     assert "email, wait (da)  23 (17-31)  delivery-time, tracking\n" in out
-    assert "What would lift email, wait (da) most\n- +37 fit: answer tracking; nearest is" in out
+    assert "What would raise the fit of email, wait (da) most\n- +37 fit: answer tracking; nearest is" in out
     assert "- +4 fit, +2 consistency: make copy/email/da/afsendt, 50%: kladde.md less warm\n" in out
-    assert "What would make email more itself\n- +9 consistency: make" in out
-    assert "+2 consistency: make" not in out.partition("more itself")[2]
+    assert "What would raise the consistency of email most\n- +9 consistency: make" in out
+    assert "+2 consistency: make" not in out.partition("the consistency of email")[2]
     assert "email (da)               21             34\n" in out
-    assert "- email (da) serves Hurried Hanna at the expense of Cautious <Carl> (60% there):\n" in out
+    assert "- email (da) serves Hurried Hanna at the expense of Cautious <Carl> (60% of\n" in out
     assert (
         "kladde.md:3:1 says what Hurried Hanna loves: “Den\n  er <i>sendt</i>, og du får den snart.”\n" in out
     )
-    assert "web (da)                   -  no needs given\n" in out
+    assert "web (da)                   -  no needs set\n" in out
     assert "- copy/email/en/claims.docx\n  no reader for .docx\n  try: save it as Markdown or HTML\n" in out
     assert "logo.png" not in out
-    assert "2 files left out, not copy" in out
+    assert "2 files skipped, not copy" in out
     assert "- no such path: copy/sms\n" in out
-    assert "Needs not judged in store" in out
+    assert "Needs were not judged in store" in out
 
 
 def test_the_end_names_the_weakest_moment_and_closes_with_the_verdict() -> None:
@@ -113,7 +115,7 @@ def test_the_end_names_the_weakest_moment_and_closes_with_the_verdict() -> None:
 
 
 def test_all_well_is_three_lines() -> None:
-    assert text(well(), 120).splitlines() == [
+    assert text(all_well(), 120).splitlines() == [
         "Weakest moment: email, wait (da), fit 23. Unanswered there: delivery-time, tracking.",
         "38 documents, 1,214 passages, 18,453 words: no findings. "
         "Measured by all-MiniLM-L6-v2 (bundled), fast.",
@@ -122,12 +124,14 @@ def test_all_well_is_three_lines() -> None:
 
 
 def test_a_run_that_fails_without_findings_shows_its_figures() -> None:
-    out = text(replace(well(), exit=1, verdict="out of tune: the fit of email is 23, under the 50 asked for"))
+    out = text(
+        replace(all_well(), exit=1, verdict="out of tune: the fit of email is 23, under the 50 asked for")
+    )
     assert "Channels: is it us?" in out
 
 
 def test_a_workspace_with_nothing_in_it_renders() -> None:
-    empty = replace(well(), channels=(), touchpoints=(), weakest=None, files={}, exit=1)
+    empty = replace(all_well(), channels=(), touchpoints=(), weakest=None, files={}, exit=1)
     assert text(empty).splitlines()[-1] == empty.verdict
 
 
@@ -146,7 +150,7 @@ def test_paths_are_never_broken(width: int) -> None:
 
 
 @pytest.mark.parametrize("width", [1, 5, 20])
-def test_a_display_of_no_width_is_no_reason_to_fail(width: int) -> None:
+def test_a_very_narrow_display_is_no_error(width: int) -> None:
     assert text(sample_report(), width).endswith("error or over\n")
 
 
@@ -192,8 +196,8 @@ def test_the_environment_changes_nothing(monkeypatch: pytest.MonkeyPatch) -> Non
         ("nai\u0308ve e\u0301tude for all", "for all"),
     ],
 )
-def test_carets_stand_under_the_passage(copy: str, passage: str) -> None:
-    assert marked(one(copy, passage)) == passage
+def test_carets_are_under_the_passage(copy: str, passage: str) -> None:
+    assert marked(with_finding(copy, passage)) == passage
 
 
 @pytest.mark.parametrize("width", [30, 40, 60, 80])
@@ -201,7 +205,7 @@ def test_carets_stand_under_the_passage(copy: str, passage: str) -> None:
 @pytest.mark.parametrize("after", [0, 20, 100_000])
 @pytest.mark.parametrize("filler", ["word ", "x", "冬"])
 def test_long_lines_are_cut_around_the_passage(width: int, before: int, after: int, filler: str) -> None:
-    lines = one(
+    lines = with_finding(
         (filler * before)[:before] + "THE PASSAGE" + (filler * after)[:after], "THE PASSAGE", width=width
     )
     assert marked(lines) == "THE PASSAGE"
@@ -214,20 +218,22 @@ def test_long_lines_are_cut_around_the_passage(width: int, before: int, after: i
 
 
 def test_a_passage_longer_than_the_line_keeps_its_beginning() -> None:
-    lines = one("Short lead. " + "Long words follow here " * 40, "Long words follow here " * 39, width=60)
+    lines = with_finding(
+        "Short lead. " + "Long words follow here " * 40, "Long words follow here " * 39, width=60
+    )
     assert marked(lines).startswith("Long words follow here")
     assert lines[1].endswith("…")
 
 
 def test_lines_left_out_are_counted() -> None:
     copy = "\n".join(f"line {number}" for number in range(1, 8))
-    lines = one(copy, copy)
+    lines = with_finding(copy, copy)
     assert "    | … and 5 lines more" in lines
     assert "  3 |" not in "\n".join(lines)
 
 
 def test_a_place_without_length_has_no_excerpt() -> None:
-    lines = one("Hello there", "")
+    lines = with_finding("Hello there", "")
     assert lines[:2] == ["a.md:1:1  error  tone.warm", "  too cold"]
 
 
@@ -240,22 +246,26 @@ def test_a_finding_in_no_file_names_what_it_is_about() -> None:
 
 
 def test_markup_and_emoji_codes_are_shown_as_they_stand() -> None:
-    out = "\n".join(one("x [red]y[/red] :tada:", "y", facts=saying("[bold]m[/bold]", "[/] :tada: \\[")))
+    out = "\n".join(
+        with_finding("x [red]y[/red] :tada:", "y", facts=saying("[bold]m[/bold]", "[/] :tada: \\["))
+    )
     for literal in ("[red]y[/red] :tada:", "[bold]m[/bold]", "why: [/] :tada: \\["):
         assert literal in out
 
 
 def test_control_characters_are_made_visible() -> None:
-    out = "\n".join(one("a\x1b[2Jb\x07c\u202ed\x9be", "b", facts=saying("m\x1b[31m"), name="n\x1b]0;t.md"))
+    out = "\n".join(
+        with_finding("a\x1b[2Jb\x07c\u202ed\x9be", "b", facts=saying("m\x1b[31m"), name="n\x1b]0;t.md")
+    )
     assert not re.search(r"[\x00-\x09\x0b-\x1f\x7f-\x9f\u202a-\u202e]", out)
     assert "a␛[2Jb␇c" in out
 
 
 def test_file_names_that_are_not_utf_8_can_be_printed() -> None:
-    "\n".join(one("abc", "b", name="k\udcf8b.md")).encode("utf-8")
+    "\n".join(with_finding("abc", "b", name="k\udcf8b.md")).encode("utf-8")
 
 
-def test_findings_stand_together_by_file_and_from_the_top_down() -> None:
+def test_findings_are_grouped_by_file_and_from_the_top_down() -> None:
     heads = [line for line in text(sample_report(), 200).splitlines() if re.search(r":\d+:\d+  ", line)]
     files = [re.sub(r":\d+:\d+  .*", "", line) for line in heads]
     assert len([name for name, after in pairwise([*files, ""]) if name != after]) == len(set(files))
@@ -281,12 +291,12 @@ def test_a_reporter_loads_only_what_it_needs(name: str, others: str) -> None:
     assert done.stdout == "\n"
 
 
-def test_languages_stand_side_by_side_at_eighty_columns() -> None:
+def test_languages_fit_side_by_side_in_eighty_columns() -> None:
     shown = languages.render(sample_report().channels, Display()).splitlines()
     assert [line.split() for line in shown[1:]] == [
         "en 8 documents, 304 passages; sv 8 documents, 304 passages; da 1 document, 38".split(),
         ["passages"],
-        "trait mean unsure from en the tool left".split(),
+        "trait mean unsure from en the tool rest".split(),
         "warm en 38 ±4 12%".split(),
         "sv 12 ±6 12% -19 ±8 ~ +11 ±6 -30 ±10".split(),
         "formal en -21 ±5 12%".split(),
@@ -294,6 +304,6 @@ def test_languages_stand_side_by_side_at_eighty_columns() -> None:
         "da 3 81%".split(),
         [],
         "* surely the translation: more than the tool and chance explain".split(),
-        "~ of all copy in both languages, which may say other things".split(),
+        "~ of all copy in both languages, which may not say the same".split(),
     ]
     assert max(map(cell_len, shown)) <= 80

@@ -1,4 +1,4 @@
-"""Copy in another language than it is meant to be in is found, and names and quotations are not."""
+"""Copy in another language than it is meant to be in is reported; names and quotations are not."""
 
 from __future__ import annotations
 
@@ -58,7 +58,7 @@ def mismatches(splitter: Splitter, block: Callable[[str], Block]) -> Mismatches:
         ("sv", "Wir packen gerade dein Paket, und es geht morgen früh auf die Reise.", "de"),
     ],
 )
-def test_a_passage_in_another_language_is_found(
+def test_a_passage_in_another_language_is_a_finding(
     mismatches: Mismatches, meant: str, copy: str, seems: str
 ) -> None:
     (finding,) = mismatches(copy, meant=meant)
@@ -89,17 +89,17 @@ def test_a_file_in_another_language_throughout_is_one_finding(mismatches: Mismat
     assert finding.facts == LanguageMismatchFacts(seems="en", meant="sv", file=Share(2, 3))
 
 
-def test_what_is_in_a_third_language_is_told_beside_it(mismatches: Mismatches) -> None:
-    found = mismatches(DANISH, ENGLISH, ENGLISH + " Thank you for waiting.", meant="sv")
-    assert [finding.facts for finding in found] == [
+def test_a_passage_in_a_third_language_is_a_finding_of_its_own(mismatches: Mismatches) -> None:
+    findings = mismatches(DANISH, ENGLISH, ENGLISH + " Thank you for waiting.", meant="sv")
+    assert [finding.facts for finding in findings] == [
         LanguageMismatchFacts(seems="en", meant="sv", file=Share(2, 3)),
         LanguageMismatchFacts(seems="da", meant="sv", file=None),
     ]
 
 
-def test_a_few_strange_passages_are_each_found(mismatches: Mismatches) -> None:
-    found = mismatches(ENGLISH, SWEDISH, DANISH, SWEDISH + " Tack för att du väntar på oss.", meant="sv")
-    assert [finding.facts for finding in found] == [
+def test_a_few_passages_in_other_languages_are_a_finding_each(mismatches: Mismatches) -> None:
+    findings = mismatches(ENGLISH, SWEDISH, DANISH, SWEDISH + " Tack för att du väntar på oss.", meant="sv")
+    assert [finding.facts for finding in findings] == [
         LanguageMismatchFacts(seems=seems, meant="sv", file=None) for seems in ("en", "da")
     ]
 

@@ -33,26 +33,27 @@ from tests.journey.test_journey import measured, workspace
 
 
 def case(measurements: list[Measurement], **priorities: object) -> Case:
-    one = workspace(**priorities)
+    space = workspace(**priorities)
     return Case(
-        workspace=one,
+        workspace=space,
         lemmas=lambda _text, _language: (),
         measurements=measurements,
-        touchpoints=touchpoints(one, measurements),
+        touchpoints=touchpoints(space, measurements),
     )
 
 
-def longer(one: Measurement, words: int) -> Measurement:
-    """The same with so many words."""
-    sentence = one.passage.sentences[0]
-    return replace(one, passage=replace(one.passage, sentences=(sentence,) * (words // len(sentence.words))))
+def longer(measurement: Measurement, words: int) -> Measurement:
+    """The same measurement of a passage with that many words."""
+    passage = measurement.passage
+    sentences = passage.sentences[:1] * (words // len(passage.sentences[0].words))
+    return replace(measurement, passage=replace(passage, sentences=sentences))
 
 
 # --- tone.TRAIT -------------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize(
-    ("text", "words", "told"),
+    ("text", "words", "reported"),
     [
         ("Some words that say a thing", 6, False),
         ("Some words that say a thing:", 6, False),
@@ -61,10 +62,11 @@ def longer(one: Measurement, words: int) -> Measurement:
         ("Some words that say a thing", 12, True),
     ],
 )
-def test_a_label_has_no_tone_of_its_own(text: str, words: int, told: bool) -> None:
-    one = longer(measured(-90), words)
-    label = replace(one, passage=replace(one.passage, block=replace(one.passage.block, text=text)))
-    assert bool(list(tone.find(case([label])))) is told
+def test_a_label_has_no_tone_of_its_own(text: str, words: int, reported: bool) -> None:
+    measurement = longer(measured(-90), words)
+    passage = measurement.passage
+    label = replace(measurement, passage=replace(passage, block=replace(passage.block, text=text)))
+    assert bool(list(tone.find(case([label])))) is reported
 
 
 @pytest.mark.parametrize(("score", "level"), [(-3, Level.SUGGESTION), (-5, Level.WARNING)])
@@ -73,23 +75,24 @@ def test_what_is_just_outside_is_a_suggestion(score: float, level: Level) -> Non
     assert finding.level is level
 
 
-def toned(one: Measurement) -> ToneFacts:
-    (finding,) = tone.find(case([one]))
+def tone_facts(measurement: Measurement) -> ToneFacts:
+    (finding,) = tone.find(case([measurement]))
     assert isinstance(finding.facts, ToneFacts)
     return finding.facts
 
 
 @pytest.mark.parametrize(("score", "pole"), [(-90, "distant"), (95, "warm")])
 def test_a_tone_is_too_near_one_end(score: float, pole: str) -> None:
-    facts = toned(measured(score))
+    facts = tone_facts(measured(score))
     assert facts == ToneFacts(trait="warm", pole=pole, brand="Test", quote=None, pulls=())
 
 
 def test_of_several_sentences_the_one_that_pulls_most_is_quoted_with_its_features() -> None:
-    one = longer(measured(-90), 12)
-    sentences = (one.passage.sentences[0], replace(one.passage.sentences[0], text="Hereby informed."))
-    score = one.traits["warm"]._replace(sentence=1, pulls=("passive", "office words"))
-    facts = toned(replace(one, passage=replace(one.passage, sentences=sentences), traits={"warm": score}))
+    measurement = longer(measured(-90), 12)
+    first = measurement.passage.sentences[0]
+    passage = replace(measurement.passage, sentences=(first, replace(first, text="Hereby informed.")))
+    score = measurement.traits["warm"]._replace(sentence=1, pulls=("passive", "office words"))
+    facts = tone_facts(replace(measurement, passage=passage, traits={"warm": score}))
     assert (facts.quote, facts.pulls) == ("Hereby informed.", ("passive", "office words"))
 
 
@@ -101,19 +104,19 @@ def test_of_several_sentences_the_one_that_pulls_most_is_quoted_with_its_feature
     [(0.14, Nearest.FAR), (0.16, Nearest.NEAR), (0.39, Nearest.NEAR), (0.41, Nearest.PERHAPS)],
 )
 def test_what_many_would_take_as_an_answer_is_not_called_nothing(coverage: float, nearest: Nearest) -> None:
-    one = measured(coverage=coverage)
-    (finding,) = need_unmet.find(case([one]))
+    measurement = measured(coverage=coverage)
+    (finding,) = need_unmet.find(case([measurement]))
     assert isinstance(finding.facts, NeedUnmetFacts)
     assert (finding.facts.nearest, finding.facts.coverage) == (nearest, coverage)
-    assert (finding.facts.evidence, finding.facts.documents) == (one.passage.text, 1)
+    assert (finding.facts.evidence, finding.facts.documents) == (measurement.passage.text, 1)
 
 
 # --- effort.hard ------------------------------------------------------------------------------------
 
 
 def hard(lix: float, words: int = 30, asked: float | None = 40) -> list[Finding]:
-    one = longer(measured(lix=lix), words)
-    return list(effort_hard.find(case([one], effort=0.5, lix=asked)))
+    measurement = longer(measured(lix=lix), words)
+    return list(effort_hard.find(case([measurement], effort=0.5, lix=asked)))
 
 
 def test_what_is_well_over_the_lix_asked_is_hard() -> None:
@@ -122,12 +125,11 @@ def test_what_is_well_over_the_lix_asked_is_hard() -> None:
 
 
 def asking(*counts: int, most: int | None, language: str = "en") -> list[Finding]:
-    """Of one file whose passages ask so many steps."""
-    found = [
-        replace(one, effort=replace(one.effort, steps=count)) for count in counts for one in [measured()]
-    ]
-    last = replace(found[-1], passage=replace(found[-1].passage, language=language))
-    return list(effort_hard.find(case([*found[:-1], last], effort=0.5, lix=90.0, steps=most)))
+    """The findings of a file whose passages ask that many steps each, the last in `language`."""
+    plain = measured()
+    *others, last = [replace(plain, effort=replace(plain.effort, steps=count)) for count in counts]
+    last = replace(last, passage=replace(last.passage, language=language))
+    return list(effort_hard.find(case([*others, last], effort=0.5, lix=90.0, steps=most)))
 
 
 def test_a_file_that_asks_more_steps_than_its_channel_may_is_hard() -> None:
@@ -153,11 +155,11 @@ def test_a_little_over_few_words_or_nothing_asked_is_no_finding(
 # --- need.weak --------------------------------------------------------------------------------------
 
 
-def weak(*found: Measurement, **priorities: object) -> list[tuple[Depth | None, Lix | None]]:
-    """How deep and how hard each answer that is weak stands."""
-    findings = need_weak.find(case(list(found), **priorities))
-    facts = [finding.facts for finding in findings if isinstance(finding.facts, NeedWeakFacts)]
-    return [(one.depth, one.lix) for one in facts]
+def weak(*measurements: Measurement, **priorities: object) -> list[tuple[Depth | None, Lix | None]]:
+    """The depth and the LIX of each answer that is reported as weak."""
+    findings = need_weak.find(case(list(measurements), **priorities))
+    all_facts = [finding.facts for finding in findings if isinstance(finding.facts, NeedWeakFacts)]
+    return [(facts.depth, facts.lix) for facts in all_facts]
 
 
 def test_an_answer_after_many_words_is_weak() -> None:
@@ -165,17 +167,19 @@ def test_an_answer_after_many_words_is_weak() -> None:
 
 
 def test_nothing_stands_before_an_answer_in_a_file_that_is_not_read_from_the_top_down() -> None:
-    found = (longer(measured(), 204), measured(coverage=0.9))
-    strings = [replace(one, passage=replace(one.passage, in_order=False)) for one in found]
+    strings = [
+        replace(measurement, passage=replace(measurement.passage, in_order=False))
+        for measurement in (longer(measured(), 204), measured(coverage=0.9))
+    ]
     assert weak(*strings) == []
     (touchpoint,) = touchpoints(workspace(), strings)
     assert [need.depth for need in touchpoint.needs] == [0]
 
 
 def test_the_workspace_says_how_deep_is_too_deep() -> None:
-    found = (longer(measured(), 60), measured(coverage=0.9))
-    assert weak(*found) == []
-    assert len(weak(*found, effort=0.2, lix=50.0, depth=50)) == 1
+    measurements = (longer(measured(), 60), measured(coverage=0.9))
+    assert weak(*measurements) == []
+    assert len(weak(*measurements, effort=0.2, lix=50.0, depth=50)) == 1
 
 
 def test_an_answer_in_hard_words_is_weak() -> None:

@@ -1,4 +1,4 @@
-"""What hides nothing any more is a finding, told apart by what is wrong with it."""
+"""A suppression or baseline entry that hides nothing any more is a finding; its facts say what is wrong."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Terms are found in their inflections, in the words of each language, at their own place."""
+"""Terms are detected in every inflection, in the words of each language, each at its own place."""
 
 from __future__ import annotations
 
@@ -68,9 +68,9 @@ def find(splitter: Splitter, block: Callable[[str], Block]) -> Find:
     ],
 )
 def test_inflections_are_found(find: Find, language: str, term: str, text: str, hits: list[str]) -> None:
-    found = find(text, language, Term(text=term))
-    assert [text[slice(*finding.place.span)] for finding in found] == hits
-    assert {finding.rule for finding in found} == {"term.avoid"}
+    findings = find(text, language, Term(text=term))
+    assert [text[slice(*finding.place.span)] for finding in findings] == hits
+    assert {finding.rule for finding in findings} == {"term.avoid"}
 
 
 def test_a_better_word_is_suggested(find: Find) -> None:

@@ -1,4 +1,4 @@
-"""The language detector's model is unpacked once, and says what py3langid says."""
+"""The language detector's model is unpacked once, and gives the same answers as py3langid."""
 
 from __future__ import annotations
 
@@ -14,15 +14,15 @@ TEXTS = ["What does it cost, and when?", "Vad kostar den, och när?", "Hvad kost
 
 @pytest.fixture
 def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """Where an empty user's cache would keep it."""
+    """The folder of the model in a user's cache that is empty."""
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
     return tmp_path / "samklang" / "languages"
 
 
-def test_it_says_what_py3langid_says(home: Path) -> None:
-    known = langid.LanguageIdentifier.from_model_file(langid.MODEL_FILE, norm_probs=True)
+def test_it_gives_the_answers_of_py3langid(home: Path) -> None:
+    reference = langid.LanguageIdentifier.from_model_file(langid.MODEL_FILE, norm_probs=True)
     for identifier in (detector.identifier(), detector.identifier()):  # unpacked, then mapped
-        assert [identifier.rank(text) for text in TEXTS] == [known.rank(text) for text in TEXTS]
+        assert [identifier.rank(text) for text in TEXTS] == [reference.rank(text) for text in TEXTS]
 
 
 def test_it_is_unpacked_once(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -37,8 +37,8 @@ def test_what_is_damaged_is_unpacked_again(home: Path) -> None:
     (kept,) = home.iterdir()
     (kept / "moves.npy").write_bytes(b"cut short")
     assert detector.identifier().classify(TEXTS[2])[0] == "da"
-    (mended,) = home.iterdir()
-    assert (mended / "moves.npy").stat().st_size > 1_000_000
+    (renewed,) = home.iterdir()
+    assert (renewed / "moves.npy").stat().st_size > 1_000_000
 
 
 def test_a_cache_that_cannot_be_written_costs_time_alone(

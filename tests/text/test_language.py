@@ -1,4 +1,4 @@
-"""Which language: by path, by copy, or honestly unknown."""
+"""The language of copy: by its path, by its words, or unknown."""
 
 from __future__ import annotations
 
@@ -76,11 +76,11 @@ def test_detect(language: str, copy: str) -> None:
 
 
 @pytest.mark.parametrize("copy", [*(copy for _, copy in SENTENCES), "Hej!", "Hotel Nordlys, Oslo", ""])
-def test_the_likeliest_is_what_all_languages_together_say(copy: str) -> None:
-    known = of_text._probabilities(copy)
+def test_the_likeliest_language_is_that_of_all_probabilities(copy: str) -> None:
+    probabilities = of_text._probabilities(copy)
     code, probability = of_text._likeliest(copy)
-    assert code == max(known, key=known.__getitem__)
-    assert probability == pytest.approx(known[code])
+    assert code == max(probabilities, key=probabilities.__getitem__)
+    assert probability == pytest.approx(probabilities[code])
 
 
 @pytest.mark.parametrize(

@@ -131,13 +131,13 @@ def test_spans_slice_the_file_and_words_the_passage() -> None:
     )
 
 
-def _languages(*copy: tuple[str, str | None], **known: object) -> list[str]:
-    """Of the passages of a file whose blocks are these texts, each with the language the file gives it."""
+def _languages(*copy: tuple[str, str | None], **stated: object) -> list[str]:
+    """The languages of a file's passages, given its texts, each with the language that the file states."""
     blocks = [
         Block(text=text, pieces=(Piece(0, len(text), 0, len(text)),), language=language)
         for text, language in copy
     ]
-    source = Source(name="a.html", path=None, **known)  # type: ignore[arg-type]
+    source = Source(name="a.html", path=None, **stated)  # type: ignore[arg-type]
     document = replace(_document(""), source=source, blocks=tuple(blocks))
     return [passage.language for passage in SPLITTER.passages(document, "da")]
 
@@ -145,27 +145,27 @@ def _languages(*copy: tuple[str, str | None], **known: object) -> list[str]:
 SWEDISH, ENGLISH = ("Vi packar ditt paket redan idag.", "sv"), ("We pack your parcel today.", "en")
 
 
-def test_the_workspace_says_the_language_before_all_else() -> None:
+def test_the_language_of_the_workspace_takes_precedence_over_all_others() -> None:
     assert _languages(SWEDISH, ENGLISH, declared="da", language="en") == ["da", "da"]
 
 
-def test_a_path_goes_before_what_the_file_says_of_all_its_copy() -> None:
+def test_a_path_takes_precedence_over_one_language_for_the_whole_file() -> None:
     assert _languages(SWEDISH, language="en") == ["en"]
     assert _languages((ENGLISH[0], "sv")) == ["sv"]
 
 
-def test_a_file_that_tells_its_copy_apart_goes_before_its_path() -> None:
+def test_different_languages_in_a_file_take_precedence_over_its_path() -> None:
     assert _languages(SWEDISH, ENGLISH, language="en") == ["sv", "en"]
     assert _languages(SWEDISH, ("Anything.", None), language="en") == ["sv", "en"]
 
 
-def test_the_language_that_the_workspace_gives_a_column_goes_before_that_of_the_channel() -> None:
+def test_the_language_of_a_column_takes_precedence_over_that_of_the_channel() -> None:
     columns = CopyRules(languages={"Text": "sv"})
     assert _languages(SWEDISH, declared="en", language="en", copy=columns) == ["sv"]
     assert _languages(("Anything.", None), declared="en", copy=columns) == ["en"]
 
 
-def test_copy_that_nobody_gave_a_language_shows_it_where_it_is_long_enough() -> None:
+def test_the_language_of_other_copy_is_detected_where_it_is_long_enough() -> None:
     assert _languages((SWEDISH[0], None), ("OK", None), (ENGLISH[0], None)) == ["sv", "da", "en"]
 
 

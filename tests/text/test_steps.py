@@ -1,4 +1,4 @@
-"""Steps: what copy asks of the customer, in each language, and what only looks as if it did."""
+"""Steps: what copy asks of the customer, in each language, and what only looks like a step."""
 
 from __future__ import annotations
 
@@ -77,8 +77,8 @@ DANISH = {
 }
 EXAMPLES = [
     (language, text, number)
-    for language, of in (("en", ENGLISH), ("sv", SWEDISH), ("da", DANISH))
-    for text, number in of.items()
+    for language, examples in (("en", ENGLISH), ("sv", SWEDISH), ("da", DANISH))
+    for text, number in examples.items()
 ]
 
 
@@ -97,7 +97,7 @@ def passage(splitter: Splitter) -> Made:
 
 
 @pytest.mark.parametrize(("language", "text", "number"), EXAMPLES)
-def test_a_passage_asks_so_many_steps(passage: Made, language: str, text: str, number: int) -> None:
+def test_a_passage_asks_for_that_many_steps(passage: Made, language: str, text: str, number: int) -> None:
     assert steps.asked(passage(text, language)) == number
 
 

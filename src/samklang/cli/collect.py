@@ -18,7 +18,7 @@ from samklang.cli.shared import (
     write,
 )
 from samklang.errors import Exit
-from samklang.frontends.commands import look, reading_text, readings_as_one
+from samklang.frontends.commands import look, merge_readings, reading_text
 
 
 @click.command(name="collect")
@@ -51,7 +51,7 @@ def command(
         for workspace, own, listed in of_channel(pointing.parts, channel):
             with caching(workspace, folder, cached) as cache:
                 readings.append((workspace.folder, look(workspace, progress, own, channel, cache, listed)))
-    reading = readings_as_one(readings)
+    reading = merge_readings(readings)
     reading = replace(reading, problems=(*pointing.strays, *reading.problems))
     write(reading_text(reading, show), None)
     unread = reading.problems or any(skipped.failed for skipped in reading.skipped)

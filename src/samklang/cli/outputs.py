@@ -13,7 +13,7 @@ from click.shell_completion import CompletionItem
 
 from samklang.cli.colour import wants_colour
 from samklang.cli.shared import write
-from samklang.frontends.commands import HOSTS, REPORTERS, Display, as_one, from_top, told_from
+from samklang.frontends.commands import HOSTS, REPORTERS, Display, from_top, merge_reports, rebased
 from samklang.model import Report, Workspace
 
 
@@ -89,7 +89,7 @@ def joined(found: Sequence[tuple[Workspace, Report]]) -> Report:
 
 def _from(found: Sequence[tuple[str, Report]]) -> Report:
     """One report of all, its files named from the folder that the workspaces' are told from."""
-    return as_one([(folder or ".", told_from(folder, report)) for folder, report in found])
+    return merge_reports([(folder or ".", rebased(folder, report)) for folder, report in found])
 
 
 def display_of(path: Path | None) -> Display:

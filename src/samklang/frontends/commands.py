@@ -26,7 +26,7 @@ from samklang.pipeline.check import (
     look,
     scorer_of,
 )
-from samklang.pipeline.merge import as_one, readings_as_one, told_from
+from samklang.pipeline.merge import merge_readings, merge_reports, rebased
 from samklang.pipeline.naming import from_top, seen
 from samklang.pipeline.pointing import Pointed, Pointing, pointed_at
 from samklang.reporters import HOSTS, REPORTERS, Display
@@ -53,7 +53,6 @@ __all__ = [
     "Silence",
     "Store",
     "Text",
-    "as_one",
     "changed",
     "channel_names",
     "check",
@@ -69,19 +68,20 @@ __all__ = [
     "located",
     "look",
     "make_ahead",
+    "merge_readings",
+    "merge_reports",
     "name_in",
     "pointed_at",
     "poles",
     "profile_text",
     "read",
     "reading_text",
-    "readings_as_one",
+    "rebased",
     "reliabilities",
     "schema",
     "scorer_for",
     "scorer_of",
     "seen",
-    "told_from",
 ]
 
 

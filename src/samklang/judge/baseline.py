@@ -1,6 +1,6 @@
-"""The baseline: findings that are known and left alone, a JSON line each, so that branches merge.
+"""The baseline: known findings that are hidden, a JSON line each, so that git can merge branches.
 
-A finding is known by its rule, its file and what it is about, so moving lines around changes nothing.
+A finding is recognised by its rule, its file and its subject, so moving lines around changes nothing.
 """
 
 from __future__ import annotations
@@ -17,32 +17,38 @@ from samklang.words import digest
 FILE = ".samklang-baseline.jsonl"
 HEAD = {"samklang": "baseline", "version": 1}
 _BEGINNING = 60
-"""Characters of copy by which people know an entry."""
+"""How many characters of copy an entry keeps, for people to recognise it."""
 
 
 def load(path: Path, name: str) -> Baseline:
-    """The baseline of a file.
+    """The baseline that a file contains.
+
+    Args:
+        path: the file.
+        name: its name in messages and places.
 
     Raises:
-        BaselineError: it cannot be read, or is no baseline.
+        BaselineError: it cannot be read, or is not a baseline.
     """
     try:
         text = path.read_text(encoding="utf-8")
     except FileNotFoundError as error:
-        raise BaselineError(f"{name}: no such file", hint="Write it with samklang baseline write.") from error
+        raise BaselineError(
+            f"{name}: no such file", hint="Create it with samklang baseline write."
+        ) from error
     except (OSError, UnicodeDecodeError) as error:
         raise BaselineError(f"{name}: cannot be read: {error}") from error
     return Baseline(name=name, text=text, entries=tuple(_entries(text, name)))
 
 
 def dump(entries: Iterable[Known]) -> str:
-    """A baseline's text: by file, then by rule."""
-    ordered = sorted(entries, key=lambda one: (one.file, one.rule, one.subject))
+    """The text of a baseline: its entries ordered by file, then by rule."""
+    ordered = sorted(entries, key=lambda entry: (entry.file, entry.rule, entry.subject))
     return "".join(json.dumps(line, ensure_ascii=False) + "\n" for line in (HEAD, *map(_line, ordered)))
 
 
 def known(finding: Finding) -> Known:
-    """A finding as it will be known again."""
+    """The entry by which a finding is recognised in later runs."""
     copy = " ".join(finding.subject.split())
     return Known(
         rule=finding.rule,
@@ -61,14 +67,14 @@ def _line(entry: Known) -> dict[str, Any]:
 
 
 def _entries(text: str, name: str) -> Iterator[Known]:
-    at = 0
+    offset = 0
     for number, line in enumerate(text.splitlines(keepends=True), start=1):
-        span = Span(at, at + len(line.rstrip("\r\n")))
-        at += len(line)
+        span = Span(offset, offset + len(line.rstrip("\r\n")))
+        offset += len(line)
         if line.strip():
             entry = _parsed(line, f"{name}:{number}")
             if number == 1 and entry != HEAD:
-                raise BaselineError(f"{name}:1: is no baseline of this version of samklang")
+                raise BaselineError(f"{name}:1: is not a baseline of this version of samklang")
             if number > 1:
                 yield _known(entry, span, f"{name}:{number}")
 
@@ -77,7 +83,7 @@ def _parsed(line: str, where: str) -> Any:
     try:
         return json.loads(line)
     except ValueError as error:
-        raise BaselineError(f"{where}: is not JSON; was a merge left undone?") from error
+        raise BaselineError(f"{where}: is not JSON; is there an unresolved merge conflict?") from error
 
 
 def _known(entry: Any, span: Span, where: str) -> Known:
@@ -91,4 +97,4 @@ def _known(entry: Any, span: Span, where: str) -> Known:
             at=span,
         )
     except (KeyError, TypeError, ValueError, AttributeError) as error:
-        raise BaselineError(f"{where}: an entry has file, rule and subject") from error
+        raise BaselineError(f"{where}: an entry needs file, rule and subject") from error

@@ -1,4 +1,4 @@
-"""What makes a finding the same finding in another run: its rule, its file and what it is about."""
+"""Fingerprints: a finding is the same in another run if its rule, its file and its subject are."""
 
 from __future__ import annotations
 
@@ -11,12 +11,12 @@ from samklang.words import digest
 
 
 def fingerprinted(findings: Iterable[Finding]) -> tuple[Finding, ...]:
-    """The findings in their order, each with a fingerprint that no other has: equal ones are numbered."""
-    seen: Counter[tuple[str, str, str]] = Counter()
-    named = []
+    """The findings in their order, each with a fingerprint of its own: equal findings are numbered."""
+    counts: Counter[tuple[str, str, str]] = Counter()
+    marked = []
     for finding in findings:
-        file = "" if finding.need else finding.place.name  # the nearest answer may stand in any file
+        file = "" if finding.need else finding.place.name  # the nearest answer may be in any file
         key = (finding.rule, file, finding.subject)
-        seen[key] += 1
-        named.append(replace(finding, fingerprint=digest(*key, str(seen[key]))))
-    return tuple(named)
+        counts[key] += 1
+        marked.append(replace(finding, fingerprint=digest(*key, str(counts[key]))))
+    return tuple(marked)

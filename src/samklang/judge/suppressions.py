@@ -1,4 +1,4 @@
-"""Suppressions: what comments and the workspace want left alone, as spans of the files that were read.
+"""Suppressions: what comments and the workspace hide, as spans of the files that were read.
 
 samklang off|on|ignore-next [RULE, …] ["PHRASE"] [until YYYY-MM-DD] [because REASON]
 """
@@ -26,12 +26,12 @@ _DIRECTIVE = re.compile(
 _FORM = 'off, on or ignore-next, then as needed rules, a "phrase", until YYYY-MM-DD, because …'
 
 
-class _Wrong(Exception):
-    """What is wrong with a comment, in words."""
+class _MistakeError(Exception):
+    """A mistake in a comment; its text says what is wrong."""
 
 
 class _Directive(NamedTuple):
-    """A comment, understood."""
+    """A comment, parsed."""
 
     action: str
     rules: tuple[str, ...]
@@ -41,32 +41,33 @@ class _Directive(NamedTuple):
 
 
 class Suppressions:
-    """The suppressions that hold in a run, gathered while its documents pass by."""
+    """The suppressions of a run, collected while its documents are read."""
 
     def __init__(self, workspace: Workspace, rules: Sequence[str]) -> None:
         """Args:
         workspace: for the suppressions that it states.
-        rules: every id there is.
+        rules: the ids of all rules.
         """
         self.mistakes: list[str] = []
         """What is wrong with comments, each with its place."""
         self._names = (*rules, *sorted({rule.partition(".")[0] for rule in rules}))
-        self._stated = [_Stated(one, workspace.name) for one in workspace.exemptions]
-        self._said: list[Suppression] = []
+        self._stated = [_Stated(exemption, workspace.name) for exemption in workspace.exemptions]
+        self._in_comments: list[Suppression] = []
 
     def add(self, document: Document) -> None:
-        """A document with its blocks."""
-        for one in self._stated:
-            one.add(document)
-        self._said += _of_comments(document, self._names, self.mistakes) if document.comments else ()
+        """Adds the suppressions that apply in a document."""
+        for stated in self._stated:
+            stated.add(document)
+        if document.comments:
+            self._in_comments += _of_comments(document, self._names, self.mistakes)
 
     def all(self) -> tuple[Suppression, ...]:
-        """Those of the workspace, then those of comments."""
-        return (*(one.suppression() for one in self._stated), *self._said)
+        """The suppressions of the workspace, then those of comments."""
+        return (*(stated.suppression() for stated in self._stated), *self._in_comments)
 
 
 class _Stated:
-    """What the workspace states, and where it holds in the documents so far."""
+    """A suppression that the workspace states, and where it applies in the documents so far."""
 
     def __init__(self, exemption: Exemption, workspace: str) -> None:
         self._exemption, self._workspace = exemption, workspace
@@ -90,76 +91,79 @@ class _Stated:
         )
 
 
-def _of_comments(document: Document, names: Sequence[str], wrong: list[str]) -> Iterator[Suppression]:
-    """Each `off` holds to the `on` that names the same, or to the end of the file."""
+def _of_comments(document: Document, names: Sequence[str], mistakes: list[str]) -> Iterator[Suppression]:
+    """The suppressions of a document's comments: each `off` applies until the `on` that names the same, or to
+    the end of the file. Mistakes are added to `mistakes`."""
     name = document.source.name
     switched: dict[Comment, _Directive] = {}
     for comment in sorted(document.comments, key=lambda comment: comment.span):
         try:
-            said = _understood(comment, names)
-            if said.action == "on":
-                for begin in _switched_on(said, switched):
+            directive = _parsed(comment, names)
+            if directive.action == "on":
+                for begin in _switched_on(directive, switched):
                     yield _suppression(
                         document, begin, switched.pop(begin), Span(begin.span.end, comment.span.start)
                     )
-            elif said.action == "off" and not comment.whole:
-                switched[comment] = said
+            elif directive.action == "off" and not comment.whole:
+                switched[comment] = directive
             else:
                 region = _everywhere(document) if comment.whole else _next(document, comment)
-                yield _suppression(document, comment, said, region)
-        except _Wrong as error:
+                yield _suppression(document, comment, directive, region)
+        except _MistakeError as error:
             line, column = document.file.position(comment.span.start)
-            wrong.append(f"{name}:{line}:{column}: samklang {comment.text}: {error}")
-    for begin, said in switched.items():
-        yield _suppression(document, begin, said, Span(begin.span.end, len(document.file.text)))
+            mistakes.append(f"{name}:{line}:{column}: samklang {comment.text}: {error}")
+    for begin, directive in switched.items():
+        yield _suppression(document, begin, directive, Span(begin.span.end, len(document.file.text)))
 
 
-def _understood(comment: Comment, names: Sequence[str]) -> _Directive:
-    found = _DIRECTIVE.fullmatch(comment.text)
-    if found is None:
-        raise _Wrong(f"is not understood; write {_FORM}")
-    action = found["action"]
+def _parsed(comment: Comment, names: Sequence[str]) -> _Directive:
+    match = _DIRECTIVE.fullmatch(comment.text)
+    if match is None:
+        raise _MistakeError(f"is not understood; write {_FORM}")
+    action = match["action"]
     if action not in ACTIONS:
-        raise _Wrong(f"unknown word {action}; {nearest(action, ACTIONS)}")
+        raise _MistakeError(f"unknown word {action}; {nearest(action, ACTIONS)}")
     if comment.whole and action != "off":
-        raise _Wrong("front matter speaks of the whole file, so only off can stand there")
-    rules = tuple(re.findall(r"[\w.-]+", found["rules"]))
+        raise _MistakeError("front matter applies to the whole file, so only off is possible there")
+    rules = tuple(re.findall(r"[\w.-]+", match["rules"]))
     for rule in rules:
         if rule not in names:
-            raise _Wrong(f"unknown rule {rule}; {nearest(rule, names)}")
+            raise _MistakeError(f"unknown rule {rule}; {nearest(rule, names)}")
     return _Directive(
-        action, rules, found["straight"] or found["curly"] or "", _date(found["until"]), found["reason"] or ""
+        action, rules, match["straight"] or match["curly"] or "", _date(match["until"]), match["reason"] or ""
     )
 
 
-def _date(told: str | None) -> date | None:
+def _date(text: str | None) -> date | None:
     try:
-        return date.fromisoformat(told) if told else None
+        return date.fromisoformat(text) if text else None
     except ValueError as error:
-        raise _Wrong(f"{told} is no date; write it as 2027-01-31") from error
+        raise _MistakeError(f"{text} is not a date; write it as 2027-01-31") from error
 
 
-def _switched_on(said: _Directive, switched: dict[Comment, _Directive]) -> list[Comment]:
-    """The comments that an `on` ends: all, or those that name the same."""
-    bare = not said.rules and not said.phrase
+def _switched_on(directive: _Directive, switched: dict[Comment, _Directive]) -> list[Comment]:
+    """The comments that an `on` ends: all of them, or those that name the same rules and phrase."""
+    bare = not directive.rules and not directive.phrase
     ended = [
         comment
         for comment, begun in switched.items()
-        if bare or (set(begun.rules), begun.phrase) == (set(said.rules), said.phrase)
+        if bare or (set(begun.rules), begun.phrase) == (set(directive.rules), directive.phrase)
     ]
     if not ended:
-        raise _Wrong("nothing is off here that it could switch on; name what the off before it names")
+        raise _MistakeError("there is no matching off before it; name the same rules and phrase as that off")
     return ended
 
 
-def _suppression(document: Document, comment: Comment, said: _Directive, region: Span | None) -> Suppression:
+def _suppression(
+    document: Document, comment: Comment, directive: _Directive, region: Span | None
+) -> Suppression:
     name = document.source.name
     return Suppression(
         place=Place(name=name, span=comment.span),
-        rules=said.rules,
-        spans={name: _within(document, region, said.phrase)} if region else {},
-        reason=said.reason,
-        until=said.until,
+        rules=directive.rules,
+        spans={name: _within(document, region, directive.phrase)} if region else {},
+        reason=directive.reason,
+        until=directive.until,
     )
 
 
@@ -168,15 +172,15 @@ def _everywhere(document: Document) -> Span:
 
 
 def _next(document: Document, comment: Comment) -> Span | None:
-    """The block that comes first after a comment."""
+    """The first block after a comment; None where there is none."""
     spans = (block.span(0, len(block.text)) for block in document.blocks)
     return min((span for span in spans if span.start >= comment.span.end), default=None)
 
 
 def _within(document: Document, region: Span, phrase: str) -> tuple[Span, ...]:
-    """The region, or where the words of a phrase stand in its copy."""
+    """The region, or the spans in it where its copy has the words of a phrase."""
     if not phrase:
         return (region,)
     words = re.compile(r"\s+".join(map(re.escape, phrase.split())), re.I)
-    found = (block.span(*match.span()) for block in document.blocks for match in words.finditer(block.text))
-    return tuple(span for span in found if region.start <= span.start and span.end <= region.end)
+    spans = (block.span(*match.span()) for block in document.blocks for match in words.finditer(block.text))
+    return tuple(span for span in spans if region.start <= span.start and span.end <= region.end)

@@ -1,7 +1,6 @@
-"""Languages: all that is a language's own, one file each. To add one: its file, and its row in `LANGUAGES`.
+"""Languages: what differs by language, a file for each. To add one: its file, and a row in `LANGUAGES`.
 
-Nothing else of the package may list languages by hand; what is the same in all of them stands with the code
-that uses it.
+No other code of the package may list languages; what is the same in all of them is in the code that uses it.
 """
 
 from __future__ import annotations
@@ -15,11 +14,11 @@ from samklang.languages.sv import SWEDISH
 
 __all__ = ["CODES", "FALLBACK", "LANGUAGES", "Language", "english_name"]
 
-LANGUAGES: Mapping[str, Language] = {one.code: one for one in (ENGLISH, SWEDISH, DANISH)}
-"""Those that copy can be checked in, by code. Their order is that of lists, columns and choices."""
+LANGUAGES: Mapping[str, Language] = {language.code: language for language in (ENGLISH, SWEDISH, DANISH)}
+"""The languages in which copy can be checked, by code. Lists, columns and choices are in this order."""
 CODES = tuple(LANGUAGES)
 FALLBACK = ENGLISH.code
-"""Copy in any other language is split as if it were in this one, and not scored."""
+"""The language as which copy in any other language is split; such copy is not scored."""
 
 _OTHER_NAMES = {
     "no": "Norwegian",
@@ -33,9 +32,9 @@ _OTHER_NAMES = {
     "pt": "Portuguese",
     "ru": "Russian",
 }
-"""Languages that copy turns out to be in, and cannot be checked in."""
+"""Languages that are detected in copy, but in which it cannot be checked."""
 
 
 def english_name(code: str) -> str:
-    """The English name of a language, whether copy can be checked in it or not; its code if unknown."""
+    """The English name of a language, also of one in which copy cannot be checked; its code if unknown."""
     return LANGUAGES[code].name if code in LANGUAGES else _OTHER_NAMES.get(code, code)

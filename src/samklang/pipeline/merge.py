@@ -1,4 +1,4 @@
-"""Together: what was found in workspaces, told from one folder, and as one."""
+"""Merge: the reports of several workspaces as one, with file names relative to one folder."""
 
 from __future__ import annotations
 
@@ -24,99 +24,102 @@ from samklang.model import (
 from samklang.words import digest
 
 
-def told_from(folder: str, report: Report) -> Report:
-    """A report with its files named from a folder above the workspace's.
+def rebased(folder: str, report: Report) -> Report:
+    """A report with its file names relative to a folder above that of the workspace.
 
     Args:
-        folder: the workspace's, as seen from there; empty where it is that.
+        folder: the path from there to the folder of the workspace; empty where they are the same.
     """
     if not folder:
         return report
 
-    def named(one: object) -> dict[str, str]:
-        return {"name": _joined(folder, one.name)} if isinstance(one, Place | Skipped) else {}
+    def new_name(value: object) -> dict[str, str]:
+        return {"name": _joined(folder, value.name)} if isinstance(value, Place | Skipped) else {}
 
-    told: Report = _changed(report, named)
+    renamed: Report = _changed(report, new_name)
+    findings = (
+        replace(finding, fingerprint=digest(folder, finding.fingerprint)) for finding in renamed.findings
+    )
     return replace(
-        told,
-        findings=tuple(replace(one, fingerprint=digest(folder, one.fingerprint)) for one in told.findings),
+        renamed,
+        findings=tuple(findings),
         files={_joined(folder, name): file for name, file in report.files.items()},
         home=_joined(folder, report.home),
     )
 
 
-def as_one(reports: Sequence[tuple[str, Report]]) -> Report:
-    """The reports of workspaces as one, its channels told apart by workspace.
+def merge_reports(reports: Sequence[tuple[str, Report]]) -> Report:
+    """The reports of several workspaces as one; each channel is named with its workspace.
 
     Args:
-        reports: each with the workspace's name; their files are named from one folder.
+        reports: each with the name of its workspace; their file names are relative to one folder.
     """
     if len(reports) == 1:
         return reports[0][1]
     parts = [_of_workspace(name, report) for name, report in reports]
-    exit_, why = verdict_of_all({name: (report.exit, report.verdict) for name, report in reports})
+    exit_, verdict = verdict_of_all({name: (report.exit, report.verdict) for name, report in reports})
     merged = {name: merge([getattr(part, name) for part in parts]) for name, merge in MERGES.items()}
-    return Report(**merged, verdict=why, exit=exit_)
+    return Report(**merged, verdict=verdict, exit=exit_)
 
 
-def readings_as_one(readings: Sequence[tuple[str, Reading]]) -> Reading:
-    """What was read of workspaces as one.
+def merge_readings(readings: Sequence[tuple[str, Reading]]) -> Reading:
+    """What was read in several workspaces as one.
 
     Args:
-        readings: each with the workspace's folder, from which its files are named anew.
+        readings: each with the path to the folder of its workspace, to which file names become relative.
     """
-    parts = [_read(folder, reading, apart=len(readings) > 1) for folder, reading in readings]
+    parts = [_rebased_reading(folder, reading, apart=len(readings) > 1) for folder, reading in readings]
     rows: dict[str, Any] = {
         field.name: _all(getattr(part, field.name) for part in parts) for field in fields(Reading)
     }
     return Reading(**rows | {"partial": frozenset(rows["partial"])})
 
 
-def _read(folder: str, reading: Reading, *, apart: bool) -> Reading:
-    def source(one: Source) -> Source:
-        channel = f"{folder or '.'}: {one.channel}" if apart and one.channel else one.channel
-        return replace(one, name=_joined(folder, one.name), channel=channel)
+def _rebased_reading(folder: str, reading: Reading, *, apart: bool) -> Reading:
+    def rebased(source: Source) -> Source:
+        channel = f"{folder or '.'}: {source.channel}" if apart and source.channel else source.channel
+        return replace(source, name=_joined(folder, source.name), channel=channel)
 
     return replace(
         reading,
-        documents=tuple(replace(one, source=source(one.source)) for one in reading.documents),
-        passages=tuple(replace(one, source=source(one.source)) for one in reading.passages),
-        skipped=tuple(replace(one, name=_joined(folder, one.name)) for one in reading.skipped),
+        documents=tuple(replace(document, source=rebased(document.source)) for document in reading.documents),
+        passages=tuple(replace(passage, source=rebased(passage.source)) for passage in reading.passages),
+        skipped=tuple(replace(file, name=_joined(folder, file.name)) for file in reading.skipped),
     )
 
 
 def _of_workspace(workspace: str, report: Report) -> Report:
-    """A report whose channels say which workspace is theirs."""
+    """A report with the name of its workspace before that of each channel."""
 
-    def named(one: object) -> dict[str, str]:
-        channel = getattr(one, "channel", None)
+    def new_channel(value: object) -> dict[str, str]:
+        channel = getattr(value, "channel", None)
         return {"channel": f"{workspace}: {channel}"} if channel else {}
 
-    told: Report = _changed(report, named)
-    return replace(told, partial=tuple(f"{workspace}: {channel}" for channel in report.partial))
+    renamed: Report = _changed(report, new_channel)
+    return replace(renamed, partial=tuple(f"{workspace}: {channel}" for channel in report.partial))
 
 
 def _changed(value: Any, change: Callable[[object], dict[str, str]]) -> Any:
-    """A value, and all the types of `model/` that stand in it, with the fields that `change` gives each."""
+    """A value with the fields that `change` returns replaced, in it and in all dataclasses inside it."""
     if is_dataclass(value) and not isinstance(value, type):
         inner = {field.name: _changed(getattr(value, field.name), change) for field in fields(value)}
         return replace(value, **inner | change(value))
     if isinstance(value, tuple):
-        found = [_changed(one, change) for one in value]
-        return type(value)(*found) if hasattr(value, "_fields") else tuple(found)
+        items = [_changed(item, change) for item in value]
+        return type(value)(*items) if hasattr(value, "_fields") else tuple(items)
     return value
 
 
 def _joined(folder: str, name: str) -> str:
-    """A file's name from a folder above; addresses, which name no file, stay."""
+    """The name of a file relative to a folder above; web addresses stay as they are."""
     return name if "://" in name else posixpath.normpath(posixpath.join(folder, name))
 
 
-# --- how the values of a field become one -------------------------------------------------------
+# --- how the values of a field are merged -------------------------------------------------------
 
 
 def _all(rows: Iterable[Iterable[Any]]) -> tuple[Any, ...]:
-    return tuple(one for row in rows for one in row)
+    return tuple(item for row in rows for item in row)
 
 
 def _each_once(rows: Iterable[Iterable[Any]]) -> tuple[Any, ...]:
@@ -183,5 +186,5 @@ MERGES: dict[str, Callable[[Sequence[Any]], Any]] = {
     "fail_on": _strictest,
     "home": _first,
 }
-"""By field of a report, all but `verdict` and `exit`, which judge decides together. A test fails while a new
-field has no line here."""
+"""How each field of a report is merged, except `verdict` and `exit`, which judge decides. A test fails while
+a field is missing here."""

@@ -1,6 +1,6 @@
 """Report: takes a `Report`, returns text. To add an output: one file, and one line here.
 
-Each module is imported when its reporter is called: rich and jinja2 are only paid for by who uses them.
+Each module is imported when its reporter is called, so that rich and jinja2 are loaded only where needed.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from samklang.reporters.catalogue import ENGLISH, Catalogue
 
 
 class Display(NamedTuple):
-    """What the output is shown on, and in which language it speaks. Files and pipes: the default."""
+    """Where the output is shown, and in which language. The defaults are for files and pipes."""
 
     width: int = 80
     """In terminal cells."""
@@ -32,7 +32,7 @@ def _text(report: Report, display: Display) -> str:
     return text.render(report, display)
 
 
-def _of(module: str) -> Reporter:
+def _reporter(module: str) -> Reporter:
     """The reporter of a module of this package with `render(report, catalogue) -> str`, not yet imported."""
 
     def render(report: Report, display: Display) -> str:
@@ -44,19 +44,19 @@ def _of(module: str) -> Reporter:
 
 REPORTERS: dict[str, Reporter] = {
     "text": _text,
-    "json": _of("json"),
-    "jsonl": _of("jsonl"),
-    "sarif": _of("sarif"),
-    "junit": _of("junit"),
-    "github": _of("github"),
-    "gitlab": _of("gitlab"),
-    "rdjsonl": _of("rdjsonl"),
-    "checkstyle": _of("checkstyle"),
-    "markdown": _of("markdown"),
-    "tap": _of("tap"),
-    "html": _of("html"),
+    "json": _reporter("json"),
+    "jsonl": _reporter("jsonl"),
+    "sarif": _reporter("sarif"),
+    "junit": _reporter("junit"),
+    "github": _reporter("github"),
+    "gitlab": _reporter("gitlab"),
+    "rdjsonl": _reporter("rdjsonl"),
+    "checkstyle": _reporter("checkstyle"),
+    "markdown": _reporter("markdown"),
+    "tap": _reporter("tap"),
+    "html": _reporter("html"),
 }
 """By name, as `--format` takes it."""
 
 HOSTS = frozenset({"sarif", "junit", "github", "gitlab", "rdjsonl", "checkstyle", "markdown"})
-"""Those that hosts read or show, which know a file by its path from the repository's top."""
+"""The formats that hosts read or show. Hosts know a file by its path from the top of the repository."""

@@ -19,7 +19,7 @@ from samklang.words import counted
 COMMANDS = {Level.SUGGESTION: "notice", Level.WARNING: "warning", Level.ERROR: "error"}
 
 SHOWN = 10
-"""Annotations of each command that GitHub shows for a step; it drops the rest without a word."""
+"""How many annotations of each command GitHub shows for a step; it drops the rest silently."""
 
 
 class Annotation(NamedTuple):
@@ -35,7 +35,7 @@ class Annotation(NamedTuple):
 
 
 def render(report: Report, catalogue: Catalogue) -> str:
-    """Annotations, worst first and at most what GitHub shows; last, in a plain line, the verdict."""
+    """Annotations, worst first, as many as GitHub shows; the last line is the verdict, in plain text."""
     annotations = [
         *(_trouble(trouble, report) for trouble in troubles(report)),
         *(_finding(finding, report, catalogue) for finding in worst_first(report)),
@@ -45,7 +45,7 @@ def render(report: Report, catalogue: Catalogue) -> str:
 
 
 def _trouble(trouble: Trouble, report: Report) -> Annotation:
-    """An error only if it decides how the run exits."""
+    """A problem as an error where it decides the exit status, else as a warning."""
     file = {"file": trouble.file} if trouble.file else {}
     about = f"{trouble.file}: " if trouble.file else ""
     return Annotation(
@@ -64,9 +64,10 @@ def _finding(finding: Finding, report: Report, catalogue: Catalogue) -> Annotati
 
 
 def _where(finding: Finding, file: FileText) -> dict[str, str | int]:
-    """Up to and with the last character, so that no range ends on a line it has nothing of.
+    """The file, lines and columns of a finding, the last character included.
 
-    Columns within one line only: GitHub ignores them on ranges of several lines.
+    Including it, no range ends on a line that it has no character of. Columns are given only within one line:
+    GitHub ignores them on ranges of several lines.
     """
     if not file.lined:
         return {"file": finding.place.name}
@@ -78,14 +79,14 @@ def _where(finding: Finding, file: FileText) -> dict[str, str | int]:
 
 
 def _within_limits(annotations: Sequence[Annotation]) -> list[Annotation]:
-    """What GitHub will show; a closing notice, which takes a notice's place, counts what it will not."""
+    """The annotations that GitHub shows; where there are more, the last notice counts the rest."""
     shown, rest = _split(annotations, {"error": SHOWN, "warning": SHOWN, "notice": SHOWN})
     if not rest:
         return shown
     shown, rest = _split(annotations, {"error": SHOWN, "warning": SHOWN, "notice": SHOWN - 1})
-    counts = Counter(one.command for one in rest)
+    counts = Counter(annotation.command for annotation in rest)
     left = ", ".join(counted(counts[name], name) for name in ("error", "warning", "notice") if counts[name])
-    message = f"Not shown here: {left}. GitHub shows {SHOWN} of each a step; `samklang check` shows all."
+    message = f"Not shown here: {left}. GitHub shows {SHOWN} of each per step; `samklang check` shows all."
     return [*shown, Annotation("notice", {"title": "samklang"}, message)]
 
 
@@ -109,6 +110,6 @@ def _property(text: str) -> str:
 
 
 def _plain(text: str) -> str:
-    """One line that the runner cannot take for a command, wherever the words came from."""
+    """The text as one line that the runner cannot mistake for a command."""
     line = " ".join(encodable(text).split())
     return line.replace("##[", "## [") if not line.startswith("::") else f"samklang {line}"

@@ -12,7 +12,7 @@ SEVERITIES = {Level.SUGGESTION: "info", Level.WARNING: "minor", Level.ERROR: "ma
 
 
 def render(report: Report, catalogue: Catalogue) -> str:
-    """Troubles, then findings, worst first."""
+    """Problems and files not read, then findings, worst first."""
     entries = [_trouble(trouble) for trouble in troubles(report)]
     entries += [
         _finding(finding, report.files.get(finding.place.name), catalogue) for finding in worst_first(report)

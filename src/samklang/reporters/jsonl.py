@@ -1,6 +1,6 @@
-"""The report as JSON lines, for streams: each line one object with one key, which says what it is.
+"""The report as JSON lines, for streams: each line is an object with one key, which names its kind.
 
-First `report`, then a `finding`, `skipped` or `problem` a line, in the words of the JSON report;
+The first is `report`, then a line for each `finding`, `skipped` or `problem`, as in the JSON report;
 docs/lines.schema.json describes them.
 """
 
@@ -14,7 +14,7 @@ from samklang.reporters.json import Json, dumped, finding_of, head, skipped_of
 
 
 def render(report: Report, catalogue: Catalogue) -> str:
-    """A line a thing to know, findings by file and place."""
+    """The head of the report, then findings by file and place, files not read, and problems, a line each."""
     return "".join(f"{dumped(line)}\n" for line in _lines(report, catalogue))
 
 

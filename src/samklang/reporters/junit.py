@@ -1,7 +1,7 @@
-"""The report as JUnit XML, in the dialect of Jenkins: a suite a channel, a case a finding.
+"""The report as JUnit XML, in the dialect of Jenkins: a suite for each channel, a case for each finding.
 
-Only what makes the run fail is a failure: a finding under `--fail-on` is a case that passes, with what
-it says as its output. The first suite holds the verdict, so that failures and exit status agree.
+Only what makes the run fail is a failure: a finding below `--fail-on` is a case that passes, with its words
+as the output. The first suite holds the verdict, so that failures and exit status agree.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ _NO_CHANNEL = "no channel"
 
 
 def render(report: Report, catalogue: Catalogue) -> str:
-    """A document of suites."""
+    """A document of test suites."""
     suites = [_suite("samklang", [*_troubles(report), _verdict(report)])]
     suites += [_suite(channel.channel, _channel(channel, report, catalogue)) for channel in report.channels]
     names = {channel.channel for channel in report.channels}
@@ -42,35 +42,35 @@ def _suite(name: str, cases: list[Element]) -> Element:
     return element("testsuite", {"name": name, **counts}, cases)
 
 
-def _case(group: str, name: str, *says: Element) -> Element:
-    return element("testcase", {"classname": group, "name": name}, says)
+def _case(group: str, name: str, *results: Element) -> Element:
+    return element("testcase", {"classname": group, "name": name}, results)
 
 
 def _troubles(report: Report) -> Iterator[Element]:
     for trouble in troubles(report):
-        what = element("error", {"type": trouble.title}, text=joined(trouble.message, trouble.hint))
-        yield _case("samklang", trouble.line, what)
+        error = element("error", {"type": trouble.title}, text=joined(trouble.message, trouble.hint))
+        yield _case("samklang", trouble.line, error)
 
 
 def _verdict(report: Report) -> Element:
-    """Fails where the run does, also where no finding says why: a figure is under its floor."""
+    """A case that fails where the run does, also where no finding fails but a figure is under its floor."""
     failure = element("failure", {"message": report.verdict, "type": "verdict"})
     return _case("samklang", "verdict", *([failure] if report.exit == Exit.FINDINGS else []))
 
 
 def _channel(channel: ChannelResult, report: Report, catalogue: Catalogue) -> list[Element]:
-    own = [finding for finding in report.findings if finding.channel == channel.channel]
-    read = f"{counted(channel.documents, 'document')}, {counted(channel.passages, 'passage')}"
-    cases = [_finding(finding, report, catalogue) for finding in own]
-    return cases or [_case(channel.channel, f"{read}: no findings")]
+    findings = [finding for finding in report.findings if finding.channel == channel.channel]
+    size = f"{counted(channel.documents, 'document')}, {counted(channel.passages, 'passage')}"
+    cases = [_finding(finding, report, catalogue) for finding in findings]
+    return cases or [_case(channel.channel, f"{size}: no findings")]
 
 
 def _finding(finding: Finding, report: Report, catalogue: Catalogue) -> Element:
     place = located(finding.place, report.files.get(finding.place.name))
     words = f"{place}\n{in_words(finding, catalogue)}"
     if finding.fails:
-        about = {"message": catalogue.message(finding), "type": finding.rule}
-        says = element("failure", about, text=words)
+        attributes = {"message": catalogue.message(finding), "type": finding.rule}
+        result = element("failure", attributes, text=words)
     else:
-        says = element("system-out", {}, text=f"{finding.level}: {words}")
-    return _case(finding.channel or _NO_CHANNEL, f"{finding.rule} {place}", says)
+        result = element("system-out", {}, text=f"{finding.level}: {words}")
+    return _case(finding.channel or _NO_CHANNEL, f"{finding.rule} {place}", result)

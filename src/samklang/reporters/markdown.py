@@ -12,20 +12,21 @@ from samklang.reporters.wording import hidden, troubles, worst_first
 from samklang.words import counted
 
 MARK = "<!-- samklang -->"
-"""By which a bot finds its last comment and mends it instead of adding one."""
+"""A bot looks for this mark to update its last comment instead of adding another."""
 SHOWN = 20
-"""Rows of findings: a comment is read on a telephone too."""
+"""The most rows of findings: a comment is read on a telephone too."""
 LONGEST = 200
-"""Characters of a cell."""
+"""The most characters of a cell."""
 
 _MARKUP = re.compile(r"[\\`*_\[\]<>|~!&]")
 _LINKING = re.compile(r"[@#]")
-"""Mentions and issues are linked after entities are resolved; they need something between."""
-_NOTHING = "\u200b"
+"""What begins a mention or an issue number. GitHub links them after it resolves entities, so a character
+without width must follow."""
+_NO_WIDTH = "\u200b"
 
 
 def render(report: Report, catalogue: Catalogue) -> str:
-    """The verdict, what could not be had, the worst findings, then how channels and moments stand."""
+    """The verdict, problems and files not read, the worst findings, then the channels and touchpoints."""
     parts = [MARK, f"**samklang: {_plain(report.verdict)}**", _weakest(report)]
     parts += ["\n".join(f"- {_plain(trouble.line)}" for trouble in troubles(report))]
     parts += [_findings(report, catalogue), hidden(report), _channels(report), _touchpoints(report)]
@@ -50,24 +51,25 @@ def _findings(report: Report, catalogue: Catalogue) -> str:
     rows += [_row(finding, report, catalogue) for finding in worst[:SHOWN]]
     levels = Counter(finding.level for finding in worst[SHOWN:])
     left = ", ".join(counted(levels[level], level.value) for level in reversed(Level) if levels[level])
-    return "\n".join(rows) + (f"\n\nAnd {left} more; `samklang check` shows all." if left else "")
+    return "\n".join(rows) + (f"\n\nNot shown: {left}; `samklang check` shows all." if left else "")
 
 
 def _row(finding: Finding, report: Report, catalogue: Catalogue) -> str:
     place = _code(located(finding.place, report.files.get(finding.place.name)))
-    sure = f" ({catalogue.figures(finding)})" if finding.score is not None else ""
+    figures = f" ({catalogue.figures(finding)})" if finding.score is not None else ""
     suggestion = f"<br>try: {_plain(finding.suggestion)}" if finding.suggestion else ""
-    what = f"`{finding.rule}` {_plain(catalogue.message(finding) + sure)}{suggestion}"
+    what = f"`{finding.rule}` {_plain(catalogue.message(finding) + figures)}{suggestion}"
     return f"| {finding.level} | {place} | {what} |"
 
 
 def _channels(report: Report) -> str:
-    """Folded away, as it changes little from one pull request to the next."""
+    """The table of channels, folded away: it changes little from one pull request to the next."""
     if not report.channels:
         return ""
     rows = [
-        f"| {_plain(one.channel)} | {one.documents:,} | {one.passages:,} | {_whole(one.consistency)} |"
-        for one in report.channels
+        f"| {_plain(channel.channel)} | {channel.documents:,} | {channel.passages:,} "
+        f"| {_whole(channel.consistency)} |"
+        for channel in report.channels
     ]
     head = "| channel | documents | passages | consistency |\n|---|--:|--:|--:|"
     return _folded("Is it us?", "\n".join([head, *rows]))
@@ -96,11 +98,11 @@ def _whole(figure: float | None) -> str:
 
 
 def _plain(text: str) -> str:
-    """Words that stay words in a cell."""
+    """The text as a cell of a table, with nothing in it that Markdown or GitHub acts on."""
     line = flat(text)
     short = line if len(line) <= LONGEST else line[: LONGEST - 1] + "…"
-    quiet = _LINKING.sub(lambda found: found.group() + _NOTHING, short)
-    return _MARKUP.sub(lambda found: f"&#{ord(found.group())};", quiet)
+    unlinked = _LINKING.sub(lambda match: match.group() + _NO_WIDTH, short)
+    return _MARKUP.sub(lambda match: f"&#{ord(match.group())};", unlinked)
 
 
 def _code(text: str) -> str:

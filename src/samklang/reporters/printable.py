@@ -1,4 +1,4 @@
-"""Text of unknown making, and places, as a terminal can take them."""
+"""Text from any source, and places in files, made safe to print on a terminal."""
 
 from __future__ import annotations
 
@@ -13,19 +13,19 @@ _UNPRINTABLE = (
 
 
 def clean(text: str) -> str:
-    """Safe to print, a character for a character, so that offsets hold."""
+    """The text, safe to print; each character becomes one character, so that offsets stay right."""
     return text.translate(_UNPRINTABLE)
 
 
 def flat(text: str) -> str:
-    """Safe to print in running words: line breaks become spaces."""
+    """The text as one line, safe to print: line breaks become spaces."""
     return clean(" ".join(text.split()))
 
 
 def located(place: Place, file: FileText | None) -> str:
     """`path:line:column (key)`, safe to print.
 
-    A key, a cell, a page stands behind the path, in place of a line where lines say nothing.
+    A key, a cell or a page is added after the path; it replaces the line in files without lines.
     """
     shown = clean(place.name)
     if file and file.lined:

@@ -1,6 +1,6 @@
-"""The report as reviewdog's rdjsonl: a diagnostic a line, with what can be put in at a click.
+"""The report as reviewdog's rdjsonl: a diagnostic on each line, with the replacement where there is one.
 
-Its columns count the bytes of the line in UTF-8, from 1, and its ends are exclusive (reviewdog.proto).
+Columns count the bytes of the line in UTF-8, from 1, and ends are exclusive (reviewdog.proto).
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ SEVERITIES = {Level.SUGGESTION: "INFO", Level.WARNING: "WARNING", Level.ERROR: "
 
 
 def render(report: Report, catalogue: Catalogue) -> str:
-    """Troubles, then findings, worst first."""
+    """Problems and files not read, then findings, worst first."""
     diagnostics = [_trouble(trouble) for trouble in troubles(report)]
     diagnostics += [
         _finding(finding, report.files.get(finding.place.name), catalogue) for finding in worst_first(report)

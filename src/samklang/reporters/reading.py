@@ -1,4 +1,4 @@
-"""What was read as what: a file a line, then the totals; what was not read, and why."""
+"""What was read: a line for each file, then totals, then the files that were not read and why."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ def render(reading: Reading, show: bool) -> str:
     """The reading as text, ending with a newline.
 
     Args:
-        show: whether each passage is printed under its file, with its place.
+        show: whether to print each passage under its file, with its place.
     """
     passages: dict[str, list[Passage]] = defaultdict(list)
     for passage in reading.passages:

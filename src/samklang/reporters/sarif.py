@@ -17,13 +17,13 @@ from samklang.words import counted
 
 SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 MOST = 5_000
-"""Results of a run that GitHub keeps."""
+"""How many results of a run GitHub keeps."""
 LEVELS = {Level.SUGGESTION: "note", Level.WARNING: "warning", Level.ERROR: "error"}
 FINGERPRINT = "samklang/v1"
 
 
 def render(report: Report, catalogue: Catalogue) -> str:
-    """One run: the rules, the worst results, and notifications of what could not be had or is left out."""
+    """One run: the rules, the worst results, and notifications of problems and of what is left out."""
     ids = [rule.id for rule in report.rules]
     worst = worst_first(report)
     run = {
@@ -45,7 +45,7 @@ def _rule(rule: RuleLevel, catalogue: Catalogue) -> Json:
     words = catalogue.rule(rule.id)
     return {
         "id": rule.id,
-        "shortDescription": {"text": words.says},
+        "shortDescription": {"text": words.summary},
         "fullDescription": {"text": words.why},
         "help": {"text": words.help, "markdown": words.help},
         "defaultConfiguration": {"level": LEVELS[rule.level]},
@@ -58,7 +58,7 @@ def _invocation(report: Report, left: int) -> Json:
         for trouble in troubles(report)
     ]
     if left > 0:
-        text = f"{counted(left, 'finding')} more, none worse: a run holds the worst {MOST:,}"
+        text = f"{counted(left, 'finding')} left out, none worse: a run holds the worst {MOST:,}"
         notes.append({"level": "note", "message": {"text": text}})
     return {
         "executionSuccessful": report.exit != Exit.USER_ERROR,

@@ -1,6 +1,7 @@
-"""The report in the Test Anything Protocol, version 13: a test point a finding, the verdict last.
+"""The report in the Test Anything Protocol, version 13: a test point for each finding, the verdict last.
 
-Only what makes the run fail is not ok: a finding under `--fail-on` is a `# TODO`, which no harness fails on.
+Only what makes the run fail is a plain "not ok": a finding below `--fail-on` is marked `# TODO`, on which no
+harness fails.
 """
 
 from __future__ import annotations
@@ -20,7 +21,7 @@ class Point(NamedTuple):
     """A test point, not yet numbered."""
 
     ok: bool
-    says: str
+    description: str
     todo: str = ""
     details: tuple[str, ...] = ()
     """Lines of YAML."""
@@ -32,7 +33,7 @@ def render(report: Report, catalogue: Catalogue) -> str:
     lines = ["TAP version 13", f"1..{len(points)}"]
     for number, point in enumerate(points, start=1):
         todo = f" # TODO {point.todo}" if point.todo else ""
-        lines.append(f"{'ok' if point.ok else 'not ok'} {number} - {_said(point.says)}{todo}")
+        lines.append(f"{'ok' if point.ok else 'not ok'} {number} - {_escaped(point.description)}{todo}")
         if point.details:
             lines += ["  ---", *(f"  {line}" for line in point.details), "  ..."]
     return "\n".join(lines) + "\n"
@@ -40,17 +41,18 @@ def render(report: Report, catalogue: Catalogue) -> str:
 
 def _points(report: Report, catalogue: Catalogue) -> Iterator[Point]:
     for trouble in troubles(report):
-        yield Point(ok=False, says=trouble.line)
+        yield Point(ok=False, description=trouble.line)
     for finding in report.findings:
         place = located(finding.place, report.files.get(finding.place.name))
         todo = "" if finding.fails else finding.level.value
-        says = f"{place} {finding.rule}: {catalogue.message(finding)}"
-        yield Point(ok=False, says=says, todo=todo, details=tuple(_details(finding, catalogue)))
-    yield Point(ok=report.exit == Exit.IN_TUNE, says=report.verdict)
+        description = f"{place} {finding.rule}: {catalogue.message(finding)}"
+        details = tuple(_details(finding, catalogue))
+        yield Point(ok=False, description=description, todo=todo, details=details)
+    yield Point(ok=report.exit == Exit.IN_TUNE, description=report.verdict)
 
 
 def _details(finding: Finding, catalogue: Catalogue) -> Iterator[str]:
-    """Each value as JSON writes it, which YAML reads as well."""
+    """The details as YAML, each value written as JSON, which YAML can read."""
     yield f"level: {finding.level}"
     values = {
         "figures": catalogue.figures(finding),
@@ -60,6 +62,6 @@ def _details(finding: Finding, catalogue: Catalogue) -> Iterator[str]:
     yield from (f"{name}: {dumped(value)}" for name, value in values.items() if value)
 
 
-def _said(text: str) -> str:
-    """One line in which nothing is taken for a directive."""
+def _escaped(text: str) -> str:
+    """The text as one line, escaped so that nothing in it is taken for a directive."""
     return flat(text).replace("\\", "\\\\").replace("#", "\\#")

@@ -1,4 +1,4 @@
-"""What several reporters say alike: a finding in words, the worst first, and what could not be had."""
+"""What several reporters share: a finding in words, the order of findings, problems and files not read."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ from samklang.words import counted
 
 
 class Trouble(NamedTuple):
-    """Something asked for that could not be had."""
+    """A problem, or a file that could not be read."""
 
     title: str
     message: str
@@ -41,7 +41,7 @@ class Trouble(NamedTuple):
 
     @property
     def shown_in(self) -> str:
-        """The file where a host shows it that shows nothing outside files."""
+        """The file for hosts that can show a message only in a file."""
         return self.file or self.home
 
 
@@ -60,14 +60,14 @@ def worst_first(report: Report) -> list[Finding]:
 
 
 def _distance(finding: Finding) -> float:
-    """Points outside the band. What has no score (a banned word, an unmet need) is sure, and goes first."""
+    """Points outside the band. A finding without a score (a banned word, an unmet need) is sure: first."""
     if finding.score is None or finding.low is None or finding.high is None:
         return float("inf")
     return max(finding.low - finding.score, finding.score - finding.high, 0.0)
 
 
 def steps(point: Touchpoint, files: Mapping[str, FileText]) -> list[str]:
-    """What would lift a touchpoint most, a line each."""
+    """The changes that would raise a touchpoint's fit most, a line each."""
     answered = {need.need for need in point.needs if need.answered}
     return [
         f"{_gains(step)}: {_change(step, files, surer=step.what in answered)}"
@@ -77,10 +77,13 @@ def steps(point: Touchpoint, files: Mapping[str, FileText]) -> list[str]:
 
 
 def channel_steps(report: Report, channel: ChannelResult) -> list[str]:
-    """What would make a channel most itself, a line each; less what is told of its weakest moment."""
+    """The changes that would raise a channel's consistency most, a line each.
+
+    Those that the report already lists for the weakest moment are left out.
+    """
     weakest = report.weakest
-    told = weakest.steps if weakest and weakest.channel == channel.channel else ()
-    known = {(step.what, step.place.name) for step in told if round(step.fit) >= 1}
+    listed = weakest.steps if weakest and weakest.channel == channel.channel else ()
+    known = {(step.what, step.place.name) for step in listed if round(step.fit) >= 1}
     return [
         f"{_gains(step)}: {_change(step, report.files)}"
         for step in channel.steps
@@ -88,32 +91,33 @@ def channel_steps(report: Report, channel: ChannelResult) -> list[str]:
     ]
 
 
-def expense(one: Expense) -> str:
-    """Who is served at whose expense, in a sentence."""
-    served, pays = _known(one.served, one.served_share), _known(one.pays, one.pays_share)
+def expense_sentence(expense: Expense) -> str:
+    """Which type of customer is served at the expense of which other, in a sentence."""
+    served = _with_share(expense.served, expense.served_share)
+    pays = _with_share(expense.pays, expense.pays_share)
     return (
-        f"{one.channel} ({one.language}) serves {served} at the expense of {pays}: "
-        f"{counted(round(one.difference), 'point')} of fit between them, "
-        f"{between(one.interval)} nine times in ten"
+        f"{expense.channel} ({expense.language}) serves {served} at the expense of {pays}: "
+        f"{counted(round(expense.difference), 'point')} of fit between them, "
+        f"{between(expense.interval)} nine times in ten"
     )
 
 
-def _known(name: str, share: float | None) -> str:
-    return f"{name} ({share:.0%} there)" if share is not None else name
+def _with_share(name: str, share: float | None) -> str:
+    return f"{name} ({share:.0%} of customers there)" if share is not None else name
 
 
-def encounter(one: Encounter) -> str:
-    """What is met, as people say it: an id, or the customer's own words between quotation marks."""
+def encounter_words(encounter: Encounter) -> str:
+    """What a customer meets: an id in plain words, or the customer's own sentence in quotation marks."""
     return (
-        f"“{one.what}”"
-        if one.kind is EncounterKind.SENTENCE
-        else one.what.replace("-", " ").replace("_", " ")
+        f"“{encounter.what}”"
+        if encounter.kind is EncounterKind.SENTENCE
+        else encounter.what.replace("-", " ").replace("_", " ")
     )
 
 
 def _gains(step: Step) -> str:
     gains = [(step.fit, "fit"), (step.consistency, "consistency")]
-    return ", ".join(f"+{points:.0f} {of}" for points, of in gains if round(points) >= 1)
+    return ", ".join(f"+{points:.0f} {figure}" for points, figure in gains if round(points) >= 1)
 
 
 def _change(step: Step, files: Mapping[str, FileText], *, surer: bool = False) -> str:
@@ -129,12 +133,12 @@ def _change(step: Step, files: Mapping[str, FileText], *, surer: bool = False) -
 
 
 def between(interval: Interval) -> str:
-    """An interval as people see it."""
+    """An interval as readers see it: `17-31`."""
     return f"{interval.low:.0f}-{interval.high:.0f}"
 
 
 def in_words(finding: Finding, catalogue: Catalogue) -> str:
-    """All that there is to say of a finding, a line each: message, figures, reason, suggestion."""
+    """A finding in full, a line each: message, figures, reason, suggestion."""
     suggestion = f"Try: {finding.suggestion}" if finding.suggestion else ""
     return joined(
         catalogue.message(finding), catalogue.figures(finding), catalogue.reason(finding), suggestion
@@ -142,19 +146,19 @@ def in_words(finding: Finding, catalogue: Catalogue) -> str:
 
 
 def hidden(report: Report) -> str:
-    """What was found and left out, in words; empty where nothing was."""
+    """How many findings are hidden, and by what; empty where none are."""
     counts = report.hidden
-    told = [f"{counts.suppressed:,} by suppressions"] if counts.suppressed else []
-    told += [f"{counts.baseline:,} by the baseline"] if counts.baseline else []
-    told += [f"{counts.unchanged:,} not of this change"] if counts.unchanged else []
-    return f"Hidden: {', '.join(told)}." if told else ""
+    parts = [f"{counts.suppressed:,} by suppressions"] if counts.suppressed else []
+    parts += [f"{counts.baseline:,} by the baseline"] if counts.baseline else []
+    parts += [f"{counts.unchanged:,} from before this change"] if counts.unchanged else []
+    return f"Hidden: {', '.join(parts)}." if parts else ""
 
 
 def joined(*parts: str) -> str:
-    """The parts that say something, a line each."""
+    """The parts that are not empty, a line each."""
     return "\n".join(part for part in parts if part)
 
 
 def encodable(text: str) -> str:
-    """Lone surrogates, of file names that are not UTF-8, cannot be written: a question mark instead."""
+    """The text with a question mark for each lone surrogate: file names that are not UTF-8 have them."""
     return text.encode("utf-8", "replace").decode("utf-8")

@@ -1,4 +1,4 @@
-"""What the XML formats share: an element, and a document as UTF-8 can hold it."""
+"""What the XML formats share: how elements are made, and how a document is written."""
 
 from __future__ import annotations
 
@@ -13,11 +13,11 @@ _ILLEGAL = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 def element(
     tag: str, attributes: Mapping[str, str | int], children: Iterable[Element] = (), text: str = ""
 ) -> Element:
-    """An element; what XML cannot hold becomes a stand-in."""
-    made = Element(tag, {name: _held(str(value)) for name, value in attributes.items()})
-    made.text = _held(text)
-    made.extend(children)
-    return made
+    """An element; characters that XML cannot hold are replaced by `�`."""
+    node = Element(tag, {name: _legal(str(value)) for name, value in attributes.items()})
+    node.text = _legal(text)
+    node.extend(children)
+    return node
 
 
 def document(root: Element) -> str:
@@ -26,5 +26,5 @@ def document(root: Element) -> str:
     return f'<?xml version="1.0" encoding="UTF-8"?>\n{tostring(root, encoding="unicode")}\n'
 
 
-def _held(text: str) -> str:
+def _legal(text: str) -> str:
     return _ILLEGAL.sub("�", text)

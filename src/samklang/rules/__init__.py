@@ -34,7 +34,7 @@ __all__ = ["RULES", "Case", "Rule", "rules_of"]
 
 
 def rules_of(persona: Persona) -> tuple[RuleLevel, ...]:
-    """Every rule's id and level; the persona's own traits have a rule each."""
+    """The id and level of every rule; each of the persona's own traits has a rule too."""
     own = tuple(f"tone.{trait.name}" for trait in persona.own_traits)
     return tuple(
         RuleLevel(id=rule_id, level=rule.level)

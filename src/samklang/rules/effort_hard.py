@@ -7,61 +7,72 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import accumulate
 
-from samklang.model import Effort, Finding, HardToReadFacts, Level, Lix, Measurement, TooManyStepsFacts
+from samklang.model import (
+    Effort,
+    Finding,
+    HardToReadFacts,
+    Level,
+    Lix,
+    Measurement,
+    Passage,
+    TooManyStepsFacts,
+)
 from samklang.rules.interface import Case, Rule, of_passage
 
 FEWEST_WORDS = 30
-"""Under which LIX says little: one long word more is a point or three."""
+"""Shorter passages are left alone: in them, one more long word adds one to three points of LIX."""
 HARDER = 15.0
-"""LIX over what is asked from which everybody would call it harder."""
+"""How far over the LIX that a channel asks for a passage must be: anybody would call it harder then."""
 _LONG_SENTENCE = 25
-"""Words a sentence on average, over which it is the sentences that are hard."""
+"""Words per sentence, on average; above this the reason names the sentences."""
 _LONG_WORDS = 35
-"""Percent of the words, over which it is the words."""
+"""Percent of the words that are long; above this the reason names the words."""
 
 
 def find(case: Case) -> Iterator[Finding]:
-    """A finding for each passage over the LIX that its channel's priorities allow, and for each file over the
-    steps."""
+    """A finding for each passage over the LIX that its channel's priorities allow, and for each file over its
+    number of steps."""
     yield from _hard(case)
     yield from _long(case)
 
 
 def _hard(case: Case) -> Iterator[Finding]:
-    for one in case.measurements:
-        source = one.passage.source
-        channel = case.workspace.channel(source.channel)
-        lix = channel.priority(source.moment).lix if channel else None
-        if lix is not None and one.passage.words >= FEWEST_WORDS and one.effort.lix > lix + HARDER:
-            yield of_passage(RULE, one.passage, _hard_by(one.effort, lix))
+    for measurement in case.measurements:
+        passage, effort = measurement.passage, measurement.effort
+        channel = case.workspace.channel(passage.source.channel)
+        lix = channel.priority(passage.source.moment).lix if channel else None
+        if lix is not None and passage.words >= FEWEST_WORDS and effort.lix > lix + HARDER:
+            yield of_passage(RULE, passage, _hard_by(effort, lix))
 
 
 def _long(case: Case) -> Iterator[Finding]:
-    """Of each language of a document, since nobody reads it in all of them."""
+    """Counts the steps of each language of a document by itself: nobody reads it in all of them."""
     by_language: dict[str, list[Measurement]] = defaultdict(list)
-    for one in case.measurements:
-        by_language[one.passage.language].append(one)
-    for language, found in by_language.items():
-        source = found[0].passage.source
+    for measurement in case.measurements:
+        by_language[measurement.passage.language].append(measurement)
+    for language, measurements in by_language.items():
+        source = measurements[0].passage.source
         channel = case.workspace.channel(source.channel)
         most = channel.priority(source.moment).steps if channel else None
-        total = sum(one.effort.steps for one in found)
+        total = sum(measurement.effort.steps for measurement in measurements)
         if most is not None and total > most:
             yield replace(
-                of_passage(RULE, _past(found, most).passage, TooManyStepsFacts(steps=total, most=most)),
+                of_passage(RULE, _first_over(measurements, most), TooManyStepsFacts(steps=total, most=most)),
                 subject=f"steps {language}",
                 shortfall=1 - most / total,
             )
 
 
-def _past(found: Sequence[Measurement], most: int) -> Measurement:
+def _first_over(measurements: Sequence[Measurement], most: int) -> Passage:
     """The passage that asks the first step too many."""
-    asked = accumulate(one.effort.steps for one in found)
-    return next(one for one, so_far in zip(found, asked, strict=True) if so_far > most)
+    totals = accumulate(measurement.effort.steps for measurement in measurements)
+    return next(
+        measurement.passage for measurement, total in zip(measurements, totals, strict=True) if total > most
+    )
 
 
 def _hard_by(effort: Effort, asked: float) -> HardToReadFacts:
-    """LIX is the words of a sentence and the share of long words together: which of them is it?"""
+    """LIX adds up the words per sentence and the percentage of long words; the facts say which is high."""
     sentences, long_words = effort.words_per_sentence, effort.lix - effort.words_per_sentence
     return HardToReadFacts(
         lix=Lix(effort.lix, asked),

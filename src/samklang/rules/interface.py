@@ -1,6 +1,6 @@
 """What a rule is: a name, a level and a function from a `Case` to findings.
 
-What is said of it and of its findings, the reporters' catalogue knows (`reporters/catalogue`).
+The words for a rule and for its findings are in the reporters' catalogue (`reporters/catalogue`).
 """
 
 from __future__ import annotations
@@ -23,31 +23,35 @@ from samklang.model import (
 
 @dataclass(frozen=True, kw_only=True)
 class Case:
-    """All that a rule may look at: one document after the other, and what they came to once all were seen."""
+    """All that a rule may look at.
+
+    Rules run once for each document, with its measurements; then once with the results for all documents;
+    and last with what is stale. What does not belong to the run is empty.
+    """
 
     workspace: Workspace
     lemmas: Callable[[str, str], tuple[str, ...]]
     """The dictionary forms of a text's words, given the text and its language."""
     measurements: Sequence[Measurement] = ()
-    """Of one document."""
+    """Those of one document."""
     touchpoints: Sequence[Touchpoint] = ()
-    """Of all of them."""
+    """The results for all documents, by touchpoint."""
     channels: Sequence[ChannelResult] = ()
-    """Likewise."""
+    """The results for all documents, by channel."""
     stale: Sequence[Stale] = ()
-    """What hid nothing; known only when all other rules have had their say."""
+    """Suppressions and baseline entries that hid nothing; known only after all other rules have run."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class Rule:
-    """One kind of finding, or one a trait."""
+    """A kind of finding; the tone rule has an id for each trait."""
 
     ids: tuple[str, ...]
     level: Level
     find: Callable[[Case], Iterator[Finding]]
     """Findings at the rule's own level; the workspace may set another afterwards."""
     whole: bool = False
-    """Judged only for channels that were read whole."""
+    """Whether it is judged only for channels of which every file was read."""
 
 
 def of_passage(rule: Rule, passage: Passage, facts: Facts) -> Finding:

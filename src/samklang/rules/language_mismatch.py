@@ -9,15 +9,16 @@ from samklang.model import Finding, LanguageMismatchFacts, Level, Passage, Share
 from samklang.rules.interface import Case, Rule, of_passage
 
 _WHOLE = 0.5
-"""Share of the passages that tell their language from which a file is another language's as a whole."""
+"""Share of the passages whose language is sure; above this, the whole file is in another language."""
 
 
 def find(case: Case) -> Iterator[Finding]:
     """A finding for each passage in another language, or one for a file that is in another throughout."""
     files: dict[tuple[str, str], list[Passage]] = defaultdict(list)
-    for one in case.measurements:
-        if one.passage.seems:
-            files[one.passage.source.name, one.passage.language].append(one.passage)
+    for measurement in case.measurements:
+        passage = measurement.passage
+        if passage.seems:
+            files[passage.source.name, passage.language].append(passage)
     for (_, language), passages in files.items():
         strange = [passage for passage in passages if passage.seems != language]
         counts = Counter(passage.seems for passage in strange)

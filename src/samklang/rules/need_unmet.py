@@ -20,7 +20,7 @@ from samklang.needs.felt import FELT
 from samklang.rules.interface import Case, Rule
 
 _NEAR = 0.15
-"""Coverage under which the nearest passage is no help to look at."""
+"""Coverage under which it does not help to show the nearest passage."""
 _PERHAPS = 0.4
 """Coverage from which many people would take the nearest passage as an answer."""
 
@@ -49,7 +49,7 @@ def _finding(touchpoint: Touchpoint, result: NeedResult, place: Place, persona: 
 
 
 def asked(need: str, language: str, persona: Persona) -> str:
-    """A need in the customer's words: as the persona asks it for its own, else as samklang does."""
+    """A need as the customer's question: in the persona's words for a need of its own, else in samklang's."""
     for own in persona.own_needs:
         if own.name == need:
             return own.asked(language)

@@ -21,13 +21,13 @@ from samklang.rules.interface import Case, Rule
 from samklang.rules.need_unmet import asked
 
 DEEP = 200
-"""Words before an answer at most, where the workspace does not say: a minute of reading."""
+"""The most words before an answer, where the workspace sets no `depth`: a minute of reading."""
 HARDER = 15.0
-"""LIX over what is asked at which an answer is hard to make out."""
+"""How far over the LIX that a channel asks for an answer must be to count as hard to read."""
 
 
 def find(case: Case) -> Iterator[Finding]:
-    """A finding for each touchpoint and need that is answered so."""
+    """A finding for each touchpoint and need that is answered too deep or in too hard words."""
     for touchpoint in case.touchpoints:
         channel = case.workspace.channel(touchpoint.channel)
         for need in touchpoint.needs:
@@ -64,8 +64,8 @@ def _too_deep(need: NeedResult, priorities: Priorities) -> Depth | None:
 
 
 def _too_hard(need: NeedResult, priorities: Priorities) -> Lix | None:
-    asked_for = priorities.lix
-    return Lix(need.lix, asked_for) if asked_for is not None and need.lix > asked_for + HARDER else None
+    asked = priorities.lix
+    return Lix(need.lix, asked) if asked is not None and need.lix > asked + HARDER else None
 
 
 RULE = Rule(

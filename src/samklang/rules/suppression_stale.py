@@ -17,7 +17,7 @@ from samklang.rules.interface import Case, Rule
 
 
 def find(case: Case) -> Iterator[Finding]:
-    """A finding for each; judge asks last, when it is known what hid nothing."""
+    """A finding for each stale suppression or entry; judge runs this rule last, when they are known."""
     for stale in case.stale:
         yield Finding(
             rule=RULE.ids[0],

@@ -1,4 +1,4 @@
-"""`term.avoid` and `term.prefer`: a word the persona bans, or one it has a better word for.
+"""`term.avoid` and `term.prefer`: a word that the persona bans, or for which it has a better word.
 
 Words are compared by their dictionary forms, so inflections count.
 """
@@ -9,39 +9,40 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
-from samklang.model import Finding, Level, Measurement, Sentence, Term, TermFacts, Word
+from samklang.model import Finding, Level, Passage, Sentence, Term, TermFacts, Word
 from samklang.rules.interface import Case, Rule
 
 _COMPOUND = re.compile(r"[^\W\d_][-\u2010\u2011]")
-"""What stands before the end of a hyphenated word."""
+"""The two characters before the last part of a hyphenated word."""
 
 _ByFirst = dict[str, list[tuple[tuple[str, ...], Term]]]
 
 
 def find_avoid(case: Case) -> Iterator[Finding]:
     """A finding for each use of a banned word."""
-    for one, term, words in _uses(case, better=False):
-        yield _finding(AVOID, case.workspace.persona.brand, one, words, term)
+    for passage, term, words in _uses(case, better=False):
+        yield _finding(AVOID, case.workspace.persona.brand, passage, words, term)
 
 
 def find_prefer(case: Case) -> Iterator[Finding]:
-    """A finding for each use of a word that there is a better one for."""
-    for one, term, words in _uses(case, better=True):
-        yield _finding(PREFER, case.workspace.persona.brand, one, words, term)
+    """A finding for each use of a word for which there is a better word."""
+    for passage, term, words in _uses(case, better=True):
+        yield _finding(PREFER, case.workspace.persona.brand, passage, words, term)
 
 
-def _uses(case: Case, *, better: bool) -> Iterator[tuple[Measurement, Term, Sequence[Word]]]:
+def _uses(case: Case, *, better: bool) -> Iterator[tuple[Passage, Term, Sequence[Word]]]:
     tables: dict[str, _ByFirst] = {}
     terms = [term for term in case.workspace.persona.terms if (term.use is not None) == better]
-    for one in case.measurements:
-        for sentence in one.passage.sentences if one.passage.scorable else ():
+    for measurement in case.measurements:
+        passage = measurement.passage
+        for sentence in passage.sentences if passage.scorable else ():
             table = tables.get(sentence.language)
             if table is None:
                 table = tables[sentence.language] = _table(terms, sentence.language, case)
             for term, words in _matches(sentence, table):
                 start = words[0].start
-                if not _COMPOUND.fullmatch(one.passage.text[max(start - 2, 0) : start]):
-                    yield one, term, words
+                if not _COMPOUND.fullmatch(passage.text[max(start - 2, 0) : start]):
+                    yield passage, term, words
 
 
 def _table(terms: list[Term], language: str, case: Case) -> _ByFirst:
@@ -57,14 +58,14 @@ def _matches(sentence: Sentence, table: _ByFirst) -> Iterator[tuple[Term, Sequen
     lemmas = sentence.lemmas
     if table.keys().isdisjoint(lemmas):
         return
-    for at, lemma in enumerate(lemmas):
-        for wanted, term in table.get(lemma, ()):
-            if lemmas[at : at + len(wanted)] == wanted:
-                yield term, sentence.words[at : at + len(wanted)]
+    for index, lemma in enumerate(lemmas):
+        for term_lemmas, term in table.get(lemma, ()):
+            end = index + len(term_lemmas)
+            if lemmas[index:end] == term_lemmas:
+                yield term, sentence.words[index:end]
 
 
-def _finding(rule: Rule, brand: str, one: Measurement, words: Sequence[Word], term: Term) -> Finding:
-    passage = one.passage
+def _finding(rule: Rule, brand: str, passage: Passage, words: Sequence[Word], term: Term) -> Finding:
     used = passage.text[words[0].start : words[-1].end]
     return Finding(
         rule=rule.ids[0],
@@ -81,7 +82,7 @@ def _finding(rule: Rule, brand: str, one: Measurement, words: Sequence[Word], te
 
 
 def _in_place(used: str, term: Term) -> str | None:
-    """The better word as it can stand there: not for an inflection, whose ending it would lose."""
+    """The better word as it can replace the word used; None for an inflection, whose ending it would lose."""
     if term.use is None or used.casefold() != term.text.casefold():
         return None
     return term.use[:1].upper() + term.use[1:] if used[:1].isupper() else term.use

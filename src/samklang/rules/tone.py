@@ -5,41 +5,42 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from samklang.model import Band, Finding, Level, Measurement, Passage, Persona, Poles, Score, ToneFacts
+from samklang.model import Band, Finding, Level, Passage, Persona, Poles, Score, ToneFacts
 from samklang.rules.interface import Case, Rule
 from samklang.traits import TRAITS, load
 
 FEWEST_WORDS = 7
-"""Under which copy that ends no sentence is a label: it names a thing, and how it sounds is the thing's. On
-real copy four in five of the findings there were wrong (docs/real-copy.md)."""
+"""Copy with fewer words that ends no sentence is a label: it names a thing, and its tone is the thing's own.
+On real copy four in five findings on labels were wrong (docs/real-copy.md)."""
 SURE = 1.4
-"""Margins outside the band from which a finding is a warning: 99 in 100 on that side rather than 95. Nearer,
-fewer were worth acting on in real copy (docs/real-copy.md)."""
-_ENDS = re.compile(r"[.!?…]\W*\Z")
+"""Margins outside the band from which a finding is a warning: it is then 99 % sure to be outside, not 95 %.
+On real copy fewer of the nearer ones were worth acting on (docs/real-copy.md)."""
+_SENTENCE_END = re.compile(r"[.!?…]\W*\Z")
 
 
 def find(case: Case) -> Iterator[Finding]:
-    """A finding for each passage and trait that is surely outside."""
+    """A finding for each passage and trait whose score is outside the band by more than its margin."""
     persona = case.workspace.persona
-    for one in case.measurements:
-        if _is_label(one.passage):
+    for measurement in case.measurements:
+        passage = measurement.passage
+        if _is_label(passage):
             continue
-        channel = case.workspace.channel(one.passage.source.channel)
+        channel = case.workspace.channel(passage.source.channel)
         for band in channel.bands if channel else persona.bands:
-            score = one.traits.get(band.trait)
+            score = measurement.traits.get(band.trait)
             if score and not score.abstained:
                 outside = abs(band.overshoot(score.score))
                 if outside > score.margin:
                     level = RULE.level if outside > SURE * score.margin else Level.SUGGESTION
-                    yield _finding(one, band, score, persona, level)
+                    yield _finding(passage, band, score, persona, level)
 
 
 def _is_label(passage: Passage) -> bool:
-    return passage.words < FEWEST_WORDS and not _ENDS.search(passage.text)
+    return passage.words < FEWEST_WORDS and not _SENTENCE_END.search(passage.text)
 
 
 def poles(persona: Persona | None, trait: str) -> Poles:
-    """The names of a trait's two ends: as the persona has them for its own, else as samklang does."""
+    """The names of a trait's two ends: the persona's for a trait of its own, else samklang's."""
     for own in persona.own_traits if persona else ():
         if own.name == trait:
             return own.poles
@@ -47,8 +48,7 @@ def poles(persona: Persona | None, trait: str) -> Poles:
     return Poles(known.other["en"], known.named["en"])
 
 
-def _finding(one: Measurement, band: Band, score: Score, persona: Persona, level: Level) -> Finding:
-    passage = one.passage
+def _finding(passage: Passage, band: Band, score: Score, persona: Persona, level: Level) -> Finding:
     ends = poles(persona, band.trait)
     sentences = passage.sentences
     return Finding(

@@ -1,7 +1,7 @@
-"""The language detector, py3langid, with its model as it is once unpacked.
+"""The language detector, py3langid, with its model unpacked.
 
-Unpacking it takes longer than all else that one changed file asks for, so it is done once, into the user's
-cache, from where the system maps it: a text touches a small part of it.
+Unpacking the model takes longer than everything else in a check of one changed file. So it is done once, into
+the user's cache, and the files are then mapped into memory: a text needs only a small part of them.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ Array = NDArray[Any]
 
 
 class _Model(NamedTuple):
-    """As py3langid has it, each an array."""
+    """The parts of py3langid's model, each as an array."""
 
     likelihoods: Array
     priors: Array
@@ -32,7 +32,7 @@ class _Model(NamedTuple):
 
 
 def identifier() -> Any:
-    """py3langid's `LanguageIdentifier`, which tells probabilities."""
+    """py3langid's `LanguageIdentifier`, set to give probabilities."""
     from py3langid import langid
 
     model = _model(langid.MODEL_DIR / langid.MODEL_FILE)
@@ -48,20 +48,20 @@ def identifier() -> Any:
 
 
 def _model(packed: Path) -> _Model:
-    """The packed model, unpacked: now, where the user's cache has none of the same size and time."""
-    seen = packed.stat()
-    home = cache_folder() / "languages" / f"{seen.st_size}-{seen.st_mtime_ns}"
+    """The model, from the user's cache; unpacked now where the cache has none of the same size and time."""
+    stat = packed.stat()
+    folder = cache_folder() / "languages" / f"{stat.st_size}-{stat.st_mtime_ns}"
     try:
-        return _mapped(home)
+        return _mapped(folder)
     except (OSError, ValueError):
         model = _unpacked(packed)
-    with suppress(OSError):  # it is unpacked again next time
-        _keep(model, home)
+    with suppress(OSError):  # if it cannot be saved, it is unpacked again next time
+        _save(model, folder)
     return model
 
 
-def _mapped(home: Path) -> _Model:
-    return _Model(*(np.asarray(np.load(home / f"{name}.npy", mmap_mode="r")) for name in _Model._fields))
+def _mapped(folder: Path) -> _Model:
+    return _Model(*(np.asarray(np.load(folder / f"{name}.npy", mmap_mode="r")) for name in _Model._fields))
 
 
 def _unpacked(packed: Path) -> _Model:
@@ -71,15 +71,15 @@ def _unpacked(packed: Path) -> _Model:
     return _Model(likelihoods, priors, languages, moves, rows, features.astype(np.int32))
 
 
-def _keep(model: _Model, home: Path) -> None:
-    """All or nothing: another process may read, or do the same."""
-    home.parent.mkdir(parents=True, exist_ok=True)
-    draft = Path(tempfile.mkdtemp(dir=home.parent))
+def _save(model: _Model, folder: Path) -> None:
+    """Saves the model at once, since another process may read it or save it at the same time."""
+    folder.parent.mkdir(parents=True, exist_ok=True)
+    draft = Path(tempfile.mkdtemp(dir=folder.parent))
     try:
         for name, array in zip(_Model._fields, model, strict=True):
             np.save(draft / f"{name}.npy", array)
-        shutil.rmtree(home, ignore_errors=True)  # what is there could not be read
-        draft.rename(home)
+        shutil.rmtree(folder, ignore_errors=True)  # what is there could not be read
+        draft.rename(folder)
     except OSError:
         shutil.rmtree(draft, ignore_errors=True)
         raise

@@ -1,4 +1,4 @@
-"""Split: a document's blocks into passages and their sentences, by spaCy's tokenizers and rules."""
+"""Split: a document's blocks into passages and their sentences, with spaCy's tokenizers and our own rules."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ _NUMBER = re.compile(r"\d+\.")
 _CLOSER = re.compile(r"""["'”’»)\]]+""")
 
 _KEPT = 2_048
-"""Texts whose sentences are kept: of a document that is being typed, nearly all are asked for again."""
+"""How many texts' sentences are kept: while somebody types in a document, nearly all are the same again."""
 
 
 class _Part(NamedTuple):
@@ -32,7 +32,10 @@ class _Part(NamedTuple):
 
 
 class Splitter:
-    """Holds one blank pipeline a language, made when first asked for. Threads may share it."""
+    """Splits copy. It has a tokenizer and a table of lemmas for each language, loaded when first needed.
+
+    Threads may share it.
+    """
 
     def __init__(self) -> None:
         self._lock = Lock()
@@ -45,23 +48,23 @@ class Splitter:
         """The document's passages in order.
 
         Args:
-            language: of blocks that are given none, and are too short or too mixed to show their own.
+            language: of blocks that have none and are too short or too mixed to detect it.
 
-        Copy in a language without heads is split as `FALLBACK`; neither it nor copy that is surely in another
-        language than it is meant to be is scored.
+        Copy in a language without heads is split as `FALLBACK`, and not scored. Nor is copy that is surely in
+        another language than it is meant to be.
         """
-        for block, meant in zip(document.blocks, _meant(document), strict=True):
-            own = meant or detect(block.text) or language
-            seen = seems(block.text, own)
-            sentences = tuple(self.sentences(block, own if own in LANGUAGES else FALLBACK))
+        for block, stated in zip(document.blocks, _stated_languages(document), strict=True):
+            meant = stated or detect(block.text) or language
+            seeming = seems(block.text, meant)
+            sentences = tuple(self.sentences(block, meant if meant in LANGUAGES else FALLBACK))
             if any(sentence.words for sentence in sentences):
                 yield Passage(
                     source=document.source,
-                    language=own,
+                    language=meant,
                     block=block,
                     sentences=sentences,
-                    scorable=own in LANGUAGES and seen in (None, own),
-                    seems=seen,
+                    scorable=meant in LANGUAGES and seeming in (None, meant),
+                    seems=seeming,
                     in_order=document.in_order,
                 )
 
@@ -78,7 +81,7 @@ class Splitter:
             )
 
     def _parts(self, text: str, language: str) -> list[_Part]:
-        """The sentences of a text, wherever it stands."""
+        """The sentences of a text, with offsets in that text."""
         tokens, table = self._tokens(text, language), self._table(language)
         parts, start = [], 0
         for stop in _boundaries(tokens):
@@ -90,7 +93,7 @@ class Splitter:
         return parts
 
     def lemmas(self, text: str, language: str) -> tuple[str, ...]:
-        """The dictionary form of each of a text's words, in lower case; a word unknown is itself."""
+        """The dictionary form of each word of a text, in lower case; an unknown word is its own."""
         tokens, table = self._tokens(text, language), self._table(language)
         words = Words(text, tokens.words(0, len(tokens.texts)))
         return tuple(_lemma(word.lower(), table) for word in words.texts)
@@ -111,30 +114,30 @@ class Splitter:
 
 
 _PLACES = ("IDX", "LENGTH", "SPACY")
-"""What spaCy is asked of each token."""
+"""The attributes of each token that are read from spaCy."""
 
 
 class _Tokens(NamedTuple):
-    """A text's tokens, by columns: an object a token would take longer than the tokenizer."""
+    """A text's tokens, by columns: making an object for each would take longer than the tokenizer."""
 
     language: str
     texts: list[str]
     starts: list[int]
     spaced: list[int]
-    """Whether white space follows each."""
+    """Whether white space follows each token."""
 
     def words(self, first: int, stop: int) -> array[int]:
-        """Where those of the tokens that are words start and end."""
-        ends = array("I")
+        """The start and end of each token that is a word, one after the other."""
+        offsets = array("I")
         for text, start in zip(self.texts[first:stop], self.starts[first:stop], strict=True):
             if _shape(text).word:
-                ends.append(start)
-                ends.append(start + len(text))
-        return ends
+                offsets.append(start)
+                offsets.append(start + len(text))
+        return offsets
 
 
 class _Breaks(NamedTuple):
-    """As `SentenceBreaks` has them, of all languages together, since copy in one borrows from another."""
+    """The `SentenceBreaks` of all languages together, since copy in one language borrows from others."""
 
     abbreviations: frozenset[str]
     final_abbreviations: frozenset[str]
@@ -143,16 +146,16 @@ class _Breaks(NamedTuple):
 
 @cache
 def _breaks() -> _Breaks:
-    every = [language.breaks for language in LANGUAGES.values()]
+    all_breaks = [language.breaks for language in LANGUAGES.values()]
     return _Breaks(
-        abbreviations=frozenset().union(*(one.abbreviations for one in every)),
-        final_abbreviations=frozenset().union(*(one.final_abbreviations for one in every)),
-        lettered=frozenset().union(*(one.lettered for one in every)),
+        abbreviations=frozenset().union(*(breaks.abbreviations for breaks in all_breaks)),
+        final_abbreviations=frozenset().union(*(breaks.final_abbreviations for breaks in all_breaks)),
+        lettered=frozenset().union(*(breaks.lettered for breaks in all_breaks)),
     )
 
 
 class _Shape(NamedTuple):
-    """What can be told of a token by itself."""
+    """What is known of a token without its context."""
 
     word: bool
     lettered: bool
@@ -184,75 +187,76 @@ def _tokenizer(language: str) -> Any:
     return spacy.blank(_spacy(language)).tokenizer
 
 
-def _meant(document: Document) -> Iterator[str | None]:
-    """The language that each block is said to be in: by the workspace, the file's path, the file itself.
+def _stated_languages(document: Document) -> Iterator[str | None]:
+    """The language that is stated for each block, by the workspace, the file's path or the file itself.
 
-    A file that tells its blocks apart goes before its path; one `lang` for all is often the template's.
+    What the file says takes precedence over its path only if it gives its blocks different languages; one
+    `lang` for all of them is often just that of a template.
     """
     source = document.source
-    apart = len({block.language for block in document.blocks}) > 1
+    differ = len({block.language for block in document.blocks}) > 1
     for block in document.blocks:
         if source.copy.languages:
-            said = (block.language, source.declared, source.language)
-        elif apart:
-            said = (source.declared, block.language, source.language)
+            precedence = (block.language, source.declared, source.language)
+        elif differ:
+            precedence = (source.declared, block.language, source.language)
         else:
-            said = (source.declared, source.language, block.language)
-        yield next(filter(None, said), None)
+            precedence = (source.declared, source.language, block.language)
+        yield next(filter(None, precedence), None)
 
 
 def _boundaries(tokens: _Tokens) -> Iterator[int]:
-    """Token indices where a sentence ends, the end of the text last.
+    """The indices of the tokens after which a sentence ends, the end of the text last.
 
-    A number or an emoji makes no sentence of its own: "1. Open the box." is one.
+    A number or an emoji is not a sentence of its own: "1. Open the box." is one sentence.
     """
     texts = tokens.texts
     shapes = list(map(_shape, texts))
-    last_word = max((at for at, shape in enumerate(shapes) if shape.word), default=0)
-    at, letters = 0, False
-    while at < len(texts):
-        stop, shape = at, shapes[at]
-        at += 1
+    last_word = max((index for index, shape in enumerate(shapes) if shape.word), default=0)
+    index, letters = 0, False
+    while index < len(texts):
+        stop, shape = index, shapes[index]
+        index += 1
         letters = letters or shape.lettered
         if not (letters and shape.may_end and _ends(tokens, stop)):
             continue
-        while at < len(texts) and _attaches(tokens, at):
-            at += 1
-        if at <= last_word and _opens(tokens, stop, at):
-            yield at
+        while index < len(texts) and _attaches(tokens, index):
+            index += 1
+        if index <= last_word and _opens(tokens, stop, index):
+            yield index
             letters = False
     if texts:
         yield len(texts)
 
 
-def _ends(tokens: _Tokens, at: int) -> bool:
-    """Whether a token that may end a sentence does, where it stands."""
-    text = tokens.texts[at]
+def _ends(tokens: _Tokens, index: int) -> bool:
+    """Whether a token that may end a sentence does so in its context."""
+    text = tokens.texts[index]
     if not _STOP.fullmatch(text):
         pointed = len(text) == 2 and text[1] == "." and text[0].isupper()
-        return not pointed or not _is_initial(tokens, at)
-    if text != "." or at == 0 or not tokens.spaced[at]:
+        return not pointed or not _is_initial(tokens, index)
+    if text != "." or index == 0 or not tokens.spaced[index]:
         return True
-    abbreviated = tokens.texts[at - 1].lower() in _breaks().abbreviations
-    following = tokens.texts[at + 1] if at + 1 < len(tokens.texts) else ""
-    return not (_is_initial(tokens, at - 1) or (abbreviated and following[:1].isalnum()))
+    abbreviated = tokens.texts[index - 1].lower() in _breaks().abbreviations
+    following = tokens.texts[index + 1] if index + 1 < len(tokens.texts) else ""
+    return not (_is_initial(tokens, index - 1) or (abbreviated and following[:1].isalnum()))
 
 
-def _is_initial(tokens: _Tokens, at: int) -> bool:
-    """Whether a token, with its point or without, is one capital that stands for a name."""
-    letter = tokens.texts[at].removesuffix(".")
+def _is_initial(tokens: _Tokens, index: int) -> bool:
+    """Whether a token, with its full stop or without, is a single capital that stands for a name."""
+    letter = tokens.texts[index].removesuffix(".")
     if len(letter) != 1 or not letter.isupper() or letter in LANGUAGES[tokens.language].breaks.letters:
         return False
-    return at == 0 or tokens.texts[at - 1].lower() not in _breaks().lettered
+    return index == 0 or tokens.texts[index - 1].lower() not in _breaks().lettered
 
 
-def _attaches(tokens: _Tokens, at: int) -> bool:
+def _attaches(tokens: _Tokens, index: int) -> bool:
     """Whether a token after a full stop still belongs to the sentence: quotes, more stops, emoji."""
-    text = tokens.texts[at]
+    text = tokens.texts[index]
     if _STOP.fullmatch(text):
         return True
     if _CLOSER.fullmatch(text):
-        return not tokens.spaced[at - 1]
+        return not tokens.spaced[index - 1]
     return _is_emoji(text)
 
 
@@ -262,18 +266,18 @@ def _is_emoji(text: str) -> bool:
     )
 
 
-def _opens(tokens: _Tokens, stop: int, at: int) -> bool:
+def _opens(tokens: _Tokens, stop: int, index: int) -> bool:
     """Whether a token can begin a sentence after this stop."""
-    if not tokens.spaced[at - 1]:
+    if not tokens.spaced[index - 1]:
         return False
-    first = next((char for char in tokens.texts[at] if char.isalnum()), "")
+    first = next((char for char in tokens.texts[index] if char.isalnum()), "")
     if tokens.texts[stop] in ("!", "?"):
-        return not (first.islower() and _CLOSER.fullmatch(tokens.texts[at - 1]))
+        return not (first.islower() and _CLOSER.fullmatch(tokens.texts[index - 1]))
     return not first.islower()
 
 
 def _lemma(word: str, table: dict[str, str]) -> str:
-    """By the table; a Nordic or English genitive that it lacks is looked up without its s."""
+    """The dictionary form of a word; a genitive that the table does not have is looked up without its s."""
     return table.get(word) or table.get(word.removesuffix("s").rstrip("'’")) or word
 
 

@@ -1,8 +1,8 @@
-"""What samklang says of findings and rules, a file for each language of the interface.
+"""The words for findings and rules: a file for each language that samklang speaks.
 
-To add a language: one file that is a `Catalogue`, one line in `CATALOGUES`. It is the language of who reads
-the report, whatever the copy is in: copy, the questions of needs and the persona's words are quoted as they
-stand.
+To add a language: one file that is a `Catalogue`, one line in `CATALOGUES`. It is the language of the people
+who read the report, whatever language the copy is in. Copy, the questions of needs and the persona's words
+are quoted as they are.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Plain English: every sentence that samklang says of a finding or a rule."""
+"""Plain English: every sentence about a finding or a rule."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ from samklang.words import counted
 
 
 def message(finding: Finding) -> str:
-    """What is to be looked at, in a line."""
+    """What is wrong, in one line."""
     where = touchpoint_name(finding.channel or "", finding.moment, finding.language)
     match finding.facts:  # mypy fails here while a kind of facts has no words
         case ToneFacts(pole=pole, brand=brand):
@@ -50,17 +50,19 @@ def message(finding: Finding) -> str:
         case TermFacts() as facts:
             return f"{facts.brand} {_term(facts)}{f': {facts.why}' if facts.why else ''}"
         case LanguageMismatchFacts() as facts:
-            return f"{_strange(facts)} in {language(facts.seems)}, and meant to be in {language(facts.meant)}"
+            return (
+                f"{_passages(facts)} in {language(facts.seems)}, and meant to be in {language(facts.meant)}"
+            )
         case IdleSuppressionFacts():
-            return "hides nothing any more: take it out"
+            return "hides nothing any more: remove it"
         case ExpiredSuppressionFacts(until=until):
-            return f"held until {until}: what it hid shows again"
+            return f"expired after {until}: what it hid is reported again"
         case IdleEntryFacts(rule=rule_id, file=file):
-            return f"{rule_id} in {file} is no more: samklang baseline prune takes it out"
+            return f"{rule_id} in {file} is not found any more: samklang baseline prune removes this entry"
 
 
 def reason(finding: Finding) -> str:
-    """Why that was found; empty where the message says all."""
+    """Why samklang reports it; empty where the message says everything."""
     match finding.facts:
         case ToneFacts() as facts:
             return _pulling(facts)
@@ -68,15 +70,15 @@ def reason(finding: Finding) -> str:
             return _drifted(facts)
         case NeedUnmetFacts() as facts:
             return f"{finding.need} is {facts.weight:.0%} of what weighs there; {_nearest(facts)}"
-        case FeelingUnmetFacts(weight=weight, coverage=given):
+        case FeelingUnmetFacts(weight=weight, coverage=coverage):
             weighs = f"{finding.need} is {weight:.0%} of what weighs there"
-            return f"{weighs}; it is given to {given:.0%}, and by this passage least"
+            return f"{weighs}; it is met to {coverage:.0%}, least by this passage"
         case NeedWeakFacts(weight=weight):
             return f"{finding.need} is {weight:.0%} of what weighs there"
         case HardToReadFacts() as facts:
             return _hard(facts)
         case TooManyStepsFacts():
-            return "the first that is too many is asked here"
+            return "this passage asks the first thing too many"
         case IdleSuppressionFacts(because=because) | ExpiredSuppressionFacts(because=because):
             return f"it was there because {because}" if because else ""
         case TermFacts() | LanguageMismatchFacts() | IdleEntryFacts():
@@ -84,7 +86,7 @@ def reason(finding: Finding) -> str:
 
 
 def figures(finding: Finding) -> str:
-    """Score, band and margin, as far as the finding has them; empty where it has none."""
+    """Score, band and margin, those that the finding has; empty where it has none."""
     parts = [f"score {round(finding.score)}"] if finding.score is not None else []
     if finding.low is not None and finding.high is not None:
         parts.append(f"band {round(finding.low)} to {round(finding.high)}")
@@ -97,7 +99,7 @@ def _pulling(facts: ToneFacts) -> str:
     parts = [f"“{_shortened(facts.quote, 90)}” pulls most"] if facts.quote is not None else []
     if facts.pulls:
         parts.append(f"by {', '.join(facts.pulls)}")  # features are named in English
-    return " ".join(parts) or "the choice of words; nothing that is counted stands out"
+    return " ".join(parts) or "the choice of words; no feature that samklang counts stands out"
 
 
 def _compared_with(facts: DriftFacts) -> str:
@@ -151,12 +153,12 @@ def _term(facts: TermFacts) -> str:
     return f"says “{facts.better}” rather than “{facts.term}”"
 
 
-def _strange(facts: LanguageMismatchFacts) -> str:
+def _passages(facts: LanguageMismatchFacts) -> str:
     return f"{facts.file.passages} of {facts.file.of} passages here are" if facts.file else "this is"
 
 
 def _shortened(quote: str, longest: int) -> str:
-    """A quotation of so many characters at most, cut between words."""
+    """A quotation of at most `longest` characters, cut between words."""
     return quote if len(quote) <= longest else quote[: longest - 1].rsplit(" ", 1)[0] + "…"
 
 
@@ -172,107 +174,123 @@ def language(code: str) -> str:
 
 
 def rule(rule_id: str) -> RuleWords:
-    """What there is to know of a rule; a persona's own trait is spoken of as samklang's are."""
+    """The words for a rule; a persona's own trait has those of samklang's traits."""
     return _RULES["tone" if rule_id.startswith("tone.") else rule_id]
 
 
 _TERM_HOW = """\
-Compares dictionary forms: `customer` finds *customers* and *customer's*, `optimera` finds *optimerat*. A term
-may be kept to one language. The end of a hyphenated word is another word: `purchase` is not *micro-purchase*.
+Compares dictionary forms: `customer` also matches *customers* and *customer's*, `optimera` matches
+*optimerat*. A term can be limited to one language. The last part of a hyphenated word does not match:
+`purchase` does not match *micro-purchase*.
+
 """
-_TERM_TO_DO = "What to do: say it in the persona's words, or mend its terms."
+_TERM_TO_DO = "What to do: use the persona's words, or correct the terms in the persona."
 
 _RULES: Mapping[str, RuleWords] = {
     "tone": RuleWords(
-        says="a passage lies outside the persona's band for the trait by more than its margin",
-        why="A brand is one personality: a passage that leaves it makes customers doubt who is speaking.",
+        summary="a passage lies outside the persona's band for the trait by more than its margin",
+        why="A brand is one personality: a passage out of character makes customers doubt who is speaking.",
         how="""\
-Points at the whole passage and names the sentence that pulls most and the features that pull in it. Where
-none that is counted stands out, as passives or long words can, it is the choice of words, and your own ear
-has the last word. Up to 1.4 margins outside the band it is a suggestion. A label, under seven words that end
-no sentence, is left alone. """,
+Points at the whole passage. The reason quotes the sentence that pulls the score most, and names the features
+in it that do so, such as passives or long words. Where no such feature stands out, it is the choice of words,
+and your own ear decides. Up to 1.4 margins outside the band, the finding is a suggestion. Labels, which have
+fewer than seven words and end no sentence, are not judged.
+
+""",
         to_do="""\
-What to do: say the same as the approved copy would; look at that sentence first.
-If the passage is right, the band is too narrow: widen its tolerance, or declare a shift for the channel.""",
+What to do: rewrite it as the approved copy would say it; start with the sentence that pulls most. If the
+passage is right as it is, the band is too narrow: widen its tolerance, or declare a `shift` for the
+channel.""",
     ),
     "channel.drift": RuleWords(
-        says="a channel as a whole has left the persona, or drifted from the other channels",
+        summary="a channel as a whole is outside the persona's band, or has drifted from the other channels",
         why=(
-            "A brand is one personality everywhere; no single passage need be wrong for a channel to lose it."
+            "A brand is one personality everywhere. A channel can lose it though no single passage is wrong."
         ),
         how="""\
-Compares means of whole files, and needs five files on either side; it is corrected for how many channels
-and traits are compared ([how](consistency-and-fit.md)). """,
+Compares the means of whole files, and needs at least five files on either side. The test is corrected for the
+number of channels and traits that are compared ([how](consistency-and-fit.md)).
+
+""",
         to_do="""\
-What to do: read the file it points at beside the
-approved copy. If the channel is meant to differ, declare a `shift` for it.""",
+What to do: read the file that the finding points at beside the approved copy. If the channel is meant to
+differ, declare a `shift` for it.""",
     ),
     "need.unmet": RuleWords(
-        says="nothing in a channel and moment, in one language, answers a need that weighs there",
+        summary="nothing in a channel and moment, in one language, answers a need that weighs there",
         why=(
-            "Copy can be in perfect tone and leave the customer's question unanswered; then they leave, "
-            "or call."
+            "Copy can have the perfect tone and still leave the customer's question unanswered; "
+            "then they leave, or call."
         ),
-        how="Points at the passage that comes nearest. ",
+        how="""\
+Points at the passage that comes nearest to an answer. Needs are judged only in channels of which every file
+was read. Answers in images or behind links are not seen.
+
+""",
         to_do="""\
-What to do: answer the question in that channel and moment, in the
-words a customer would look for. It is only judged when the channel was read whole. It cannot see answers that
-stand in images or behind links.""",
+What to do: answer the question in that channel and moment, in the words that a customer would look for.""",
     ),
     "need.weak": RuleWords(
-        says="a need is answered, but deep in a document or in words that are hard to read",
-        why="An answer that people do not reach, or do not make out, is none to them.",
+        summary="a need is answered, but deep in a document or in words that are hard to read",
+        why="An answer that people do not reach, or do not understand, is no answer to them.",
         how="""\
-Counts the words that stand before the answer in its file (`effort: {depth: 200}` says how many are enough),
-and takes the LIX of the answer itself. Strings of an interface, cells and items of a feed are met one by one,
-so nothing stands before them. """,
+Counts the words before the answer in its file (`effort: {depth: 200}` sets how many there may be), and
+measures the LIX of the answer itself. Strings of an interface, cells and items of a feed are read one by one,
+so no words come before them.
+
+""",
         to_do="What to do: move the answer up, or say it in one plain sentence.",
     ),
     "effort.hard": RuleWords(
-        says="a passage is harder to read, or a file asks more steps, than its channel may ask",
-        why="People read a mail or a screen in passing; what takes effort is put off, and often for good.",
+        summary="a passage is harder to read, or a file asks for more steps, than its channel allows",
+        why="People read a mail or a screen in passing. What takes effort is put off, and often never done.",
         how="""\
-LIX (Björnsson 1968) is the words a sentence and the share of words over six letters: 30 is easy, 40 a
-newspaper, 50 an official text, 60 the law. It is asked of channels whose priorities say `effort: {lix: 40}`,
-and told from 15 over that, in passages of 30 words and more; the reason says whether it is the length of the
-sentences or of the words. A step is a thing that copy asks people to do: an order ("open the box"), what they
-must ("you need to", "du måste", "du skal"), an item of a numbered list, a field of a form.
-`effort: {lix: 40, steps: 5}` says how many a file may ask; leave it out for catalogues of strings,
-which nobody meets at once. """,
+LIX (Björnsson 1968) adds the average number of words per sentence and the percentage of words with more than
+six letters: 30 is easy, 40 a newspaper, 50 an official text, 60 a law. Set it in a channel's priorities,
+`effort: {lix: 40}`: passages of at least 30 words that are more than 15 over it are reported. The reason says
+whether the sentences or the words are long. A step is a thing that copy asks people to do: an order ("open
+the box"), an obligation ("you need to", "du måste", "du skal"), an item of a numbered list, a field of a
+form. `effort: {lix: 40, steps: 5}` sets how many steps a file may ask for; leave it out for catalogues of
+strings, which nobody reads all at once.
+
+""",
         to_do="""\
-What to do: make two sentences of one; take the everyday word; do for people what
-they need not do themselves.""",
+What to do: split long sentences; use the everyday word; do for people what they need not do themselves.""",
     ),
     "term.avoid": RuleWords(
-        says="a word the persona bans, inflections included",
+        summary="a word that the persona bans, inflections included",
         why="Some words are not ours: they are somebody else's voice, or promise what we do not.",
         how=_TERM_HOW,
         to_do=_TERM_TO_DO,
     ),
     "term.prefer": RuleWords(
-        says="a word the persona has a better one for, inflections included",
-        why="One thing, one word: customers who meet two wonder whether they are two things.",
+        summary="a word for which the persona has a better word, inflections included",
+        why="One thing, one word: customers who read two words wonder whether there are two things.",
         how=_TERM_HOW,
         to_do=_TERM_TO_DO,
     ),
     "language.mismatch": RuleWords(
-        says="a passage, or a whole file, is surely in another language than it is meant to be",
-        why="Copy left in another language is read by nobody it is for, and scored as what it is not.",
+        summary="a passage, or a whole file, is surely in another language than it is meant to be",
+        why="People cannot read copy that is not in their language, and its scores would be wrong.",
         how="""\
-Holds what a passage's words are in against what it is meant to be in: the workspace's `language`, else the
-file's path, else what the file says of it. It takes six words in lower case outside quotation marks and a
-clear case, so names, quotations and slogans do not set it off; a file that is in another language throughout
-gives one finding. """,
-        to_do="What to do: translate it, or mend the path or the workspace's `language`.",
+Compares the language of a passage's words with the language that it is meant to be in: the workspace's
+`language`, else the file's path, else what the file itself says. It needs six words in lower case outside
+quotation marks and a clear difference, so names, quotations and slogans are not reported. A file that is in
+another language throughout gives one finding.
+
+""",
+        to_do="What to do: translate it, or correct the path or the workspace's `language`.",
     ),
     "suppression.stale": RuleWords(
-        says="a suppression or baseline entry that hides nothing any more",
-        why="What hides nothing today hides tomorrow's finding, and nobody decided that it should.",
+        summary="a suppression or baseline entry that hides nothing any more",
+        why="What hides nothing today can hide a new finding tomorrow, though nobody decided that it should.",
         how="""\
-Points at the comment, the workspace's `suppress:` or the baseline's entry. It is only said of what was read
-whole, since the finding may stand elsewhere. """,
+Points at the comment, the entry under `suppress:` in the workspace, or the entry in the baseline. Reported
+only where everything that it covers was read, since the finding may be in a file that was not.
+
+""",
         to_do="""\
-What to do: take it out; `samklang baseline prune` does that for
-baselines. Where a day is past, decide anew and set another, or mend the copy.""",
+What to do: remove it; `samklang baseline prune` does that for baselines. Where the date of a suppression has
+passed, decide again: set a new date, or fix the copy.""",
     ),
 }

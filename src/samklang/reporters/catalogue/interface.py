@@ -1,4 +1,4 @@
-"""What a catalogue is: the words of one interface language, as functions of a module."""
+"""What a catalogue is: the words of one interface language, as the functions of a module."""
 
 from __future__ import annotations
 
@@ -10,20 +10,20 @@ from samklang.model import Finding
 
 @dataclass(frozen=True, kw_only=True)
 class RuleWords:
-    """What there is to know of a rule by somebody who meets its id."""
+    """What somebody who meets the id of a rule needs to know."""
 
-    says: str
-    """What a finding of it means, in one line."""
+    summary: str
+    """What a finding of the rule means, in one line."""
     why: str
     """Why the rule exists."""
     how: str
-    """What it goes by, as Markdown; ends with the space or line break that stands before `to_do`."""
+    """How the rule decides, as Markdown; ends with the white space that separates it from `to_do`."""
     to_do: str
-    """What to do about a finding, as Markdown, begun by words that say so."""
+    """What to do about a finding, as Markdown; it begins with words that say so ("What to do:")."""
 
     @property
     def help(self) -> str:
-        """Both together, as docs/rules.md and SARIF show them."""
+        """How the rule decides and what to do, as docs/rules.md and SARIF show them."""
         return self.how + self.to_do
 
 
@@ -31,16 +31,16 @@ class Catalogue(Protocol):
     """The words of one interface language."""
 
     def message(self, finding: Finding) -> str:
-        """What is to be looked at, in a line."""
+        """What is wrong, in one line."""
 
     def reason(self, finding: Finding) -> str:
-        """Why that was found; empty where the message says all."""
+        """Why samklang reports it; empty where the message says everything."""
 
     def figures(self, finding: Finding) -> str:
-        """Score, band and margin, as far as the finding has them; empty where it has none."""
+        """Score, band and margin, those that the finding has; empty where it has none."""
 
     def rule(self, rule_id: str) -> RuleWords:
-        """What there is to know of a rule; a persona's own trait is spoken of as samklang's are."""
+        """The words for a rule; a persona's own trait has those of samklang's traits."""
 
     def language(self, code: str) -> str:
         """The name of a language; its code where the catalogue has no name for it."""

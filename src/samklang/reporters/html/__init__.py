@@ -9,20 +9,20 @@ from samklang.errors import Exit
 from samklang.model import Report
 from samklang.reporters.catalogue import Catalogue
 from samklang.reporters.html import view, wording
-from samklang.reporters.wording import between, channel_steps, encounter, steps
+from samklang.reporters.wording import between, channel_steps, encounter_words, steps
 
 _UNPRINTABLE = dict.fromkeys((*range(127, 160), *range(55296, 57344)), "�") | {
     code: chr(0x2400 + code) for code in range(0x20) if chr(code) not in "\t\n\r"
 }
-"""Controls and lone surrogates, which copy and file names can hold and a UTF-8 page cannot."""
+"""Controls and lone surrogates: copy and file names can have them, a UTF-8 page cannot."""
 
-_TUNE = {Exit.IN_TUNE: "In tune", Exit.FINDINGS: "Out of tune"}
+_VERDICTS = {Exit.IN_TUNE: "In tune", Exit.FINDINGS: "Out of tune"}
 
 
 def render(report: Report, catalogue: Catalogue) -> str:
     """The whole page: no script, nothing fetched, the same text for the same report.
 
-    Everything from the report is escaped; characters that no page can hold are shown as stand-ins.
+    Everything from the report is escaped; characters that a page cannot contain are replaced.
     """
     environment = Environment(
         loader=PackageLoader(__name__, "."),
@@ -34,12 +34,12 @@ def render(report: Report, catalogue: Catalogue) -> str:
     )
     environment.globals.update(poles=report.poles, standing=wording.standing)
     environment.filters.update(
-        at=wording.at,
         between=between,
-        encounter=encounter,
+        encounter=encounter_words,
         grouped=wording.grouped,
         language=catalogue.language,
         message=catalogue.message,
+        percent_along=wording.percent_along,
         points=wording.points,
         reason=catalogue.reason,
         runs=wording.runs,
@@ -50,18 +50,18 @@ def render(report: Report, catalogue: Catalogue) -> str:
     return environment.get_template("report.html.j2").render(
         report=report,
         in_tune=report.exit == Exit.IN_TUNE,
-        tune=_TUNE.get(report.exit, "Not checked whole"),
+        verdict=_VERDICTS.get(report.exit, "Not fully checked"),
         counts=view.counts(report.findings),
         needs=view.needs(report),
         channels=view.need_rows(report),
         files=view.by_file(report),
-        lifts=steps(report.weakest, report.files) if report.weakest else [],
-        itself={one.channel: channel_steps(report, one) for one in report.channels},
+        moment_steps=steps(report.weakest, report.files) if report.weakest else [],
+        channel_steps={channel.channel: channel_steps(report, channel) for channel in report.channels},
     )
 
 
 def _printable(value: object) -> object:
-    """Template output made fit for a page; mark-up passes, having been through here already."""
+    """Template output as a page can contain it; mark-up is left alone, as it was replaced before."""
     return (
         value.translate(_UNPRINTABLE) if isinstance(value, str) and not isinstance(value, Markup) else value
     )

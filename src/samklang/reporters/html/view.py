@@ -1,4 +1,4 @@
-"""What the templates need beside the report: its parts in the order in which people read them."""
+"""What the templates need besides the report: its parts, in the order in which people read them."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ _HALF_WORD_LAST = re.compile(r"\s+\S{0,20}$")
 
 
 class Quote(NamedTuple):
-    """Copy as it stands in its file, with what stands around it on its lines."""
+    """Copy as it is in its file, with the text around it on the same lines."""
 
     before: str
     marked: str
@@ -31,13 +31,13 @@ class Spot(NamedTuple):
     """The findings on one stretch of a file, so that its copy is quoted once."""
 
     where: str
-    """`line:column`, a cell or a page, or what there is to say instead."""
+    """`line:column`, a cell or a page, or "whole file"."""
     quote: Quote | None
     findings: tuple[Finding, ...]
 
 
 class FileFindings(NamedTuple):
-    """A file and what there is to look at in it."""
+    """A file and its findings."""
 
     name: str
     counts: dict[Level, int]
@@ -45,17 +45,17 @@ class FileFindings(NamedTuple):
 
 
 class NeedCell(NamedTuple):
-    """A need where it weighs."""
+    """A need in a touchpoint where it has a weight."""
 
     need: NeedResult
     state: str
     """answered, weak or unanswered."""
     where: str
-    """`file:line:column` of the passage that comes closest, or nothing."""
+    """`file:line:column` of the passage that comes closest; empty where none does."""
 
 
 class NeedRow(NamedTuple):
-    """A touchpoint with a cell for each need of the report; None where nobody asks for it."""
+    """A touchpoint with a cell for each need of the report; None where the need has no weight."""
 
     point: Touchpoint
     cells: tuple[NeedCell | None, ...]
@@ -66,8 +66,8 @@ class NeedRow(NamedTuple):
 
 def counts(findings: Iterable[Finding]) -> dict[Level, int]:
     """Findings by level, worst first; levels without any are left out."""
-    found = Counter(finding.level for finding in findings)
-    return {level: found[level] for level in reversed(Level) if found[level]}
+    by_level = Counter(finding.level for finding in findings)
+    return {level: by_level[level] for level in reversed(Level) if by_level[level]}
 
 
 def by_file(report: Report) -> list[FileFindings]:
@@ -102,7 +102,7 @@ def _spot(file: FileText | None, findings: list[Finding]) -> Spot:
 
 
 def _position(file: FileText, place: Place) -> str:
-    """`line:column`, the place's own words where lines say nothing, or both."""
+    """`line:column`, the place's own name in files without lines, or both."""
     line, column = file.position(place.span.start)
     return " ".join(part for part in (f"{line}:{column}" if file.lined else "", place.where) if part)
 
@@ -125,12 +125,12 @@ def _quote(file: FileText, span: Span) -> Quote | None:
 
 
 def needs(report: Report) -> list[str]:
-    """Every need that weighs somewhere, in the order in which the touchpoints name them."""
+    """Every need that has a weight in any touchpoint, in the order of the touchpoints."""
     return list(dict.fromkeys(result.need for point in report.touchpoints for result in point.needs))
 
 
 def need_rows(report: Report) -> dict[str, list[NeedRow]]:
-    """The touchpoints by channel, in the order of the channels; within one, in their own."""
+    """The touchpoints by channel, in the order of the channels; within a channel, in that of the report."""
     columns = needs(report)
     channels: dict[str, list[NeedRow]] = {channel.channel: [] for channel in report.channels}
     for point in report.touchpoints:
@@ -142,13 +142,13 @@ def need_rows(report: Report) -> dict[str, list[NeedRow]]:
 
 def _cell(report: Report, point: Touchpoint, result: NeedResult) -> NeedCell:
     state = "answered" if result.answered else "unanswered"
-    if _found_weak(report, point, result.need):
+    if _is_weak(report, point, result.need):
         state = "weak"
     return NeedCell(result, state, _where(report, result.place))
 
 
-def _found_weak(report: Report, point: Touchpoint, need: str) -> bool:
-    """Whether the judge called it weak: the threshold is the judge's, not ours."""
+def _is_weak(report: Report, point: Touchpoint, need: str) -> bool:
+    """Whether the report has a finding that the answer is weak; its rule sets the threshold."""
     return any(
         finding.rule == "need.weak" and finding.need == need
         for finding in report.findings

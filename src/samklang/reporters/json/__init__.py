@@ -14,7 +14,7 @@ from samklang.reporters.json.values import Files, Json, dumped, number, place_of
 __all__ = ["Json", "dumped", "finding_of", "head", "render", "skipped_of"]
 
 VERSION = 1
-"""Goes up when a key is renamed, removed or changes its meaning; new keys leave it alone."""
+"""Raised when a key is renamed, removed or changes its meaning; new keys do not raise it."""
 
 
 def render(report: Report, catalogue: Catalogue) -> str:
@@ -23,7 +23,7 @@ def render(report: Report, catalogue: Catalogue) -> str:
 
 
 def head(report: Report) -> Json:
-    """What wrote the report, of what, and how it came out."""
+    """The head of a report: which tool wrote it, about which brand, the verdict and the counts."""
     return {
         "version": VERSION,
         "tool": {"name": "samklang", "version": __version__},
@@ -42,9 +42,9 @@ def _report(report: Report, catalogue: Catalogue) -> Json:
     return {
         **head(report),
         "weakest": touchpoint_of(report.weakest, files) if report.weakest else None,
-        "channels": [channel_of(channel, report.poles, report.files) for channel in report.channels],
-        "customers": [customer_of(one, report.files) for one in report.customers],
-        "expenses": [expense_of(one) for one in report.expenses],
+        "channels": [channel_of(channel, report.poles, files) for channel in report.channels],
+        "customers": [customer_of(result, files) for result in report.customers],
+        "expenses": [expense_of(expense) for expense in report.expenses],
         "touchpoints": [touchpoint_of(touchpoint, files) for touchpoint in report.touchpoints],
         "findings": [finding_of(finding, files, catalogue) for finding in report.findings],
         "skipped": [skipped_of(skipped) for skipped in report.skipped],

@@ -14,30 +14,30 @@ def customer_of(result: CustomerResult, files: Files) -> Json:
         "language": result.language,
         "share": number(result.share),
         "fit": number(result.fit),
-        "meets": [_encounter(one, files) for one in result.meets],
+        "meets": [_encounter(encounter, files) for encounter in result.meets],
         "misses": list(result.misses),
-        "puts_off": [_encounter(one, files) for one in result.puts_off],
+        "puts_off": [_encounter(encounter, files) for encounter in result.puts_off],
     }
 
 
-def _encounter(one: Encounter, files: Files) -> Json:
+def _encounter(encounter: Encounter, files: Files) -> Json:
     return {
-        "kind": one.kind.value,
-        "what": one.what,
-        "evidence": one.evidence,
-        "place": place_of(one.place, files),
+        "kind": encounter.kind.value,
+        "what": encounter.what,
+        "evidence": encounter.evidence,
+        "place": place_of(encounter.place, files),
     }
 
 
-def expense_of(one: Expense) -> Json:
-    """Who is served at whose expense."""
+def expense_of(expense: Expense) -> Json:
+    """Which type of customer is served at the expense of which other."""
     return {
-        "channel": one.channel,
-        "language": one.language,
-        "served": one.served,
-        "pays": one.pays,
-        "difference": number(one.difference),
-        "interval": interval_of(one.interval),
-        "served_share": number(one.served_share),
-        "pays_share": number(one.pays_share),
+        "channel": expense.channel,
+        "language": expense.language,
+        "served": expense.served,
+        "pays": expense.pays,
+        "difference": number(expense.difference),
+        "interval": interval_of(expense.interval),
+        "served_share": number(expense.served_share),
+        "pays_share": number(expense.pays_share),
     }

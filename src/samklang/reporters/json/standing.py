@@ -1,4 +1,4 @@
-"""How channels and touchpoints stand, as JSON."""
+"""The results for channels and touchpoints, as JSON."""
 
 from __future__ import annotations
 
@@ -110,26 +110,26 @@ def _language(profile: LanguageProfile) -> Json:
         "passages": profile.passages,
         "traits": [
             {
-                "trait": one.trait,
-                "score": number(one.score),
-                "margin": number(one.margin),
-                "unsure": number(one.unsure),
-                "difference": _difference(one.difference) if one.difference else None,
+                "trait": trait.trait,
+                "score": number(trait.score),
+                "margin": number(trait.margin),
+                "unsure": number(trait.unsure),
+                "difference": _difference(trait.difference) if trait.difference else None,
             }
-            for one in profile.traits
+            for trait in profile.traits
         ],
     }
 
 
-def _difference(one: Difference) -> Json:
+def _difference(difference: Difference) -> Json:
     return {
-        **_estimate(one.whole),
-        "matched": one.matched,
-        "tool": _estimate(one.tool) if one.tool else None,
-        "rest": _estimate(one.rest) if one.rest else None,
-        "sure": one.sure,
+        **_estimate(difference.whole),
+        "matched": difference.matched,
+        "tool": _estimate(difference.tool) if difference.tool else None,
+        "rest": _estimate(difference.rest) if difference.rest else None,
+        "sure": difference.sure,
     }
 
 
-def _estimate(one: Estimate) -> Json:
-    return {"points": number(one.points), "margin": number(one.margin)}
+def _estimate(estimate: Estimate) -> Json:
+    return {"points": number(estimate.points), "margin": number(estimate.margin)}

@@ -1,4 +1,4 @@
-"""What every part of the JSON report is made of: numbers, intervals, places, and how they are written."""
+"""What every part of the JSON report uses: numbers, intervals, places, and how JSON is written."""
 
 from __future__ import annotations
 
@@ -12,27 +12,27 @@ Json = dict[str, object]
 
 
 def dumped(value: object, indent: int | None = None) -> str:
-    """JSON as UTF-8 can hold it.
+    """JSON that can be encoded as UTF-8.
 
-    A file name that is not UTF-8 reaches us with lone surrogates. Only they cannot be encoded, and the
-    escape that Python writes for them is the one JSON reads.
+    A file name that is not UTF-8 has lone surrogates. Only they cannot be encoded; the escape that Python
+    writes for them is also the one of JSON.
     """
     text = json.dumps(value, ensure_ascii=False, indent=indent, allow_nan=False)
     return text.encode("utf-8", "backslashreplace").decode("utf-8")
 
 
 def number(value: float | None) -> float | None:
-    """Two decimals; adding 0.0 keeps a rounded -0.001 from being written as -0.0."""
+    """A number with two decimals; adding 0.0 keeps a rounded -0.001 from being written as -0.0."""
     return None if value is None else round(float(value), 2) + 0.0
 
 
 def interval_of(interval: Interval | None) -> Json | None:
-    """Its ends; None where there is none."""
+    """The ends of an interval; None where there is no interval."""
     return {"low": number(interval.low), "high": number(interval.high)} if interval else None
 
 
 def place_of(place: Place, files: Files) -> Json:
-    """Start and end are null where no line would say anything: a channel as a whole, a cell, a page."""
+    """A place; start and end are null where it has no line: a channel as a whole, a cell, a page."""
     file = files.get(place.name)
     return {
         "file": place.name,

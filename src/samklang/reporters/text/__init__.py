@@ -29,7 +29,7 @@ STYLES = {Level.SUGGESTION: "cyan", Level.WARNING: "yellow", Level.ERROR: "red"}
 
 
 def render(report: Report, display: Display) -> str:
-    """The whole report, ending with a newline; three lines when there is nothing to look at."""
+    """The whole report, ending with a newline; three lines where there is nothing to report."""
     page = Page(display)
     failed = [skipped for skipped in report.skipped if skipped.failed]
     for finding in _by_file(report.findings):
@@ -50,7 +50,7 @@ def render(report: Report, display: Display) -> str:
 def _by_file(findings: tuple[Finding, ...]) -> Iterator[Finding]:
     """Files in the report's order; within a file, from the top down."""
     files = {finding.place.name: number for number, finding in reversed(list(enumerate(findings)))}
-    yield from sorted(findings, key=lambda one: (files[one.place.name], one.place.span))
+    yield from sorted(findings, key=lambda finding: (files[finding.place.name], finding.place.span))
 
 
 def _finding(page: Page, finding: Finding, file: FileText | None, catalogue: Catalogue) -> None:
@@ -84,9 +84,9 @@ def _lifts(page: Page, report: Report) -> None:
     if report.weakest is None:
         return
     name = report.weakest.channel
-    lists = {f"What would lift {report.weakest.name} most": steps(report.weakest, report.files)}
+    lists = {f"What would raise the fit of {report.weakest.name} most": steps(report.weakest, report.files)}
     lists |= {
-        f"What would make {name} more itself": channel_steps(report, channel)
+        f"What would raise the consistency of {name} most": channel_steps(report, channel)
         for channel in report.channels
         if channel.channel == name
     }
@@ -113,7 +113,7 @@ def _left_out(page: Page, report: Report, failed: list[Skipped]) -> None:
             page.prose(flat(problem), label="- ")
         page.line()
     if report.notes:
-        page.heading("Read, but")
+        page.heading("Notes on files that were read")
         for note in report.notes:
             page.prose(flat(note), label="- ")
         page.line()
@@ -131,20 +131,20 @@ def _headline(page: Page, report: Report) -> None:
             )
         )
     if report.partial:
-        page.prose(f"Needs not judged in {flat(', '.join(report.partial))}: only some files were read.")
+        page.prose(f"Needs were not judged in {flat(', '.join(report.partial))}: only some files were read.")
     page.prose(_counts(report))
     page.line(Text(flat(report.verdict), "bold green" if report.exit == Exit.IN_TUNE else "bold red"))
 
 
 def _counts(report: Report) -> str:
     levels = Counter(finding.level for finding in report.findings)
-    found = ", ".join(counted(levels[level], level.value) for level in reversed(Level) if levels[level])
-    read = (
+    findings = ", ".join(counted(levels[level], level.value) for level in reversed(Level) if levels[level])
+    size = (
         f"{counted(report.documents, 'document')}, {counted(report.passages, 'passage')}, "
-        f"{counted(report.words, 'word')}: {found or 'no findings'}."
+        f"{counted(report.words, 'word')}: {findings or 'no findings'}."
     )
-    unsure = f" {counted(report.abstained, 'passage')} too unsure to score." if report.abstained else ""
+    unsure = f" {counted(report.abstained, 'passage')} too uncertain to score." if report.abstained else ""
     others = sum(1 for skipped in report.skipped if not skipped.failed)
-    left = f" {counted(others, 'file')} left out, not copy." if others else ""
+    skipped_files = f" {counted(others, 'file')} skipped, not copy." if others else ""
     engine = f"Measured by {flat(report.engine)}."
-    return " ".join(filter(None, (read + unsure + left, hidden(report), engine)))
+    return " ".join(filter(None, (size + unsure + skipped_files, hidden(report), engine)))

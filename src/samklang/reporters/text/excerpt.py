@@ -16,7 +16,7 @@ EXCERPT_LINES = 2
 
 
 class _Cut(NamedTuple):
-    """A line of copy cut to a width, and where its marked part now lies, in cells."""
+    """A line of copy cut to a width, with the start and length of its marked part, in cells."""
 
     text: str
     start: int
@@ -24,7 +24,7 @@ class _Cut(NamedTuple):
 
 
 def excerpt(page: Page, file: FileText, span: Span, style: str) -> None:
-    """The lines of a span, cut to the page, the span underlined; what does not fit is counted."""
+    """The lines of a span, cut to the page, the span underlined; lines that are left out are counted."""
     first, start = file.position(span.start)
     last, end = file.position(span.end - 1)
     shown = range(first, min(last, first + EXCERPT_LINES - 1) + 1)
@@ -47,7 +47,7 @@ def excerpt(page: Page, file: FileText, span: Span, style: str) -> None:
 
 
 def _cut(line: str, indent: int, begin: int, end: int, room: int) -> _Cut:
-    """The line without its indent, in `room` cells: the marked part, and what fits around it."""
+    """The line without its indent in at most `room` cells: the marked part, and what fits around it."""
     before, marked, after = line[indent:begin], line[begin:end], line[end:].rstrip()
     if len(line) > 8 * room or cell_len(before + marked + after) > room:
         spare = room - cell_len(_head(marked, room))
@@ -60,7 +60,7 @@ def _cut(line: str, indent: int, begin: int, end: int, room: int) -> _Cut:
 
 
 def _head(text: str, room: int) -> str:
-    """As much of the beginning as fits, an ellipsis included where something is cut away."""
+    """As much of the beginning as fits in `room` cells, with an ellipsis where the rest is cut."""
     if len(text) <= 8 * room and cell_len(text) <= room:
         return text
     if room < 2:
@@ -69,7 +69,7 @@ def _head(text: str, room: int) -> str:
 
 
 def _tail(text: str, room: int) -> str:
-    """As much of the end as fits, from the start of a word where there is one near."""
+    """As much of the end as fits in `room` cells, from the start of a word if one is near."""
     if len(text) <= 8 * room and cell_len(text) <= room:
         return text
     if room < 2:

@@ -14,16 +14,17 @@ from samklang.words import counted
 
 
 def render(channels: Sequence[ChannelResult], display: Display) -> str:
-    """A table a channel: its traits, and under each the languages side by side."""
+    """A table for each channel: its traits, and under each trait a row for each language."""
     page = Page(display)
     for channel in channels:
         if channel.languages:
             _channel(page, channel)
-    told = [one.difference for c in channels for p in c.languages for one in p.traits if one.difference]
-    if any(one.sure for one in told):
+    traits = [trait for channel in channels for profile in channel.languages for trait in profile.traits]
+    differences = [trait.difference for trait in traits if trait.difference]
+    if any(difference.sure for difference in differences):
         page.prose("surely the translation: more than the tool and chance explain", label="* ")
-    if any(not one.matched for one in told):
-        page.prose("of all copy in both languages, which may say other things", label="~ ")
+    if any(not difference.matched for difference in differences):
+        page.prose("of all copy in both languages, which may not say the same", label="~ ")
     return page.text()
 
 
@@ -31,13 +32,15 @@ def _channel(page: Page, channel: ChannelResult) -> None:
     first = channel.languages[0].language
     page.heading(clean(channel.channel))
     page.prose("; ".join(map(_size, channel.languages)))
-    table = table_of("trait", "", "mean", "unsure", f"from {first}", "the tool", "left")
-    for trait in dict.fromkeys(one.trait for profile in channel.languages for one in profile.traits):
-        name = clean(trait)
+    table = table_of("trait", "", "mean", "unsure", f"from {first}", "the tool", "rest")
+    names = (result.trait for profile in channel.languages for result in profile.traits)
+    for trait in dict.fromkeys(names):
+        label = clean(trait)
         for profile in channel.languages:
-            if found := next((one for one in profile.traits if one.trait == trait), None):
-                table.add_row(name, profile.language, *_figures(found))
-                name = ""
+            for result in profile.traits:
+                if result.trait == trait:
+                    table.add_row(label, profile.language, *_figures(result))
+                    label = ""
     page.table(table)
     page.line()
 
@@ -48,21 +51,24 @@ def _size(profile: LanguageProfile) -> str:
     )
 
 
-def _figures(one: LanguageTrait) -> tuple[Text, ...]:
-    mean = f"{one.score:.0f}    " if one.margin is None else _shown(Estimate(one.score, one.margin), sign="")
-    return Text(mean), Text(f"{one.unsure:.0%}"), *_difference(one.difference)
+def _figures(trait: LanguageTrait) -> tuple[Text, ...]:
+    if trait.margin is None:
+        mean = f"{trait.score:.0f}    "
+    else:
+        mean = _shown(Estimate(trait.score, trait.margin), sign="")
+    return Text(mean), Text(f"{trait.unsure:.0%}"), *_difference(trait.difference)
 
 
-def _difference(one: Difference | None) -> tuple[Text, ...]:
-    if one is None:
+def _difference(difference: Difference | None) -> tuple[Text, ...]:
+    if difference is None:
         return ()
-    whole = Text(_shown(one.whole) + (" " if one.matched else "~"))
-    if one.tool is None or one.rest is None:
+    whole = Text(_shown(difference.whole) + (" " if difference.matched else "~"))
+    if difference.tool is None or difference.rest is None:
         return (whole,)
-    rest = Text(f"{_shown(one.rest)}{'*' if one.sure else ' '}", "yellow" if one.sure else "")
-    return whole, Text(_shown(one.tool)), rest
+    mark, style = ("*", "yellow") if difference.sure else (" ", "")
+    return whole, Text(_shown(difference.tool)), Text(_shown(difference.rest) + mark, style)
 
 
-def _shown(one: Estimate, sign: str = "+") -> str:
-    """Figures in line: `+31 ±4`."""
-    return f"{round(one.points):{sign}d} ±{one.margin:<2.0f}"
+def _shown(estimate: Estimate, sign: str = "+") -> str:
+    """An estimate with its margin, aligned with those above it: `+31 ±4`."""
+    return f"{round(estimate.points):{sign}d} ±{estimate.margin:<2.0f}"

@@ -1,7 +1,7 @@
 """A page of a terminal: lines, wrapped to the display.
 
-Everything is a rich `Text`, never markup, so `[bold]` in copy is shown as it stands. Widths are in
-cells: a Japanese character or an emoji takes two.
+Everything is a rich `Text`, never markup, so that `[bold]` in copy is shown as it is. Widths are in cells: a
+Japanese character or an emoji takes two.
 """
 
 from __future__ import annotations
@@ -19,18 +19,18 @@ from samklang.reporters.text.cells import narrow
 GAP = 2
 """Cells between the columns of a table."""
 MIN_EXCERPT = 20
-"""Cells of copy shown however narrow the display is."""
+"""Cells of copy that are shown even on a narrower display."""
 
 _TRAILING = re.compile(r" +(?=(?:\x1b\[0m| )*$)", re.MULTILINE)
 
 
 class Page:
-    """Lines, wrapped to the display; the only place that knows rich's console."""
+    """Lines, wrapped to the display; the only code that uses rich's console."""
 
     def __init__(self, display: Display) -> None:
         self.width = display.width
         self._out = StringIO()
-        # Height and environment are given: what the terminal says must not change the output.
+        # Height and environment are fixed, so that the terminal cannot change the output.
         self.console = Console(
             file=self._out,
             width=display.width,
@@ -43,19 +43,19 @@ class Page:
         )
 
     def line(self, text: Text | str = "") -> None:
-        """One line as it is, however long."""
+        """One line, not wrapped."""
         text = _text(text)
-        if self._takes(text.plain):
+        if self._is_plain(text.plain):
             self._out.write(f"{text.plain}\n")
         else:
             self.console.print(text, soft_wrap=True, highlight=False)
 
     def prose(self, text: Text | str, *, indent: int = 0, label: str = "") -> None:
-        """Words, wrapped; later lines hang under the first word after the label."""
+        """Text, wrapped; later lines are indented to the first word after the label."""
         hang = indent + len(label)
         room = max(MIN_EXCERPT, self.width - hang)
         text = _text(text)
-        if len(text) <= room and self._takes(text.plain):
+        if len(text) <= room and self._is_plain(text.plain):
             self._out.write(f"{' ' * indent}{label}{text.plain}\n")
             return
         for number, line in enumerate(text.wrap(self.console, room)):
@@ -75,8 +75,8 @@ class Page:
             return _TRAILING.sub("", text)
         return "\n".join(line.rstrip(" ") for line in text.split("\n"))
 
-    def _takes(self, plain: str) -> bool:
-        """Whether a text is shown as it is: a console takes ten times as long to find that out."""
+    def _is_plain(self, plain: str) -> bool:
+        """Whether a text needs no console to be shown as it is: a console takes ten times as long."""
         return not self.console.color_system and narrow(plain)
 
 
@@ -85,7 +85,7 @@ def _text(text: Text | str) -> Text:
 
 
 def table_of(first: str, *others: str) -> Table:
-    """Names to the left, figures to the right, no lines."""
+    """A table without lines: names aligned left, figures aligned right."""
     table = Table(box=None, pad_edge=False, padding=(0, GAP, 0, 0), header_style="dim")
     table.add_column(first, overflow="fold")
     for name in others:

@@ -1,4 +1,4 @@
-"""What the findings add up to: a table of the channels, and one of the touchpoints."""
+"""The results as tables: channels, touchpoints, and types of customer."""
 
 from __future__ import annotations
 
@@ -20,11 +20,11 @@ from samklang.model import (
 from samklang.reporters.printable import clean, flat, located
 from samklang.reporters.text.cells import cell_len
 from samklang.reporters.text.page import GAP, Page, table_of
-from samklang.reporters.wording import between, encounter, expense
+from samklang.reporters.wording import between, encounter_words, expense_sentence
 
 
 class _Column(NamedTuple):
-    """A column of figures, a cell a channel."""
+    """A column of figures, with a cell for each channel."""
 
     name: str
     cells: list[Text]
@@ -35,7 +35,7 @@ class _Column(NamedTuple):
 
 
 def channels_table(page: Page, channels: tuple[ChannelResult, ...]) -> None:
-    """A row a channel. Columns that do not fit go on in a table below, under the channels' names."""
+    """A row for each channel. Columns that do not fit continue in a table below, with the names repeated."""
     if not channels:
         return
     names = _Column("channel", [Text(clean(channel.channel)) for channel in channels])
@@ -51,11 +51,14 @@ def channels_table(page: Page, channels: tuple[ChannelResult, ...]) -> None:
 
 
 def _columns(channels: tuple[ChannelResult, ...]) -> list[_Column]:
-    traits = dict.fromkeys(one.band.trait for channel in channels for one in channel.profile)
+    traits = dict.fromkeys(profile.band.trait for channel in channels for profile in channel.profile)
     return [
         _Column("documents", [Text(f"{channel.documents:,}") for channel in channels]),
         _Column("passages", [Text(f"{channel.passages:,}") for channel in channels]),
-        _Column("consistency", [Text(sure(one.consistency, one.interval)) for one in channels]),
+        _Column(
+            "consistency",
+            [Text(with_interval(channel.consistency, channel.interval)) for channel in channels],
+        ),
         *(_Column(trait, [_mean(channel, trait) for channel in channels]) for trait in traits),
     ]
 
@@ -63,15 +66,15 @@ def _columns(channels: tuple[ChannelResult, ...]) -> list[_Column]:
 def _groups(columns: list[_Column], room: int) -> list[list[_Column]]:
     groups: list[list[_Column]] = [[]]
     for column in columns:
-        if groups[-1] and sum(one.width for one in groups[-1]) + column.width - GAP > room:
+        if groups[-1] and sum(other.width for other in groups[-1]) + column.width - GAP > room:
             groups.append([])
         groups[-1].append(column)
     return groups
 
 
 def _mean(channel: ChannelResult, trait: str) -> Text:
-    """The space keeps figures without a mark in line with those that have one."""
-    profile = next((one for one in channel.profile if one.band.trait == trait), None)
+    """A channel's mean for a trait; a space in place of the mark keeps the figures aligned."""
+    profile = next((profile for profile in channel.profile if profile.band.trait == trait), None)
     if profile is None:
         return Text("- ")
     mark = _mark(profile)
@@ -83,7 +86,7 @@ def _mark(profile: TraitProfile) -> str:
 
 
 def touchpoints_table(page: Page, touchpoints: tuple[Touchpoint, ...]) -> None:
-    """A row a touchpoint, with the needs that it leaves open."""
+    """A row for each touchpoint, with the needs that it leaves unanswered."""
     if not touchpoints:
         return
     page.heading("Needs: is it best for the customer there?")
@@ -92,54 +95,57 @@ def touchpoints_table(page: Page, touchpoints: tuple[Touchpoint, ...]) -> None:
     table.columns[2].no_wrap = False
     for touchpoint in touchpoints:
         missing = unanswered(touchpoint)
-        words = ", ".join(missing) or ("none" if touchpoint.needs else "no needs given")
-        table.add_row(Text(clean(touchpoint.name)), sure(touchpoint.fit, touchpoint.interval), Text(words))
+        words = ", ".join(missing) or ("none" if touchpoint.needs else "no needs set")
+        fit = with_interval(touchpoint.fit, touchpoint.interval)
+        table.add_row(Text(clean(touchpoint.name)), fit, Text(words))
     page.table(table)
     page.line()
 
 
 def customers_table(page: Page, report: Report) -> None:
-    """A row a channel and language, a column a type: the fit of the moment that serves it least. Then who is
-    served at whose expense, and where copy says what customers say."""
-    types = list(dict.fromkeys(one.customer for one in report.customers))
+    """The fit of each type of customer in each channel and language: that of the moment that serves it least.
+
+    Below, which type is served at the expense of which other, and where copy says what a type loves or hates.
+    """
+    types = list(dict.fromkeys(result.customer for result in report.customers))
     if not types:
         return
-    page.heading("Customers: whom does it serve?")
+    page.heading("Customers: who is served?")
     table = table_of("channel", *(clean(name) for name in types))
     rows: dict[str, dict[str, CustomerResult]] = {}
-    for one in report.customers:
-        rows.setdefault(f"{one.channel} ({one.language})", {})[one.customer] = one
+    for result in report.customers:
+        rows.setdefault(f"{result.channel} ({result.language})", {})[result.customer] = result
     for name, row in rows.items():
-        table.add_row(Text(clean(name)), *(whole(row[one].fit) if one in row else "-" for one in types))
+        table.add_row(Text(clean(name)), *(whole(row[type_].fit) if type_ in row else "-" for type_ in types))
     page.table(table)
     page.line()
-    if told := [*map(expense, report.expenses), *_sayings(report)]:
-        for line in told:
-            page.prose(flat(line), label="- ")
+    if sentences := [*map(expense_sentence, report.expenses), *_loved_or_hated(report)]:
+        for sentence in sentences:
+            page.prose(flat(sentence), label="- ")
         page.line()
 
 
-def _sayings(report: Report) -> Iterator[str]:
-    """Where copy says what a type of customer loves or hates in their own words."""
-    for who in report.customers:
-        for verb, met in (("loves", who.meets), ("hates", who.puts_off)):
-            for one in met:
-                if one.kind is EncounterKind.SENTENCE:
-                    place = located(one.place, report.files.get(one.place.name))
-                    yield f"{place} says what {who.customer} {verb}: {encounter(one)}"
+def _loved_or_hated(report: Report) -> Iterator[str]:
+    """Where copy says a sentence that a type of customer loves or hates."""
+    for result in report.customers:
+        for verb, encounters in (("loves", result.meets), ("hates", result.puts_off)):
+            for encounter in encounters:
+                if encounter.kind is EncounterKind.SENTENCE:
+                    place = located(encounter.place, report.files.get(encounter.place.name))
+                    yield f"{place} says what {result.customer} {verb}: {encounter_words(encounter)}"
 
 
 def unanswered(touchpoint: Touchpoint) -> list[str]:
-    """The needs that a touchpoint leaves open, heaviest first."""
+    """The needs that a touchpoint leaves unanswered, by weight, largest first."""
     missing: list[NeedResult] = [need for need in touchpoint.needs if not need.answered]
     return [clean(need.need) for need in sorted(missing, key=lambda need: -need.weight)]
 
 
-def sure(value: float | None, interval: Interval | None) -> str:
-    """A figure with its interval, where it has one."""
+def with_interval(value: float | None, interval: Interval | None) -> str:
+    """A figure, with its interval where it has one."""
     return f"{whole(value)} ({between(interval)})" if interval else whole(value)
 
 
 def whole(value: float | None) -> str:
-    """A figure as people see it."""
+    """A figure as a whole number; `-` where there is none."""
     return "-" if value is None else str(round(value))
