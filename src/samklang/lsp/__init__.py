@@ -1,1 +1,1 @@
-"""`samklang lsp`: what check says, said while the copy is being typed."""
+"""`samklang lsp`: the language server, which reports findings while copy is being typed."""
