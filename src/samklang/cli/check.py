@@ -167,7 +167,7 @@ def _piped(config: Path | None, filename: str | None) -> tuple[Workspace, Source
 
 
 def _with_options(workspace: Workspace, fail_on: str | None, max_findings: int | None) -> Workspace:
-    """A workspace as the command line wants it."""
+    """A workspace with the options of the command line in place of its own settings."""
     if fail_on:
         workspace = replace(workspace, fail_on=Level(fail_on))
     return workspace if max_findings is None else replace(workspace, max_findings=max_findings)

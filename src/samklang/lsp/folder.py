@@ -141,7 +141,7 @@ class Folder:
         self._stamps = None
 
     def _refresh(self) -> None:
-        """Loads the configuration if changed on disk; while it has mistakes, the last valid one is kept."""
+        """Loads a configuration that changed on disk; while it has mistakes, the last valid one is used."""
         if self._stamps == list(map(_stamp, self._files)):
             return
         self._files = tuple(editing.written_in(self.config))
