@@ -71,7 +71,7 @@ def test_check_writes_its_output_to_a_file(here: Path, capsys: Capture) -> None:
     assert capsys.readouterr().out == ""
 
 
-def test_check_says_it_several_ways_at_once(here: Path, capsys: Capture) -> None:
+def test_check_writes_several_formats_at_once(here: Path, capsys: Capture) -> None:
     (here / "web" / "buy.md").write_text("We leverage our customer.\n\nThe lamp costs 49 pounds.\n")
     forms = ["--format", "text", "--format", "sarif=out/copy.sarif", "--format", "rdjsonl=copy.rdjsonl"]
     assert run(["check", *forms]) == 1
@@ -83,7 +83,7 @@ def test_check_says_it_several_ways_at_once(here: Path, capsys: Capture) -> None
 
 
 @pytest.mark.parametrize(
-    ("arguments", "says"),
+    ("arguments", "message"),
     [
         (["--format", "text", "--format", "json"], "two formats go to standard output"),
         (["--format", "sarif=a", "--format", "json=a"], "two formats go to a"),
@@ -92,12 +92,12 @@ def test_check_says_it_several_ways_at_once(here: Path, capsys: Capture) -> None
         (["--format", "sarif="], "names no file"),
     ],
 )
-def test_outputs_that_cannot_be(here: Path, capsys: Capture, arguments: list[str], says: str) -> None:
+def test_outputs_that_cannot_be(here: Path, capsys: Capture, arguments: list[str], message: str) -> None:
     assert run(["check", *arguments]) == 2
-    assert says in capsys.readouterr().err
+    assert message in capsys.readouterr().err
 
 
-def test_standard_input_is_checked_as_the_file_it_says(
+def test_standard_input_is_checked_as_the_file_it_is_named_after(
     here: Path, capsys: Capture, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     stdin(monkeypatch, b"We leverage it.\n")
@@ -131,7 +131,7 @@ def test_traits_lists_each_with_its_reliability(here: Path, capsys: Capture) -> 
 
 
 @pytest.mark.parametrize(
-    ("name", "data", "says"),
+    ("name", "data", "message"),
     [
         ("gone.md", None, "gone.md: no such file or folder"),
         ("binary.md", b"a\0b" * 50, "NUL"),
@@ -140,15 +140,15 @@ def test_traits_lists_each_with_its_reliability(here: Path, capsys: Capture) -> 
         ("broken.md", b"\xff\xfea\x00\x00", "utf-16"),
     ],
 )
-def test_a_bad_file_is_told_and_the_others_are_checked(
-    here: Path, capsys: Capture, name: str, data: bytes | None, says: str
+def test_a_bad_file_is_reported_and_the_others_are_checked(
+    here: Path, capsys: Capture, name: str, data: bytes | None, message: str
 ) -> None:
     if data is not None:
         (here / name).write_bytes(data)
     (here / "web" / "good.md").write_text("We leverage the lamp.")
     assert run(["check", name, "web"]) == 2
     out = capsys.readouterr().out
-    assert says in " ".join(out.split())
+    assert message in " ".join(out.split())
     assert "term.avoid" in out
     assert "not fully checked" in out
 
@@ -173,7 +173,7 @@ def test_an_empty_file_is_no_trouble(here: Path) -> None:
 
 
 @pytest.mark.skipif(os.name != "posix" or os.geteuid() == 0, reason="root may read everything")
-def test_an_unreadable_file_is_told(here: Path, capsys: Capture) -> None:
+def test_an_unreadable_file_is_reported(here: Path, capsys: Capture) -> None:
     (here / "web" / "secret.md").write_text("Copy.")
     (here / "web" / "secret.md").chmod(0)
     assert run(["check"]) == 2
@@ -196,7 +196,7 @@ def test_a_channel_without_files(here: Path, capsys: Capture) -> None:
 
 
 @pytest.mark.parametrize(
-    ("workspace", "persona", "says"),
+    ("workspace", "persona", "message"),
     [
         ("version: [", PERSONA, "samklang.yaml:1:11: broken YAML"),
         (WORKSPACE + "colour: red\n", PERSONA, "samklang.yaml:10:1: colour: unknown key"),
@@ -208,12 +208,14 @@ def test_a_channel_without_files(here: Path, capsys: Capture) -> None:
         ),
     ],
 )
-def test_a_wrong_configuration(here: Path, capsys: Capture, workspace: str, persona: str, says: str) -> None:
+def test_a_wrong_configuration(
+    here: Path, capsys: Capture, workspace: str, persona: str, message: str
+) -> None:
     (here / "samklang.yaml").write_text(workspace)
     (here / "persona.yaml").write_text(persona)
     for command in ("check", "validate", "report"):
         assert run([command]) == 2
-        assert says in capsys.readouterr().err
+        assert message in capsys.readouterr().err
 
 
 def test_no_workspace_anywhere(tmp_path: Path, capsys: Capture, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -241,7 +243,7 @@ def test_an_output_that_cannot_be_written(here: Path, capsys: Capture) -> None:
 @pytest.mark.parametrize(
     "arguments", [["--help"], ["check"], ["score", "web/buy.md"], ["priorities"], ["schema"]]
 )
-def test_a_full_standard_output_is_told_in_one_line(here: Path, arguments: list[str]) -> None:
+def test_a_full_standard_output_is_reported_in_one_line(here: Path, arguments: list[str]) -> None:
     with Path("/dev/full").open("w") as full:
         done = subprocess.run(
             [sys.executable, "-m", "samklang", *arguments],
@@ -259,7 +261,7 @@ def test_a_full_standard_output_is_told_in_one_line(here: Path, arguments: list[
     ("closed", "arguments", "status"),
     [(">&-", "--help", 2), (">&-", "schema", 2), ("2>&-", "chekc", 2), ("<&-", "--help", 0)],
 )
-def test_a_closed_stream_is_told_in_one_line_or_in_silence(
+def test_a_closed_stream_is_reported_in_one_line_where_it_matters(
     here: Path, closed: str, arguments: str, status: int
 ) -> None:
     done = subprocess.run(
@@ -271,11 +273,11 @@ def test_a_closed_stream_is_told_in_one_line_or_in_silence(
         env={**os.environ, "PYTHONPATH": str(ROOT / "src")},
     )
     assert done.returncode == status
-    told = "samklang: the output could not be written: Bad file descriptor\n" if closed == ">&-" else ""
-    assert done.stderr == told
+    message = "samklang: the output could not be written: Bad file descriptor\n" if closed == ">&-" else ""
+    assert done.stderr == message
 
 
-def test_a_pipe_is_told_how_to_be_given(here: Path, capsys: Capture) -> None:
+def test_the_message_on_a_pipe_says_how_to_check_it(here: Path, capsys: Capture) -> None:
     os.mkfifo(here / "web" / "pipe.md")
     assert run(["check"]) == 2
     out = " ".join(capsys.readouterr().out.split())
@@ -290,7 +292,7 @@ def test_a_bug_leaves_a_log(here: Path, capsys: Capture, monkeypatch: pytest.Mon
 
     monkeypatch.setattr("samklang.cli.check.check", broken)
     assert run(["check"]) == 3
-    log = Path(capsys.readouterr().err.split(" is in ")[1].split(";")[0])
+    log = Path(capsys.readouterr().err.split(" are in ")[1].split(";")[0])
     assert "a secret cause" in log.read_text()
     log.unlink()
 
@@ -332,7 +334,7 @@ def test_score_answers_json_lines_in_order(
     assert answers[1]["traits"]["warm"]["abstained"] is True
 
 
-def test_score_tells_bad_lines_and_answers_the_others(
+def test_score_reports_bad_lines_and_answers_the_others(
     tmp_path: Path, capsys: Capture, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.chdir(tmp_path)
@@ -354,15 +356,15 @@ def test_score_reads_files_passage_by_passage(here: Path, capsys: Capture) -> No
     assert "gone.md" in done.err
 
 
-def test_priorities_say_where_each_weight_stands(
+def test_priorities_show_where_each_weight_is_set(
     folder: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.chdir(folder)
     assert run(["priorities"]) == 0
     rows = [line.split() for line in capsys.readouterr().out.splitlines()]
     line = next(
-        at
-        for at, text in enumerate((folder / "samklang.yaml").read_text().splitlines(), 1)
+        number
+        for number, text in enumerate((folder / "samklang.yaml").read_text().splitlines(), 1)
         if "needs:" in text
     )
     (price,) = [row for row in rows if row[:3] == ["web", "any", "price"]]

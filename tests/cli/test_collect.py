@@ -1,4 +1,4 @@
-"""`samklang collect`: how a user sees what samklang sees."""
+"""`samklang collect`: how each file was read."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ def here(folder: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return folder
 
 
-def test_every_file_is_told_with_what_it_was_read_as(here: Path, capsys: Capture) -> None:
+def test_every_file_is_listed_with_how_it_was_read(here: Path, capsys: Capture) -> None:
     assert run(["collect"]) == 0
     assert capsys.readouterr().out.splitlines() == [
         "web/buy.md  markdown  utf-8  web, buy  en 2",

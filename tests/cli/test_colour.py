@@ -1,4 +1,4 @@
-"""Colours are for who sees them, unless somebody says otherwise."""
+"""Colours are for terminals, unless an option or a variable says otherwise."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ def test_the_environment(
     assert wants_colour(io.StringIO()) is log
 
 
-def test_what_the_command_line_says_goes_before_the_environment(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_command_line_takes_precedence_over_the_environment(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("NO_COLOR", "1")
     with click.Context(click.Command("check"), color=True):
         assert wants_colour(io.StringIO())

@@ -1,4 +1,4 @@
-"""Shells are told what can come next, and soon."""
+"""Shells get the possible completions, and quickly."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ SAMKLANG = [sys.executable, "-m", "samklang"]
 
 
 def completed(folder: Path, words: str, *, verbose: bool = False) -> list[str]:
-    """What can stand in the place of the last word."""
+    """The completions of the last word."""
     done = subprocess.run(
         [*SAMKLANG[:1], *(["-X", "importtime"] if verbose else []), *SAMKLANG[1:]],
         cwd=folder,
@@ -32,8 +32,8 @@ def completed(folder: Path, words: str, *, verbose: bool = False) -> list[str]:
         text=True,
         check=True,
     )
-    told = done.stderr if verbose else done.stdout.replace("plain,", "")
-    return list(filter(None, told.splitlines()))
+    lines = done.stderr if verbose else done.stdout.replace("plain,", "")
+    return list(filter(None, lines.splitlines()))
 
 
 @pytest.mark.parametrize(
@@ -69,5 +69,5 @@ def test_the_script_is_one_that_the_shell_takes(shell: str, capsys: pytest.Captu
     assert run(["completion", shell]) == 0
     script = capsys.readouterr().out
     assert "_SAMKLANG_COMPLETE" in script
-    if found := shutil.which(shell):
-        subprocess.run([found, "-n"], input=script, text=True, check=True)
+    if path := shutil.which(shell):
+        subprocess.run([path, "-n"], input=script, text=True, check=True)

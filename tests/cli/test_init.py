@@ -65,7 +65,7 @@ def test_an_empty_folder_gets_an_example(here: Path, capsys: Capture) -> None:
     assert "too formal for Blue door" in capsys.readouterr().out
 
 
-def test_the_demo_brands_copy(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_copy_of_the_demo_brand(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     folder = copytree(ROOT / "corpora" / "nordlys", tmp_path / "nordlys")
     assert run(["init", "--yes", str(folder)]) == 0
     written = workspace(folder)
@@ -94,7 +94,7 @@ def test_files_that_samklang_writes_are_not_copy(here: Path, capsys: Capture) ->
 def test_nothing_is_overwritten_without_force(copy: Path, capsys: Capture) -> None:
     (copy / "samklang.yaml").write_text("mine")
     assert run(["init", "--yes"]) == 2
-    assert "samklang.yaml is there already" in capsys.readouterr().err
+    assert "samklang.yaml already exists" in capsys.readouterr().err
     (copy / "samklang.yaml").unlink()
     (copy / "personas").mkdir()
     (copy / "personas" / "blue-door.yaml").write_text("mine")
@@ -115,15 +115,17 @@ def test_without_a_terminal_nobody_can_be_asked(
 
 
 @pytest.mark.parametrize(
-    ("folder", "says"), [("gone", "does not exist"), ("emails/shipping.md", "is a file")]
+    ("folder", "message"), [("gone", "does not exist"), ("emails/shipping.md", "is a file")]
 )
-def test_a_missing_folder_or_a_file_is_an_error(copy: Path, capsys: Capture, folder: str, says: str) -> None:
+def test_a_missing_folder_or_a_file_is_an_error(
+    copy: Path, capsys: Capture, folder: str, message: str
+) -> None:
     assert run(["init", "--yes", folder]) == 2
-    assert says in capsys.readouterr().err
+    assert message in capsys.readouterr().err
 
 
 @pytest.mark.parametrize("brand", ['Smith & "Sons": #1', "Öl och Ägg", "- {x}", "…", "off"])
-def test_any_name_can_be_a_brands(copy: Path, answering: Answering, brand: str) -> None:
+def test_a_brand_can_have_any_name(copy: Path, answering: Answering, brand: str) -> None:
     assert answering(brand, *[""] * 8) == 0
     assert workspace(copy).persona.brand == brand
 
@@ -132,7 +134,7 @@ class Answering:
     """Answers the questions of `samklang init` at a terminal."""
 
     def __init__(self, terminal: int, child: int) -> None:
-        self.terminal, self.child, self.said = terminal, child, ""
+        self.terminal, self.child, self.output = terminal, child, ""
 
     def __call__(self, *answers: str) -> int:
         with subprocess.Popen(
@@ -146,7 +148,7 @@ class Answering:
             for answer in answers:
                 os.write(self.terminal, answer.encode() + (b"" if answer == "\x04" else b"\n"))
             out, err = process.communicate(timeout=60)
-        self.said = out.decode() + err.decode()
+        self.output = out.decode() + err.decode()
         return process.returncode
 
 
@@ -170,14 +172,14 @@ def test_answers_replace_defaults_and_invalid_ones_are_asked_again(copy: Path, a
         "neutral",
         "casual",
     ]
-    assert answering(*answers, "any", "playful", "gone", "web") == 0, answering.said
-    for says in (
-        "'klingon' is none of them",
-        "'radio' is none of them",
+    assert answering(*answers, "any", "playful", "gone", "web") == 0, answering.output
+    for message in (
+        "'klingon' is not one of the choices",
+        "'radio' is not one of the choices",
         "'tepid'",
         "there is no folder gone",
     ):
-        assert says in answering.said
+        assert message in answering.output
     written = workspace(copy)
     assert (copy / "personas" / "blå-dörren.yaml").is_file()
     assert (written.persona.brand, written.languages) == ("Blå Dörren", ("sv", "en"))
@@ -194,5 +196,5 @@ def test_answers_replace_defaults_and_invalid_ones_are_asked_again(copy: Path, a
 def test_stopping_halfway_writes_nothing(copy: Path, answering: Answering) -> None:
     before = files(copy)
     assert answering("Blue", "", "\x04") == 130
-    assert "interrupted" in answering.said
+    assert "interrupted" in answering.output
     assert files(copy) == before

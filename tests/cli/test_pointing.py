@@ -1,4 +1,4 @@
-"""What a user points at: globs, lists, one workspace of several; and what comes out, exit included."""
+"""Which files are checked: globs, lists, one workspace or several; and the output and exit of such runs."""
 
 from __future__ import annotations
 
@@ -35,14 +35,14 @@ def brand(folder: Path, name: str, copy: str = COPY, extra: str = "") -> Path:
 
 @pytest.fixture
 def here(folder: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A single workspace, where the user stands."""
+    """A single workspace, which is the current folder."""
     monkeypatch.chdir(folder)
     return folder
 
 
 @pytest.fixture
 def several(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A repository with two workspaces and files of neither, where the user stands."""
+    """A repository with two workspaces and files of neither; its top is the current folder."""
     brand(tmp_path / "apps" / "bank", "Bank")
     brand(tmp_path / "apps" / "shop", "Shop", LEVERAGE)
     (tmp_path / "README.md").write_text(LEVERAGE)
@@ -57,7 +57,7 @@ def piped(monkeypatch: pytest.MonkeyPatch, data: bytes) -> None:
 
 
 def checked(capsys: Capture, *arguments: str) -> dict[str, Any]:
-    """The report of a check, as JSON, with how it exited held against it."""
+    """The report of a check, as JSON, once its `exit` is found to be the exit status."""
     capsys.readouterr()
     status = run(["check", *arguments, "--format", "json"])
     report: dict[str, Any] = json.loads(capsys.readouterr().out)
@@ -65,7 +65,7 @@ def checked(capsys: Capture, *arguments: str) -> dict[str, Any]:
     return report
 
 
-def told(report: dict[str, Any]) -> list[str]:
+def files_of(report: dict[str, Any]) -> list[str]:
     """The files with the banned word."""
     return [finding["place"]["file"] for finding in report["findings"] if finding["rule"] == "term.avoid"]
 
@@ -78,14 +78,16 @@ def test_a_glob_is_expanded_where_no_shell_did(here: Path, capsys: Capture) -> N
         (here / name).parent.mkdir(parents=True, exist_ok=True)
         (here / name).write_text(LEVERAGE)
     (here / "web" / "logo.png").write_bytes(b"\x89PNG")
-    assert told(checked(capsys, "web/**/*.md")) == ["web/c.md", "web/deep/er/a.md"]
-    assert told(checked(capsys, "web/?.md", "web/b.*")) == ["web/b.txt", "web/c.md"]
-    assert told(checked(capsys, "web/{b.txt,deep/er/a.md}")) == ["web/b.txt", "web/deep/er/a.md"]
-    assert told(checked(capsys, f"{here}/web/d*")) == ["web/deep/er/a.md"]
+    assert files_of(checked(capsys, "web/**/*.md")) == ["web/c.md", "web/deep/er/a.md"]
+    assert files_of(checked(capsys, "web/?.md", "web/b.*")) == ["web/b.txt", "web/c.md"]
+    assert files_of(checked(capsys, "web/{b.txt,deep/er/a.md}")) == ["web/b.txt", "web/deep/er/a.md"]
+    assert files_of(checked(capsys, f"{here}/web/d*")) == ["web/deep/er/a.md"]
     assert checked(capsys, "web/*")["problems"] == []
 
 
-def test_a_glob_that_matches_nothing_is_told_and_the_others_are_checked(here: Path, capsys: Capture) -> None:
+def test_a_glob_that_matches_nothing_is_reported_and_the_others_are_checked(
+    here: Path, capsys: Capture
+) -> None:
     report = checked(capsys, "web/*.html", "web/buy.md")
     assert (report["exit"], report["problems"]) == (2, ["web/*.html: no file matches"])
     assert report["counts"]["documents"] == 1
@@ -93,17 +95,17 @@ def test_a_glob_that_matches_nothing_is_told_and_the_others_are_checked(here: Pa
 
 def test_a_file_may_have_a_name_that_looks_like_a_glob(here: Path, capsys: Capture) -> None:
     (here / "web" / "[id].md").write_text(LEVERAGE)
-    assert told(checked(capsys, "web/[id].md")) == ["web/[id].md"]
+    assert files_of(checked(capsys, "web/[id].md")) == ["web/[id].md"]
 
 
 def test_globs_leave_out_what_git_ignores(here: Path, capsys: Capture) -> None:
     (here / ".gitignore").write_text("*.draft.md\n")
     (here / "web" / "a.draft.md").write_text(LEVERAGE)
-    assert told(checked(capsys, "web/*.md")) == []
-    assert told(checked(capsys, "web/*.md", "--no-ignore")) == ["web/a.draft.md"]
-    assert told(checked(capsys, "web/a.draft.md")) == ["web/a.draft.md"]
+    assert files_of(checked(capsys, "web/*.md")) == []
+    assert files_of(checked(capsys, "web/*.md", "--no-ignore")) == ["web/a.draft.md"]
+    assert files_of(checked(capsys, "web/a.draft.md")) == ["web/a.draft.md"]
     (here / "samklang.yaml").write_text(WORKSPACE + "gitignore: false\n")
-    assert told(checked(capsys, "web/*.md")) == ["web/a.draft.md"]
+    assert files_of(checked(capsys, "web/*.md")) == ["web/a.draft.md"]
 
 
 # --- a list -------------------------------------------------------------------------------------
@@ -118,14 +120,14 @@ def test_globs_leave_out_what_git_ignores(here: Path, capsys: Capture) -> None:
         b"\xef\xbb\xbfweb/a.md\n",
     ],
 )
-def test_a_list_is_lines_or_apart_by_nuls(
+def test_a_list_has_lines_or_is_separated_by_nuls(
     here: Path, capsys: Capture, monkeypatch: pytest.MonkeyPatch, data: bytes
 ) -> None:
     (here / "web" / "a.md").write_text(LEVERAGE)
     (here / "list").write_bytes(data)
-    assert told(checked(capsys, "--files-from", "list")) == ["web/a.md"]
+    assert files_of(checked(capsys, "--files-from", "list")) == ["web/a.md"]
     piped(monkeypatch, data)
-    assert told(checked(capsys, "--files-from", "-")) == ["web/a.md"]
+    assert files_of(checked(capsys, "--files-from", "-")) == ["web/a.md"]
 
 
 def test_a_list_is_what_git_says_was_changed(here: Path, capsys: Capture) -> None:
@@ -135,7 +137,7 @@ def test_a_list_is_what_git_says_was_changed(here: Path, capsys: Capture) -> Non
     git(here, "add", "-A")
     for how in ([], ["-z"]):
         (here / ".list").write_text(git(here, "diff", "--cached", "--name-only", *how))
-        assert told(checked(capsys, "--files-from", ".list")) == ['web/a "b".md', "web/å.md"]
+        assert files_of(checked(capsys, "--files-from", ".list")) == ['web/a "b".md', "web/å.md"]
 
 
 def test_what_is_deleted_or_no_copy_is_no_mistake_in_a_list(here: Path, capsys: Capture) -> None:
@@ -152,27 +154,27 @@ def test_what_is_deleted_or_no_copy_is_no_mistake_in_a_list(here: Path, capsys: 
 def test_a_list_of_nothing_is_nothing_to_check(here: Path, capsys: Capture, data: str) -> None:
     (here / "list").write_text(data)
     assert run(["check", "--files-from", "list"]) == 0
-    assert capsys.readouterr().out == "nothing to check: the list names no file of a workspace\n"
+    assert capsys.readouterr().out == "nothing to check: the list names no file in a workspace\n"
 
 
 def test_a_list_adds_to_the_paths(here: Path, capsys: Capture) -> None:
     for name in "ab":
         (here / "web" / f"{name}.md").write_text(LEVERAGE)
     (here / "list").write_text("web/a.md\n")
-    assert told(checked(capsys, "web/b.md", "--files-from", "list")) == ["web/a.md", "web/b.md"]
+    assert files_of(checked(capsys, "web/b.md", "--files-from", "list")) == ["web/a.md", "web/b.md"]
 
 
 @pytest.mark.parametrize(
-    ("arguments", "says"),
+    ("arguments", "message"),
     [
         (["--files-from", "gone"], "gone: cannot be read: No such file"),
-        (["--files-from", "samklang.yaml", "--stdin-filename", "a.md"], "exclude each other"),
-        (["--files-from", "-", "-"], "exclude each other"),
+        (["--files-from", "samklang.yaml", "--stdin-filename", "a.md"], "cannot be used together"),
+        (["--files-from", "-", "-"], "cannot be used together"),
     ],
 )
-def test_lists_that_cannot_be(here: Path, capsys: Capture, arguments: list[str], says: str) -> None:
+def test_lists_that_cannot_be(here: Path, capsys: Capture, arguments: list[str], message: str) -> None:
     assert run(["check", *arguments]) == 2
-    assert says in capsys.readouterr().err
+    assert message in capsys.readouterr().err
 
 
 # --- workspaces ---------------------------------------------------------------------------------
@@ -180,18 +182,18 @@ def test_lists_that_cannot_be(here: Path, capsys: Capture, arguments: list[str],
 
 def test_without_a_workspace_here_those_below_are_checked(several: Path, capsys: Capture) -> None:
     report = checked(capsys)
-    assert told(report) == ["apps/shop/web/buy.md"]
+    assert files_of(report) == ["apps/shop/web/buy.md"]
     assert report["verdict"] == "out of tune: apps/shop: 2 findings at error or over"
-    assert [one["channel"] for one in report["channels"]] == ["apps/bank: web", "apps/shop: web"]
+    assert [channel["channel"] for channel in report["channels"]] == ["apps/bank: web", "apps/shop: web"]
     (several / "apps" / "shop" / "web" / "buy.md").write_text(COPY)
     assert checked(capsys)["verdict"] == "in tune: all 2 workspaces"
 
 
 def test_each_path_is_checked_by_the_nearest_workspace(several: Path, capsys: Capture) -> None:
-    assert told(checked(capsys, "apps/bank/web/buy.md")) == []
+    assert files_of(checked(capsys, "apps/bank/web/buy.md")) == []
     both = checked(capsys, "apps/bank/web/buy.md", "apps/shop/web")
-    assert told(both) == told(checked(capsys, "apps")) == ["apps/shop/web/buy.md"]
-    assert told(checked(capsys, "apps/*/web/*.md")) == ["apps/shop/web/buy.md"]
+    assert files_of(both) == files_of(checked(capsys, "apps")) == ["apps/shop/web/buy.md"]
+    assert files_of(checked(capsys, "apps/*/web/*.md")) == ["apps/shop/web/buy.md"]
     assert both["brand"] == "Bank, Shop"
 
 
@@ -204,12 +206,14 @@ def test_a_workspace_around_others_leaves_them_alone_and_a_folder_takes_all(
     assert checked(capsys)["brand"] == "Site"
     report = checked(capsys, ".")
     assert report["brand"] == "Bank, Shop, Site"
-    assert set(told(report)) >= {"apps/shop/web/buy.md", "README.md"}
+    assert set(files_of(report)) >= {"apps/shop/web/buy.md", "README.md"}
 
 
-def test_a_path_of_no_workspace_is_told_and_the_others_are_checked(several: Path, capsys: Capture) -> None:
+def test_a_path_of_no_workspace_is_reported_and_the_others_are_checked(
+    several: Path, capsys: Capture
+) -> None:
     report = checked(capsys, "README.md", "apps/shop", "gone.md")
-    assert (report["exit"], set(told(report))) == (2, {"apps/shop/web/buy.md"})
+    assert (report["exit"], set(files_of(report))) == (2, {"apps/shop/web/buy.md"})
     astray, gone = report["problems"]
     assert astray.startswith("README.md: lies in no workspace") and gone.startswith("gone.md: no such file")
     assert run(["check", "README.md", "*.md"]) == 2
@@ -257,7 +261,7 @@ def test_priorities_are_of_each_workspace(several: Path, capsys: Capture) -> Non
     assert out.count("channel ") == 1
 
 
-def test_mistakes_of_all_workspaces_are_told_in_one_go(several: Path, capsys: Capture) -> None:
+def test_mistakes_of_all_workspaces_are_reported_at_once(several: Path, capsys: Capture) -> None:
     for name in ("bank", "shop"):
         (several / "apps" / name / "samklang.yaml").write_text(f"{WORKSPACE}colour: {name}\n")
     for command in ("check", "validate", "collect"):
@@ -280,7 +284,7 @@ def test_validate_and_collect_take_all_workspaces(several: Path, capsys: Capture
     assert "problem: README.md: lies in no workspace" in capsys.readouterr().out
 
 
-def test_a_channel_is_one_of_any_workspace(several: Path, capsys: Capture) -> None:
+def test_a_channel_may_be_in_any_workspace(several: Path, capsys: Capture) -> None:
     bank = several / "apps" / "bank" / "samklang.yaml"
     bank.write_text(WORKSPACE.replace("web:", "app:"))
     assert checked(capsys, "--channel", "app")["brand"] == "Bank"
@@ -303,14 +307,14 @@ def test_each_workspace_has_its_own_levels_and_baseline(several: Path, capsys: C
     assert "check.baseline" in capsys.readouterr().err
 
 
-def test_a_change_is_looked_for_in_every_workspace(several: Path, capsys: Capture) -> None:
+def test_changes_are_checked_in_every_workspace(several: Path, capsys: Capture) -> None:
     commit(several)
-    assert told(checked(capsys, "--diff", "HEAD")) == []
+    assert files_of(checked(capsys, "--diff", "HEAD")) == []
     (several / "apps" / "bank" / "web" / "new.md").write_text(LEVERAGE)
-    assert told(checked(capsys, "--diff", "HEAD")) == ["apps/bank/web/new.md"]
+    assert files_of(checked(capsys, "--diff", "HEAD")) == ["apps/bank/web/new.md"]
 
 
-def test_standard_input_goes_by_the_workspace_of_its_file(
+def test_standard_input_belongs_to_the_workspace_of_its_file(
     several: Path, capsys: Capture, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     piped(monkeypatch, LEVERAGE.encode())
@@ -326,23 +330,21 @@ def test_standard_input_goes_by_the_workspace_of_its_file(
 
 
 def written(folder: Path, arguments: list[str], forms: Iterable[str], status: int) -> dict[str, str]:
-    """What each format says of one check."""
+    """The output of one check in each format."""
     outputs = [f"--format={form}={folder}/{form}" for form in forms]
     assert run(["check", *arguments, *outputs]) == status
     return {form: (folder / form).read_text() for form in forms}
 
 
-def test_each_output_is_one_of_all_workspaces(
-    several: Path, tmp_path_factory: pytest.TempPathFactory
-) -> None:
+def test_each_output_covers_all_workspaces(several: Path, tmp_path_factory: pytest.TempPathFactory) -> None:
     (several / "apps" / "bank" / "web" / "buy.md").write_text(LEVERAGE)
-    said = written(tmp_path_factory.mktemp("out"), [], REPORTERS, 1)
-    for form, text in said.items():
+    outputs = written(tmp_path_factory.mktemp("out"), [], REPORTERS, 1)
+    for form, text in outputs.items():
         for name in ("bank", "shop"):
             assert f"apps/{name}/web/buy.md" in text.replace("<wbr>", ""), form
     for form, schema in (("sarif", "tests/schemas/sarif-2.1.0.json"), ("json", "docs/report.schema.json")):
-        jsonschema.validate(json.loads(said[form]), json.loads((ROOT / schema).read_text()))
-    fingerprints = [entry["fingerprint"] for entry in json.loads(said["gitlab"])]
+        jsonschema.validate(json.loads(outputs[form]), json.loads((ROOT / schema).read_text()))
+    fingerprints = [entry["fingerprint"] for entry in json.loads(outputs["gitlab"])]
     assert len(fingerprints) == len(set(fingerprints)) >= 4
 
 
@@ -351,7 +353,7 @@ def test_hosts_find_files_from_the_top_of_the_repository(
 ) -> None:
     shop = several / "apps" / "shop"
     (shop / "web" / "broken.txt").write_bytes(b"\0")
-    said = []
+    runs = []
     for folder, arguments in (
         (shop, []),
         (shop / "web", []),
@@ -360,15 +362,15 @@ def test_hosts_find_files_from_the_top_of_the_repository(
         (several.parent, ["--config", str(shop / "samklang.yaml")]),
     ):
         monkeypatch.chdir(folder)
-        said.append(written(tmp_path_factory.mktemp("out"), arguments, HOSTS, 2))
-    for form, text in said[0].items():
+        runs.append(written(tmp_path_factory.mktemp("out"), arguments, HOSTS, 2))
+    for form, text in runs[0].items():
         assert "apps/shop/web/buy.md" in text and "apps/shop/web/broken.txt" in text, form
-    several_at_once = said.pop(2)
-    assert all(one == said[0] for one in said)
-    assert [prints(one["gitlab"]) for one in (several_at_once, said[0])] == [prints(said[0]["gitlab"])] * 2
+    several_at_once = runs.pop(2)
+    assert all(outputs == runs[0] for outputs in runs)
+    assert fingerprints(several_at_once["gitlab"]) == fingerprints(runs[0]["gitlab"])
 
 
-def prints(gitlab: str) -> set[str]:
+def fingerprints(gitlab: str) -> set[str]:
     return {entry["fingerprint"] for entry in json.loads(gitlab) if entry["check_name"] != "samklang"}
 
 
@@ -377,7 +379,7 @@ def test_a_problem_is_shown_in_the_workspaces_file(several: Path, capsys: Captur
     assert json.loads(capsys.readouterr().out)[0]["location"]["path"] == "apps/shop/samklang.yaml"
 
 
-def test_people_see_files_from_where_they_stand(
+def test_files_are_named_from_the_current_folder(
     several: Path, capsys: Capture, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     for folder, arguments, name in (
@@ -388,19 +390,19 @@ def test_people_see_files_from_where_they_stand(
         ("apps/bank", ["../shop/web"], "../shop/web/buy.md"),
     ):
         monkeypatch.chdir(several / folder)
-        assert told(checked(capsys, *arguments)) == [name]
+        assert files_of(checked(capsys, *arguments)) == [name]
 
 
-def test_names_of_workspaces_around_where_the_user_stands(
+def test_names_of_workspaces_around_the_current_folder(
     several: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     brand(several / "x", "X")
     (several / "samklang.yaml").write_text(WORKSPACE)
     (several / "persona.yaml").write_text(PERSONA)
     monkeypatch.chdir(several / "apps" / "shop")
-    spaces = [load(several / one / "samklang.yaml", VOCABULARY) for one in (".", "apps/shop", "x")]
-    assert [one.folder for one in seen(spaces)] == ["", "apps/shop", "x"]
-    assert [from_top(one) for one in spaces] == ["", "apps/shop", "x"]
+    spaces = [load(several / name / "samklang.yaml", VOCABULARY) for name in (".", "apps/shop", "x")]
+    assert [workspace.folder for workspace in seen(spaces)] == ["", "apps/shop", "x"]
+    assert [from_top(workspace) for workspace in spaces] == ["", "apps/shop", "x"]
 
 
 def test_suppressions_and_notes_name_files_as_findings_do(several: Path, capsys: Capture) -> None:

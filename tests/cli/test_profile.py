@@ -1,4 +1,4 @@
-"""`samklang profile`: a channel's languages side by side, as a user sees them."""
+"""`samklang profile`: the comparison of a channel's languages, as a user sees it."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from tests.conftest import WORKSPACE
 
 Capture = pytest.CaptureFixture[str]
 
-SAID = {
+MAILS = {
     "en": "Thanks so much for your order number {}, we're really happy that you found something here.",
     "sv": "Ärende nummer {} har mottagits av bolaget och kommer att handläggas i enlighet med villkoren.",
 }
@@ -21,11 +21,11 @@ SAID = {
 def here(folder: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.chdir(folder)
     (folder / "samklang.yaml").write_text(WORKSPACE.replace("[en]", "[en, sv]"), encoding="utf-8")
-    for language, text in SAID.items():
+    for language, text in MAILS.items():
         (folder / "web" / language).mkdir()
-        for at in range(5):
-            copy = text.format(at)
-            (folder / "web" / language / f"mail{at}.md").write_text(copy, encoding="utf-8")
+        for number in range(5):
+            copy = text.format(number)
+            (folder / "web" / language / f"mail{number}.md").write_text(copy, encoding="utf-8")
     return folder
 
 
@@ -34,7 +34,7 @@ def test_a_cold_translation_of_warm_mails_is_surely_the_translation(here: Path, 
     lines = capsys.readouterr().out.splitlines()
     assert lines[:2] == ["web", "en 6 documents, 7 passages; sv 5 documents, 5 passages"]
     assert lines[2].split() == "trait mean unsure from en the tool left".split()
-    [formal] = [at for at, line in enumerate(lines) if line.startswith("formal")]
+    [formal] = [index for index, line in enumerate(lines) if line.startswith("formal")]
     assert lines[formal + 1].split()[0] == "sv"
     assert lines[formal + 1].endswith("*")
     assert lines[-1].startswith("* surely the translation")
@@ -42,8 +42,8 @@ def test_a_cold_translation_of_warm_mails_is_surely_the_translation(here: Path, 
 
 
 def test_what_has_no_counterpart_is_marked_as_unmatched(here: Path, capsys: Capture) -> None:
-    for at in range(5):
-        (here / "web" / "sv" / f"mail{at}.md").rename(here / "web" / "sv" / f"brev{at}.md")
+    for number in range(5):
+        (here / "web" / "sv" / f"mail{number}.md").rename(here / "web" / "sv" / f"brev{number}.md")
     assert run(["profile"]) == 0
     out = capsys.readouterr().out
     assert "~ of all copy in both languages" in out
@@ -51,15 +51,17 @@ def test_what_has_no_counterpart_is_marked_as_unmatched(here: Path, capsys: Capt
 
 
 @pytest.mark.parametrize(
-    ("arguments", "says"),
+    ("arguments", "message"),
     [
         (["webb"], "Invalid value for CHANNEL: no channel 'webb'; the workspace has web"),
         (["web"], "web has copy in one language only"),
         ([], "no channel has copy in two languages"),
     ],
 )
-def test_what_cannot_be_shown_is_said(here: Path, capsys: Capture, arguments: list[str], says: str) -> None:
-    for at in range(5):
-        (here / "web" / "sv" / f"mail{at}.md").unlink()
+def test_languages_that_cannot_be_compared_are_an_error(
+    here: Path, capsys: Capture, arguments: list[str], message: str
+) -> None:
+    for number in range(5):
+        (here / "web" / "sv" / f"mail{number}.md").unlink()
     assert run(["profile", *arguments]) == 2
-    assert says in capsys.readouterr().err
+    assert message in capsys.readouterr().err

@@ -1,4 +1,4 @@
-"""Environment variables, as CI sets them: the command line goes before them, they before the workspace."""
+"""Environment variables: the command line takes precedence over them, and they over the workspace."""
 
 from __future__ import annotations
 
@@ -68,9 +68,9 @@ def test_a_wrong_value_names_its_variable(
 ) -> None:
     monkeypatch.setenv(variable, value)
     assert run(["check"]) == 2
-    said = capsys.readouterr().err
-    assert variable in said
-    assert value in said
+    message = capsys.readouterr().err
+    assert variable in message
+    assert value in message
 
 
 def test_a_wrong_option_does_not_name_the_variable(
@@ -78,11 +78,11 @@ def test_a_wrong_option_does_not_name_the_variable(
 ) -> None:
     monkeypatch.setenv("SAMKLANG_FAIL_ON", "error")
     assert run(["check", "--fail-on", "eror"]) == 2
-    said = capsys.readouterr().err
-    assert "'--fail-on'" in said
-    assert "SAMKLANG_FAIL_ON" not in said
+    message = capsys.readouterr().err
+    assert "'--fail-on'" in message
+    assert "SAMKLANG_FAIL_ON" not in message
 
 
-def test_an_empty_variable_says_nothing(here: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_an_empty_variable_has_no_effect(here: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("SAMKLANG_MAX_FINDINGS", "")
     assert run(["check"]) == 0

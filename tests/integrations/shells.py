@@ -1,4 +1,4 @@
-"""Shells that run what a host would, with the real samklang in them."""
+"""Runs scripts as a host would, with the real samklang."""
 
 from __future__ import annotations
 
@@ -12,13 +12,13 @@ from tests import git
 
 Done = subprocess.CompletedProcess[str]
 BIN = Path(sys.executable).parent
-"""Where the development tools of this Python are."""
+"""The folder with the development tools of this Python."""
 LINE = "\nWe leverage it.\n"
-"""Copy that the small workspace's persona bans a word of."""
+"""Copy with a word that the persona of the small workspace bans."""
 
 
 def samklang() -> str:
-    """A command that is the samklang under test, whatever else is installed."""
+    """The command of the samklang under test, whatever else is installed."""
     return f"{shlex.quote(sys.executable)} -m samklang"
 
 
@@ -31,7 +31,7 @@ def on_path(folder: Path) -> str:
 
 
 def run(script: str, folder: Path, shell: str = "bash", **environment: str) -> Done:
-    """What a script does in a folder, as a step of a host that stops at what fails."""
+    """Runs a script in a folder, as a step of a host does: it stops at the first failure."""
     options = ["--noprofile", "--norc", "-eo", "pipefail"] if shell == "bash" else ["-e"]
     return subprocess.run(
         [shell, *options, "-c", script],
@@ -44,20 +44,20 @@ def run(script: str, folder: Path, shell: str = "bash", **environment: str) -> D
 
 
 def lint(script: str, shell: str = "bash") -> str:
-    """What shellcheck says; nothing where the script is in order."""
+    """The messages of shellcheck; empty where the script is valid."""
     command = [str(BIN / "shellcheck"), f"--shell={shell}", "-"]
     return subprocess.run(command, input=script, capture_output=True, text=True, check=False).stdout
 
 
 def schema_errors(schema: str, file: Path) -> str:
-    """What the published schema of a host says to a file; nothing where it is valid."""
+    """The errors of a file by the published schema of a host; empty where it is valid."""
     command = [str(BIN / "check-jsonschema"), f"--builtin-schema=vendor.{schema}", str(file)]
     done = subprocess.run(command, capture_output=True, text=True, check=False)
     return done.stdout + done.stderr if done.returncode else ""
 
 
 def add_line(folder: Path, file: str = "web/buy.md") -> None:
-    """Copy with a new finding in it, committed."""
+    """Adds a line with a finding to a file, and commits it."""
     with (folder / file).open("a", encoding="utf-8") as copy:
         copy.write(LINE)
     git.commit(folder, "A new line")

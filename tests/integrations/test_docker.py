@@ -14,19 +14,19 @@ from tests.conftest import ROOT
 COMMANDS = dockerfile.parse_file(str(ROOT / "Dockerfile"))
 
 
-def of(kind: str) -> list[tuple[str, ...]]:
+def values_of(kind: str) -> list[tuple[str, ...]]:
     return [command.value for command in COMMANDS if command.cmd.upper() == kind]
 
 
-@pytest.mark.parametrize("base", [value[0] for value in of("FROM")])
+@pytest.mark.parametrize("base", [value[0] for value in values_of("FROM")])
 def test_bases_are_pinned_by_a_tag(base: str) -> None:
     assert re.fullmatch(r"[a-z/]+:\d+\.\d+-\w[\w-]*", base)
 
 
-def test_it_runs_as_nobody_special() -> None:
+def test_it_does_not_run_as_root() -> None:
     last = [command.cmd.upper() for command in COMMANDS[::-1]]
     assert last.index("USER") < last.index("FROM"), "the last stage sets no user"
-    assert int(of("USER")[-1][0]) >= 1000, "a number, so that Kubernetes sees that it is not root"
+    assert int(values_of("USER")[-1][0]) >= 1000, "a number, so that Kubernetes sees that it is not root"
 
 
 def test_what_is_copied_exists_and_is_not_ignored() -> None:
@@ -41,7 +41,7 @@ def test_what_is_copied_exists_and_is_not_ignored() -> None:
 
 
 def test_no_secret_is_baked_in() -> None:
-    names = [value[0].split("=")[0] for value in of("ARG")] + [
-        name for value in of("ENV") for name in value[::2]
+    names = [value[0].split("=")[0] for value in values_of("ARG")] + [
+        name for value in values_of("ENV") for name in value[::2]
     ]
     assert set(names) == {"TORCH_INDEX", "PATH", "XDG_CACHE_HOME", "ORT_DISABLE_TELEMETRY"}

@@ -1,4 +1,4 @@
-"""Examples in the documents are what hosts take, and name what there is."""
+"""Examples in the documents are valid for their hosts, and name inputs and commands that exist."""
 
 from __future__ import annotations
 
@@ -32,38 +32,43 @@ class Example(NamedTuple):
 
     @property
     def name(self) -> str:
-        """The file that it is, as its first line says; empty where it is a part of one, or of none."""
-        found = re.match(r"# (\S+\.yml|\S+\.yaml)\n\w", self.text)
-        return found[1] if found else ""
+        """The name of the file, from its first line; empty where the example is not a whole file."""
+        match = re.match(r"# (\S+\.yml|\S+\.yaml)\n\w", self.text)
+        return match[1] if match else ""
 
 
 def examples() -> Iterator[Example]:
     for page in sorted((ROOT / "docs").glob("*.md")):
-        for found in re.finditer(r"^```(\w+)\n(.*?)^```$", page.read_text("utf-8"), re.DOTALL | re.MULTILINE):
-            yield Example(page.name, found[1], found[2])
+        for match in re.finditer(r"^```(\w+)\n(.*?)^```$", page.read_text("utf-8"), re.DOTALL | re.MULTILINE):
+            yield Example(page.name, match[1], match[2])
 
 
 EXAMPLES = list(examples())
-FILES = [one for one in EXAMPLES if one.name]
+FILES = [example for example in EXAMPLES if example.name]
 STEPS = [
     step
-    for one in FILES
-    for job in yaml.safe_load(one.text).get("jobs", {}).values()
+    for example in FILES
+    for job in yaml.safe_load(example.text).get("jobs", {}).values()
     for step in job["steps"]
 ]
 
 
 def test_the_page_shows_every_host() -> None:
-    assert {one.name for one in FILES if one.page == PAGE.name} == {*SCHEMAS, ".pre-commit-config.yaml"}
+    assert {example.name for example in FILES if example.page == PAGE.name} == {
+        *SCHEMAS,
+        ".pre-commit-config.yaml",
+    }
 
 
-@pytest.mark.parametrize("example", [one for one in FILES if one.name in SCHEMAS], ids=lambda one: one.page)
+@pytest.mark.parametrize(
+    "example", [example for example in FILES if example.name in SCHEMAS], ids=lambda example: example.page
+)
 def test_files_are_valid_for_their_host(example: Example, tmp_path: Path) -> None:
     (tmp_path / "example.yml").write_text(example.text, encoding="utf-8")
     assert schema_errors(SCHEMAS[example.name], tmp_path / "example.yml") == ""
 
 
-@pytest.mark.parametrize("example", [one for one in FILES if "pre-commit" in one.name])
+@pytest.mark.parametrize("example", [example for example in FILES if "pre-commit" in example.name])
 def test_files_are_valid_for_pre_commit_and_name_hooks_that_ship(example: Example, tmp_path: Path) -> None:
     (tmp_path / "config.yaml").write_text(example.text, encoding="utf-8")
     command = [sys.executable, "-m", "pre_commit", "validate-config", str(tmp_path / "config.yaml")]
@@ -75,7 +80,7 @@ def test_files_are_valid_for_pre_commit_and_name_hooks_that_ship(example: Exampl
 def test_workflows_give_the_action_inputs_that_it_has() -> None:
     given = [step.get("with", {}) for step in STEPS if "/samklang@" in step.get("uses", "")]
     assert given
-    assert {name for one in given for name in one} <= _loaded("action.yml")["inputs"].keys()
+    assert {name for inputs in given for name in inputs} <= _loaded("action.yml")["inputs"].keys()
 
 
 def test_workflows_use_the_releases_that_the_action_does() -> None:
@@ -86,35 +91,35 @@ def test_workflows_use_the_releases_that_the_action_does() -> None:
 
 def test_gitlab_is_given_inputs_that_the_template_has() -> None:
     header = next(yaml.safe_load_all((ROOT / "templates/samklang.yml").read_text(encoding="utf-8")))
-    files = [yaml.safe_load(one.text) for one in FILES if one.name == ".gitlab-ci.yml"]
-    included = [one for file in files for one in file.get("include", ())]
-    assert [one["file"] for one in included] == ["templates/samklang.yml"]
-    assert {name for one in included for name in one["inputs"]} <= header["spec"]["inputs"].keys()
+    files = [yaml.safe_load(example.text) for example in FILES if example.name == ".gitlab-ci.yml"]
+    included = [include for file in files for include in file.get("include", ())]
+    assert [include["file"] for include in included] == ["templates/samklang.yml"]
+    assert {name for include in included for name in include["inputs"]} <= header["spec"]["inputs"].keys()
 
 
-def test_the_page_tells_every_input_and_no_other() -> None:
+def test_the_page_lists_every_input_and_no_other() -> None:
     header = next(yaml.safe_load_all((ROOT / "templates/samklang.yml").read_text(encoding="utf-8")))
     for host, inputs in (("GitHub", _loaded("action.yml")["inputs"]), ("GitLab", header["spec"]["inputs"])):
-        section = re.split(r"^## ", PAGE.read_text("utf-8"), flags=re.MULTILINE)
-        table = next(one for one in section if one.startswith(host + "\n")).split("| input |")[1]
+        sections = re.split(r"^## ", PAGE.read_text("utf-8"), flags=re.MULTILINE)
+        table = next(part for part in sections if part.startswith(host + "\n")).split("| input |")[1]
         cells = [line.split("|")[1] for line in table.splitlines() if line.startswith("| `")]
         assert set(re.findall(r"`([\w-]+)`", " ".join(cells))) == inputs.keys()
 
 
 @pytest.mark.parametrize("line", sorted({
     line.strip()
-    for one in EXAMPLES
-    for line in one.text.splitlines()
-    if one.language == "sh" and re.match(r"\s*samklang ", line)
+    for example in EXAMPLES
+    for line in example.text.splitlines()
+    if example.language == "sh" and re.match(r"\s*samklang ", line)
 }))  # fmt: skip
 def test_commands_are_understood(line: str) -> None:
     words = shlex.split(line.partition("|")[0])[1:]
     command, context = cli, click.Context(cli)
     while isinstance(command, click.Group):
         name = words.pop(0)
-        found = command.get_command(context, name)
-        assert found, f"no command {name}"
-        command = found
+        subcommand = command.get_command(context, name)
+        assert subcommand, f"no command {name}"
+        command = subcommand
     command.make_context(command.name, words)
 
 

@@ -20,12 +20,12 @@ from tests.integrations.shells import Done, add_line, lint, on_path, run, schema
 
 ACTION = ROOT / "action.yml"
 TEXT = ACTION.read_text(encoding="utf-8")
-MADE: dict[str, Any] = yaml.safe_load(TEXT)
-SCRIPTS = {step["name"]: step for step in MADE["runs"]["steps"] if "run" in step}
+PARSED: dict[str, Any] = yaml.safe_load(TEXT)
+SCRIPTS = {step["name"]: step for step in PARSED["runs"]["steps"] if "run" in step}
 
 
 class Step(NamedTuple):
-    """What a step did."""
+    """The result of a step."""
 
     done: Done
     outputs: dict[str, str]
@@ -34,14 +34,14 @@ class Step(NamedTuple):
 
     @property
     def banned(self) -> list[str]:
-        """The files where SARIF tells of a banned word."""
-        found = [one for one in self.sarif["runs"][0]["results"] if one["ruleId"] == "term.avoid"]
-        return [one["locations"][0]["physicalLocation"]["artifactLocation"]["uri"] for one in found]
+        """The files in which SARIF reports a banned word."""
+        results = [result for result in self.sarif["runs"][0]["results"] if result["ruleId"] == "term.avoid"]
+        return [result["locations"][0]["physicalLocation"]["artifactLocation"]["uri"] for result in results]
 
 
 @pytest.fixture
 def pull_request(folder: Path) -> Path:
-    """A pull request: a new finding, and beside it one that `origin/main` has already."""
+    """A pull request with a new finding, in a repository where `origin/main` has one already."""
     (folder / "web" / "the shop.md").write_text(
         "The rope costs 9 pounds.\n\nWe leverage it.\n", encoding="utf-8"
     )
@@ -52,19 +52,19 @@ def pull_request(folder: Path) -> Path:
 
 
 def step(name: str, folder: Path, runner: Path, **environment: str) -> Step:
-    """Runs the script of a step. What the step's `env` does not give, it may not be given here."""
+    """Runs the script of a step, with variables that its `env` declares and no others."""
     given = dict.fromkeys(SCRIPTS[name].get("env", {}), "") | environment
     assert given.keys() == SCRIPTS[name].get("env", {}).keys()
-    output, summary, sarif = (runner / one for one in ("output", "summary", "out.sarif"))
+    output, summary, sarif = (runner / name for name in ("output", "summary", "out.sarif"))
     output.touch()
     summary.touch()
-    told = {
+    of_host = {
         "GITHUB_OUTPUT": str(output),
         "GITHUB_STEP_SUMMARY": str(summary),
         "GITHUB_SHA": "a-commit",
         "CI": "true",
     }
-    done = run(SCRIPTS[name]["run"], folder, PATH=on_path(runner / "bin"), **told, **given)
+    done = run(SCRIPTS[name]["run"], folder, PATH=on_path(runner / "bin"), **of_host, **given)
     return Step(
         done,
         dict(line.split("=", 1) for line in output.read_text(encoding="utf-8").splitlines()),
@@ -74,8 +74,12 @@ def step(name: str, folder: Path, runner: Path, **environment: str) -> Step:
 
 
 def check(folder: Path, runner: Path, **environment: str) -> Step:
-    told = {"SAMKLANG_CACHE": str(runner / "samklang"), "SARIF": str(runner / "out.sarif"), **environment}
-    return step("Check the copy", folder, runner, **told)
+    variables = {
+        "SAMKLANG_CACHE": str(runner / "samklang"),
+        "SARIF": str(runner / "out.sarif"),
+        **environment,
+    }
+    return step("Check the copy", folder, runner, **variables)
 
 
 @pytest.fixture
@@ -88,32 +92,32 @@ def test_the_action_is_valid() -> None:
 
 
 def test_inputs_are_those_that_are_used() -> None:
-    assert set(re.findall(r"\binputs\.([\w-]+)", TEXT)) == MADE["inputs"].keys()
+    assert set(re.findall(r"\binputs\.([\w-]+)", TEXT)) == PARSED["inputs"].keys()
 
 
 @pytest.mark.parametrize("name", SCRIPTS)
-def test_scripts_are_in_order_and_hold_nothing_of_an_input(name: str) -> None:
+def test_scripts_are_valid_and_contain_no_input(name: str) -> None:
     assert lint(SCRIPTS[name]["run"]) == ""
     assert "${{" not in SCRIPTS[name]["run"]
 
 
-def test_a_pull_request_tells_what_is_new_in_every_place(pull_request: Path, runner: Path) -> None:
-    told = check(pull_request, runner, DIFF="origin/main")
-    assert told.done.returncode == 1
-    assert re.findall(r"^::error file=(.*?),line=5,", told.done.stdout, re.MULTILINE) == ["web/buy.md"]
-    assert told.outputs == {"exit": "1", "sarif": str(runner / "out.sarif")}
-    assert told.banned == ["web/buy.md"]
-    assert told.summary.startswith("<!-- samklang -->")
+def test_a_pull_request_reports_new_findings_in_every_output(pull_request: Path, runner: Path) -> None:
+    result = check(pull_request, runner, DIFF="origin/main")
+    assert result.done.returncode == 1
+    assert re.findall(r"^::error file=(.*?),line=5,", result.done.stdout, re.MULTILINE) == ["web/buy.md"]
+    assert result.outputs == {"exit": "1", "sarif": str(runner / "out.sarif")}
+    assert result.banned == ["web/buy.md"]
+    assert result.summary.startswith("<!-- samklang -->")
     assert (runner / "samklang" / "cache.sqlite").exists()
 
 
-def test_everything_counts_where_no_revision_is_held_against(pull_request: Path, runner: Path) -> None:
+def test_everything_counts_without_a_revision_to_compare_with(pull_request: Path, runner: Path) -> None:
     assert sorted(check(pull_request, runner, DIFF="none").banned) == ["web/buy.md", "web/the%20shop.md"]
 
 
-def test_what_inputs_say_reaches_samklang_as_it_is(pull_request: Path, runner: Path) -> None:
+def test_inputs_reach_samklang_unchanged(pull_request: Path, runner: Path) -> None:
     (pull_request / "samklang.yaml").rename(pull_request / "the brand.yaml")
-    told = check(
+    result = check(
         pull_request,
         runner,
         PATHS="web/the shop.md\n",
@@ -121,39 +125,39 @@ def test_what_inputs_say_reaches_samklang_as_it_is(pull_request: Path, runner: P
         FAIL_ON="error",
         FORMAT="junit=a copy.xml\n\ntap=copy.tap\n",
     )
-    assert told.outputs["exit"] == "1"
-    assert told.banned == ["web/the%20shop.md"]
+    assert result.outputs["exit"] == "1"
+    assert result.banned == ["web/the%20shop.md"]
     assert (pull_request / "a copy.xml").exists()
     assert (pull_request / "copy.tap").exists()
 
 
-def test_an_input_is_never_run(pull_request: Path, runner: Path) -> None:
-    told = check(pull_request, runner, PATHS='$(touch run)\n`touch run`\n"; touch run; "\n--help')
-    assert told.outputs["exit"] == str(Exit.USER_ERROR)
+def test_an_input_is_never_executed(pull_request: Path, runner: Path) -> None:
+    result = check(pull_request, runner, PATHS='$(touch run)\n`touch run`\n"; touch run; "\n--help')
+    assert result.outputs["exit"] == str(Exit.USER_ERROR)
     assert not (pull_request / "run").exists()
 
 
 def test_a_mistake_in_the_workspace_leaves_no_sarif_to_give(pull_request: Path, runner: Path) -> None:
     (pull_request / "samklang.yaml").write_text("version: 1\n", encoding="utf-8")
-    told = check(pull_request, runner)
-    assert told.outputs == {"exit": str(Exit.USER_ERROR)}
-    assert "samklang.yaml" in told.done.stderr
+    result = check(pull_request, runner)
+    assert result.outputs == {"exit": str(Exit.USER_ERROR)}
+    assert "samklang.yaml" in result.done.stderr
 
 
 def test_a_baseline_hides_what_is_known(pull_request: Path, runner: Path) -> None:
     path = on_path(runner / "own")
     assert run("samklang baseline write", pull_request, PATH=path).returncode == 0
-    told = check(pull_request, runner, BASELINE=".samklang-baseline.jsonl")
-    assert (told.outputs["exit"], told.banned) == ("0", [])
+    result = check(pull_request, runner, BASELINE=".samklang-baseline.jsonl")
+    assert (result.outputs["exit"], result.banned) == ("0", [])
 
 
-def test_the_cache_is_named_after_what_stands_in_the_folder(pull_request: Path, runner: Path) -> None:
-    def named(at: str) -> str:
-        (runner / at).mkdir()
-        return step("Name the copy", pull_request / "web", runner / at).outputs["tree"]
+def test_the_cache_is_named_after_the_contents_of_the_folder(pull_request: Path, runner: Path) -> None:
+    def named(run_: str) -> str:
+        (runner / run_).mkdir()
+        return step("Name the copy", pull_request / "web", runner / run_).outputs["tree"]
 
     before, again = named("first"), named("again")
-    (pull_request / "elsewhere.txt").write_text("Nothing of the folder's", encoding="utf-8")
+    (pull_request / "elsewhere.txt").write_text("Not in the folder", encoding="utf-8")
     git.commit(pull_request)
     elsewhere = named("elsewhere")
     add_line(pull_request)
@@ -163,7 +167,7 @@ def test_the_cache_is_named_after_what_stands_in_the_folder(pull_request: Path, 
 
 
 def test_what_is_installed_is_the_action_itself(runner: Path) -> None:
-    """Offline, without what samklang depends on: pip's own settings say so, the script is as it stands."""
+    """Runs the script unchanged; settings of pip keep it offline and without dependencies."""
     source, target = runner / "source", runner / "target"
     source.mkdir()
     shutil.copytree(ROOT / "src", source / "src", ignore=shutil.ignore_patterns("__pycache__", "*.egg-info"))
@@ -178,9 +182,9 @@ def test_what_is_installed_is_the_action_itself(runner: Path) -> None:
     with pytest.MonkeyPatch.context() as patched:
         for name, value in offline.items():
             patched.setenv(name, value)
-        told = step("Install samklang", runner, runner, SOURCE=str(source))
-    assert told.done.returncode == 0, told.done.stderr
-    assert told.outputs == {
+        result = step("Install samklang", runner, runner, SOURCE=str(source))
+    assert result.done.returncode == 0, result.done.stderr
+    assert result.outputs == {
         "version": __version__,
         "cache": str(Path(os.environ["XDG_CACHE_HOME"], "samklang")),
     }

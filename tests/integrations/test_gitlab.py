@@ -24,7 +24,7 @@ INPUTS = HEADER["spec"]["inputs"]
 
 @pytest.fixture
 def request_(folder: Path) -> Path:
-    """A merge request: a new finding, and beside it one that the target has already."""
+    """A merge request with a new finding, in a repository where the target has one already."""
     (folder / "web" / "known.md").write_text(
         "The rope costs 9 pounds.\n\nWe leverage it.\n", encoding="utf-8"
     )
@@ -33,21 +33,23 @@ def request_(folder: Path) -> Path:
     return folder
 
 
-def job(folder: Path, **told: str) -> Done:
-    """Runs the job's script with the variables that it declares, inputs filled in."""
-    variables = {
-        name: re.sub(r"\$\[\[ inputs\.(\S+) \]\]", lambda at: INPUTS[at[1]]["default"], str(value))
+def job(folder: Path, **variables: str) -> Done:
+    """Runs the job's script with the variables that it declares and the defaults of inputs."""
+    declared = {
+        name: re.sub(r"\$\[\[ inputs\.(\S+) \]\]", lambda match: INPUTS[match[1]]["default"], str(value))
         for name, value in JOB["variables"].items()
     }
-    place = {name: value.replace("$CI_PROJECT_DIR", str(folder)) for name, value in variables.items()}
+    place = {name: value.replace("$CI_PROJECT_DIR", str(folder)) for name, value in declared.items()}
     del place["XDG_CACHE_HOME"]  # the engine was exported into that of the tests
-    return run(SCRIPT, folder, "sh", PATH=on_path(folder.parent / f"{folder.name}-bin"), **{**place, **told})
+    return run(
+        SCRIPT, folder, "sh", PATH=on_path(folder.parent / f"{folder.name}-bin"), **{**place, **variables}
+    )
 
 
-def found(folder: Path) -> list[str]:
-    """The files where Code Quality tells of a banned word."""
+def banned(folder: Path) -> list[str]:
+    """The files in which Code Quality reports a banned word."""
     report = json.loads((folder / "samklang.json").read_text(encoding="utf-8"))
-    return sorted(one["location"]["path"] for one in report if one["check_name"] == "term.avoid")
+    return sorted(issue["location"]["path"] for issue in report if issue["check_name"] == "term.avoid")
 
 
 @pytest.mark.parametrize("part", [HEADER, BODY], ids=["header", "job"])
@@ -60,17 +62,17 @@ def test_inputs_are_those_that_are_used() -> None:
     assert set(re.findall(r"inputs\.([\w-]+)", json.dumps(BODY))) == INPUTS.keys()
 
 
-def test_scripts_are_in_order_and_hold_nothing_of_an_input() -> None:
+def test_scripts_are_valid_and_contain_no_input() -> None:
     assert lint(SCRIPT, "sh") == ""
     assert "$[[" not in SCRIPT
 
 
-@pytest.mark.parametrize("told", ["CI_MERGE_REQUEST_DIFF_BASE_SHA", "CI_MERGE_REQUEST_TARGET_BRANCH_SHA"])
-def test_a_merge_request_tells_what_is_new_in_every_place(request_: Path, told: str) -> None:
-    done = job(request_, **{told: git.git(request_, "rev-parse", "HEAD~1").strip()})
+@pytest.mark.parametrize("variable", ["CI_MERGE_REQUEST_DIFF_BASE_SHA", "CI_MERGE_REQUEST_TARGET_BRANCH_SHA"])
+def test_a_merge_request_reports_new_findings_in_every_output(request_: Path, variable: str) -> None:
+    done = job(request_, **{variable: git.git(request_, "rev-parse", "HEAD~1").strip()})
     assert done.returncode == 1
     assert "web/buy.md:5:4  error  term.avoid" in done.stdout
-    assert found(request_) == ["web/buy.md"]
+    assert banned(request_) == ["web/buy.md"]
     assert (
         etree.parse(request_ / "samklang.xml").xpath("count(//failure[contains(@message, 'leverage')])") == 1
     )
@@ -79,10 +81,10 @@ def test_a_merge_request_tells_what_is_new_in_every_place(request_: Path, told: 
 
 def test_everything_counts_on_the_default_branch(request_: Path) -> None:
     assert job(request_).returncode == 1
-    assert found(request_) == ["web/buy.md", "web/known.md"]
+    assert banned(request_) == ["web/buy.md", "web/known.md"]
 
 
-def test_what_inputs_say_reaches_samklang_as_it_is(request_: Path) -> None:
+def test_inputs_reach_samklang_unchanged(request_: Path) -> None:
     (request_ / "samklang.yaml").rename(request_ / "the brand.yaml")
     done = job(
         request_, SAMKLANG_CONFIG="the brand.yaml", SAMKLANG_BASELINE="$(touch run)", SAMKLANG_FAIL_ON="error"

@@ -1,8 +1,8 @@
 """pre-commit, run for real on a temporary repository.
 
-Installing torch into an environment of pre-commit's own takes minutes and a network. So the hooks run as a
-`repo: local`: every key is the manifest's, but `language` is `system`, and `entry` names the samklang under
-test. The hook that is not asked for waits in the stage `manual`.
+Installing torch into an environment of pre-commit takes minutes and a network. So the hooks run as a
+`repo: local`: every key is that of the manifest, but `language` is `system`, and `entry` names the samklang
+under test. The second hook is in the stage `manual`, so that commits do not run it.
 """
 
 from __future__ import annotations
@@ -50,7 +50,7 @@ def pre_commit(folder: Path, *arguments: str) -> Done:
 
 
 def committed(folder: Path) -> Done:
-    """What git says to a commit of all that stands there."""
+    """The result of committing all files of a folder."""
     git.git(folder, "add", "-A")
     return git.tried(folder, "commit", "-m", "Next")
 
@@ -60,17 +60,17 @@ def test_the_manifest_is_valid() -> None:
     assert (done.returncode, done.stdout) == (0, "")
 
 
-def test_hooks_see_the_files_that_samklang_reads() -> None:
+def test_hooks_match_the_files_that_samklang_reads() -> None:
     read = {suffix for form in FORMATS for suffix in form.suffixes}
     for hook in HOOKS:
-        told = re.search(r"\((?!\?)(.*)\)", hook["files"], re.DOTALL)
-        assert told
-        assert {"." + one for one in re.split(r"[|\s]+", told[1].strip())} == read
+        suffixes = re.search(r"\((?!\?)(.*)\)", hook["files"], re.DOTALL)
+        assert suffixes
+        assert {"." + suffix for suffix in re.split(r"[|\s]+", suffixes[1].strip())} == read
         assert re.search(hook["files"], "mails/Hello.MD")
         assert not re.search(hook["files"], "mails/hello.py")
 
 
-def test_a_commit_with_a_new_finding_is_refused_and_told_why(repository: Path) -> None:
+def test_a_commit_with_a_new_finding_is_refused_with_the_reason(repository: Path) -> None:
     with (repository / "web" / "buy.md").open("a", encoding="utf-8") as copy:
         copy.write(LINE)
     done = committed(repository)
@@ -81,7 +81,7 @@ def test_a_commit_with_a_new_finding_is_refused_and_told_why(repository: Path) -
     assert git.git(repository, "log", "--format=%s") == "As it is\n"
 
 
-def test_a_commit_without_one_passes(repository: Path) -> None:
+def test_a_commit_without_a_finding_passes(repository: Path) -> None:
     with (repository / "web" / "buy.md").open("a", encoding="utf-8") as copy:
         copy.write("\nIt's lovely to have you here, and we're glad you came.\n")
     done = committed(repository)
@@ -94,13 +94,13 @@ def test_a_renamed_file_has_nothing_new(repository: Path) -> None:
     assert (done.returncode, "Passed" in done.stderr) == (0, True)
 
 
-def test_a_commit_of_no_copy_waits_for_nothing(repository: Path) -> None:
+def test_a_commit_without_copy_skips_the_hook(repository: Path) -> None:
     (repository / "tool.py").write_text("leverage = 1\n", encoding="utf-8")
     done = committed(repository)
     assert (done.returncode, "Skipped" in done.stderr) == (0, True)
 
 
-def test_the_other_hook_tells_what_is_in_the_files_themselves(repository: Path) -> None:
+def test_the_other_hook_checks_the_given_files(repository: Path) -> None:
     files = ["--hook-stage", "manual", "--files", "web/known.md", "web/buy.md"]
     done = pre_commit(repository, "run", "samklang-files", *files)
     assert done.returncode == 1

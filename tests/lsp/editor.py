@@ -1,4 +1,4 @@
-"""An editor without a window: a real client, over standard input and output, of the real server."""
+"""An editor without a window: a real client of the real server, over standard input and output."""
 
 from __future__ import annotations
 
@@ -19,32 +19,32 @@ from pygls.protocol import LanguageServerProtocol, default_converter
 
 from tests.conftest import ROOT
 
-PATIENCE = 120.0
-"""Seconds: the first check exports the engine, on a machine that may be busy."""
+TIMEOUT = 120.0
+"""Seconds to wait for an answer: the first check exports the engine, on a machine that may be busy."""
 SERVER = ("-m", "samklang", "lsp")
 _UNTIMED = (types.PROGRESS, types.WINDOW_WORK_DONE_PROGRESS_CREATE, types.CLIENT_REGISTER_CAPABILITY)
-"""Messages that come sooner or later."""
+"""Messages that come at no fixed time."""
 
 
 class Editor:
-    """Opens, types, saves; keeps the diagnostics that it is told. Counts characters in UTF-16, by default."""
+    """Opens, types and saves; keeps the diagnostics it receives. Counts characters in UTF-16, by default."""
 
     def __init__(self, *roots: Path, command: tuple[str, ...] = SERVER, encodings: Any = None) -> None:
         self.texts: dict[Path, str] = {}
         self.versions: dict[Path, int] = {}
-        self.told: defaultdict[str, list[types.PublishDiagnosticsParams]] = defaultdict(list)
+        self.published: defaultdict[str, list[types.PublishDiagnosticsParams]] = defaultdict(list)
         self.messages: list[str] = []
         self.progress: list[Any] = []
         self.registered: list[types.Registration] = []
         self._loop = asyncio.new_event_loop()
         self.transcript: list[str] = []
-        """What was said, shortened; not what depends on how long things take."""
+        """The messages, shortened, without those that depend on timing."""
         self._client = LanguageClient("editor", "1", protocol_cls=_recorded(self.transcript))
         self._client.feature(types.TEXT_DOCUMENT_PUBLISH_DIAGNOSTICS)(
-            lambda params: self.told[params.uri].append(params)
+            lambda params: self.published[params.uri].append(params)
         )
-        for said in (types.WINDOW_LOG_MESSAGE, types.WINDOW_SHOW_MESSAGE):
-            self._client.feature(said)(lambda params: self.messages.append(params.message))
+        for method in (types.WINDOW_LOG_MESSAGE, types.WINDOW_SHOW_MESSAGE):
+            self._client.feature(method)(lambda params: self.messages.append(params.message))
         self._client.feature(types.PROGRESS)(lambda params: self.progress.append(params.value))
         self._client.feature(types.WINDOW_WORK_DONE_PROGRESS_CREATE)(lambda _params: None)
         self._client.feature(types.CLIENT_REGISTER_CAPABILITY)(
@@ -56,7 +56,7 @@ class Editor:
         self.offers = self._run(self._client.initialize_async(_hello(roots, encodings))).capabilities
         self._client.initialized(types.InitializedParams())
 
-    # --- as one types -----------------------------------------------------------------------------
+    # --- typing -----------------------------------------------------------------------------------
 
     def open(self, path: Path, language: str = "markdown") -> list[types.Diagnostic]:
         self.send_open(path, language)
@@ -68,12 +68,12 @@ class Editor:
         self._client.text_document_did_open(types.DidOpenTextDocumentParams(item))
 
     def replace(self, path: Path, old: str, new: str) -> list[types.Diagnostic]:
-        """As one who marks the words and writes over them."""
+        """Selects a text and types another in its place."""
         start = self.texts[path].index(old)
         return self.edit(path, [types.TextEdit(self.range(path, start, start + len(old)), new)])
 
     def edit(self, path: Path, edits: list[types.TextEdit]) -> list[types.Diagnostic]:
-        """All in one message, which is sent and then waited for."""
+        """Sends edits in one message and waits for the diagnostics."""
         self.send(path, edits)
         return self.diagnostics(path)
 
@@ -87,7 +87,7 @@ class Editor:
         self._client.text_document_did_change(types.DidChangeTextDocumentParams(identity, changes))
 
     def apply(self, action: types.CodeAction) -> list[types.Diagnostic]:
-        """Takes an action's edit, which must be of the very version that is open."""
+        """Applies the edit of an action, which must be for the version that is open."""
         assert action.edit
         assert action.edit.document_changes
         (change,) = action.edit.document_changes
@@ -105,14 +105,14 @@ class Editor:
         closed = types.DidCloseTextDocumentParams(types.TextDocumentIdentifier(path.as_uri()))
         self._client.text_document_did_close(closed)
 
-    # --- what it is told --------------------------------------------------------------------------
+    # --- what it receives -------------------------------------------------------------------------
 
     def diagnostics(self, path: Path, version: int | None = 0) -> list[types.Diagnostic]:
-        """Of the version that is open; with None as version, those that are told next of a file."""
-        wanted = self.versions[path] if version == 0 else version
-        told = self.told[path.as_uri()]
-        self.wait(lambda: any(one.version == wanted for one in told))
-        return list(next(one for one in reversed(told) if one.version == wanted).diagnostics)
+        """Those of the version that is open; with None as version, the next without a version."""
+        expected = self.versions[path] if version == 0 else version
+        published = self.published[path.as_uri()]
+        self.wait(lambda: any(params.version == expected for params in published))
+        return list(next(params for params in reversed(published) if params.version == expected).diagnostics)
 
     def wait(self, until: Any) -> None:
         async def waiting() -> None:
@@ -120,44 +120,46 @@ class Editor:
                 await asyncio.sleep(0.002)
 
         try:
-            self._run(asyncio.wait_for(waiting(), PATIENCE))
+            self._run(asyncio.wait_for(waiting(), TIMEOUT))
         except TimeoutError as error:
-            raise AssertionError(f"waited in vain; the server said {self.messages}") from error
+            raise AssertionError(f"timed out; messages of the server: {self.messages}") from error
 
-    def hover(self, path: Path, at: str) -> types.Hover | None:
-        place = self.position(path, self.texts[path].index(at))
-        asked = types.HoverParams(types.TextDocumentIdentifier(path.as_uri()), place)
-        return self._run(self._client.text_document_hover_async(asked))
+    def hover(self, path: Path, word: str) -> types.Hover | None:
+        place = self.position(path, self.texts[path].index(word))
+        params = types.HoverParams(types.TextDocumentIdentifier(path.as_uri()), place)
+        return self._run(self._client.text_document_hover_async(params))
 
-    def actions(self, path: Path, found: types.Diagnostic) -> dict[str, types.CodeAction]:
-        """By title."""
-        asked = types.CodeActionParams(
-            types.TextDocumentIdentifier(path.as_uri()), found.range, types.CodeActionContext([found])
+    def actions(self, path: Path, diagnostic: types.Diagnostic) -> dict[str, types.CodeAction]:
+        """The code actions for a diagnostic, by title."""
+        params = types.CodeActionParams(
+            types.TextDocumentIdentifier(path.as_uri()),
+            diagnostic.range,
+            types.CodeActionContext([diagnostic]),
         )
-        answer = self._run(self._client.text_document_code_action_async(asked))
-        return {one.title: one for one in answer or [] if isinstance(one, types.CodeAction)}
+        answer = self._run(self._client.text_document_code_action_async(params))
+        return {action.title: action for action in answer or [] if isinstance(action, types.CodeAction)}
 
     def text(self, path: Path, range_: types.Range) -> str:
         return self.texts[path][self.offset(path, range_.start) : self.offset(path, range_.end)]
 
     def processor(self) -> float:
-        """Seconds that the server's threads have worked; 0 where the system does not tell."""
+        """Processor seconds that the server has used; 0 where the system does not say."""
         assert self._client._server
-        told = Path(f"/proc/{self._client._server.pid}/stat")
-        if not told.exists():
+        stat = Path(f"/proc/{self._client._server.pid}/stat")
+        if not stat.exists():
             return 0.0
-        own, systems = told.read_text().rpartition(")")[2].split()[11:13]
-        return (int(own) + int(systems)) / os.sysconf("SC_CLK_TCK")
+        user, system = stat.read_text().rpartition(")")[2].split()[11:13]
+        return (int(user) + int(system)) / os.sysconf("SC_CLK_TCK")
 
     # --- the end ----------------------------------------------------------------------------------
 
     def leave(self) -> int | None:
-        """Shuts the server down; its exit status."""
+        """Shuts the server down and returns its exit status."""
         self._run(self._client.shutdown_async(None))
         self._client.exit(None)
         server = self._client._server
         assert server
-        status = self._run(asyncio.wait_for(server.wait(), PATIENCE))
+        status = self._run(asyncio.wait_for(server.wait(), TIMEOUT))
         self._run(self._client.stop())
         self._loop.close()
         return status
@@ -165,7 +167,7 @@ class Editor:
     def _run(self, coroutine: Any) -> Any:
         return self._loop.run_until_complete(coroutine)
 
-    # --- places, counted in UTF-16 without any code of the server's -----------------------------------
+    # --- positions, counted in UTF-16 without any code of the server's --------------------------------
 
     def range(self, path: Path, start: int, end: int) -> types.Range:
         return types.Range(self.position(path, start), self.position(path, end))
@@ -175,19 +177,19 @@ class Editor:
         return types.Position(len(before) - 1, len(before[-1].encode("utf-16-le")) // 2)
 
     def offset(self, path: Path, place: types.Position) -> int:
-        at = 0
+        offset = 0
         for _ in range(place.line):
-            found = re.compile("\r\n|\n|\r").search(self.texts[path], at)
-            at = found.end() if found else len(self.texts[path])
+            line_end = re.compile("\r\n|\n|\r").search(self.texts[path], offset)
+            offset = line_end.end() if line_end else len(self.texts[path])
         units = 0
         while units < place.character:
-            units += len(self.texts[path][at].encode("utf-16-le")) // 2
-            at += 1
-        return at
+            units += len(self.texts[path][offset].encode("utf-16-le")) // 2
+            offset += 1
+        return offset
 
 
 def _hello(roots: tuple[Path, ...], encodings: Any) -> types.InitializeParams:
-    can = types.ClientCapabilities(
+    capabilities = types.ClientCapabilities(
         workspace=types.WorkspaceClientCapabilities(
             did_change_watched_files=types.DidChangeWatchedFilesClientCapabilities(dynamic_registration=True)
         ),
@@ -195,27 +197,27 @@ def _hello(roots: tuple[Path, ...], encodings: Any) -> types.InitializeParams:
         general=types.GeneralClientCapabilities(position_encodings=encodings),
     )
     folders = [types.WorkspaceFolder(root.as_uri(), root.name) for root in roots]
-    return types.InitializeParams(can, workspace_folders=folders, process_id=os.getpid())
+    return types.InitializeParams(capabilities, workspace_folders=folders, process_id=os.getpid())
 
 
 def _recorded(transcript: list[str]) -> type[LanguageServerProtocol]:
-    """A protocol that writes down what passes."""
-    asked: dict[Any, str] = {}
+    """A protocol that records all messages in a transcript."""
+    methods: dict[Any, str] = {}
     converter = default_converter()
 
     def record(mark: str, message: Any) -> None:
         method = getattr(message, "method", None)
         if method:
             content = message.params
-            asked[getattr(message, "id", None)] = method
+            methods[getattr(message, "id", None)] = method
         else:
             content = getattr(message, "result", None)
-            method = asked.pop(message.id)
+            method = methods.pop(message.id)
             mark = f"{mark} the answer to"
         if method not in _UNTIMED:
             plain = _shortened(json.loads(json.dumps(converter.unstructure(content))))
-            told = yaml.dump(plain, Dumper=_Dumper, allow_unicode=True, sort_keys=False, width=100)
-            transcript.append(f"{mark} {method}\n{indent(told, '    ') if plain else ''}")
+            text = yaml.dump(plain, Dumper=_Dumper, allow_unicode=True, sort_keys=False, width=100)
+            transcript.append(f"{mark} {method}\n{indent(text, '    ') if plain else ''}")
 
     class Recorded(LanguageServerProtocol):
         def _send_data(self, data: Any) -> None:
@@ -230,7 +232,7 @@ def _recorded(transcript: list[str]) -> type[LanguageServerProtocol]:
 
 
 class _Dumper(yaml.SafeDumper):
-    """Texts of several lines as they stand."""
+    """Writes texts of several lines as blocks."""
 
     def represent_str(self, text: str) -> yaml.Node:
         style = "|" if "\n" in text else None
@@ -241,14 +243,16 @@ _Dumper.add_representer(str, _Dumper.represent_str)
 
 
 def _shortened(data: Any) -> Any:
-    """Without what is empty; ranges in few words, and diagnostics that were told before by their codes."""
+    """Without empty values; ranges as short texts, and diagnostics published before by their codes only."""
     if isinstance(data, list):
-        return [_shortened(one) for one in data]
+        return [_shortened(item) for item in data]
     if not isinstance(data, dict):
         return data
     if data.keys() == {"start", "end"}:
         return " to ".join(f"{end['line']}:{end['character']}" for end in (data["start"], data["end"]))
-    short = {key: _shortened(of) for key, of in data.items() if of is not None and key != "processId"}
+    short = {
+        key: _shortened(value) for key, value in data.items() if value is not None and key != "processId"
+    }
     if "diagnostics" in short and "uri" not in short:
-        short["diagnostics"] = [one["code"] for one in short["diagnostics"]]
+        short["diagnostics"] = [diagnostic["code"] for diagnostic in short["diagnostics"]]
     return short

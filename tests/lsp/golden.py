@@ -1,6 +1,6 @@
-"""A conversation with the server, as `conversation.txt` keeps it: what the editor says and what it is told.
+"""A conversation between an editor and the server, as `conversation.txt` keeps it.
 
-To write it anew, and then look at it: python -m tests.lsp.golden
+To write it again, and then review the difference: python -m tests.lsp.golden
 """
 
 from __future__ import annotations
@@ -15,33 +15,33 @@ from tests.lsp.place import workspace, written
 
 FILE = Path(__file__).parent / "conversation.txt"
 _FIGURES = re.compile(r"(score |margin |(?<!>)± |LIX |^ *- \**\w+ )-?\d+", re.M)
-"""Another processor rounds otherwise."""
+"""Figures, which other processors round differently."""
 
 
 def conversation(folder: Path) -> str:
-    """Opens a file, types, asks why, takes what is offered, breaks the configuration, mends it and leaves."""
+    """Opens a file, types, hovers, applies actions, breaks the configuration, fixes it and leaves."""
     root = workspace(folder)
     path, config = written(root, "buy.md"), root / "samklang.yaml"
     editor = Editor(root)
-    found = {one.code: one for one in editor.open(path)}
+    editor.open(path)
     editor.replace(path, "a lamp\u2028and", "one and")
     editor.hover(path, "aforementioned")
-    for code, title in (("term.prefer", "Replace"), ("tone.formal", "Take"), ("term.avoid", "Leave this")):
-        found = {one.code: one for one in editor.diagnostics(path)}
-        actions = editor.actions(path, found[code])
+    for code, title in (("term.prefer", "Replace"), ("tone.formal", "Use"), ("term.avoid", "Suppress this")):
+        by_code = {diagnostic.code: diagnostic for diagnostic in editor.diagnostics(path)}
+        actions = editor.actions(path, by_code[code])
         editor.apply(next(action for name, action in actions.items() if name.startswith(title)))
-    right = config.read_text(encoding="utf-8")
-    for text in (right.replace("channels:", "chanels:"), right):
-        before = len(editor.told[config.as_uri()])
+    valid = config.read_text(encoding="utf-8")
+    for text in (valid.replace("channels:", "chanels:"), valid):
+        before = len(editor.published[config.as_uri()])
         editor.save(config, text)
-        editor.wait(lambda before=before: len(editor.told[config.as_uri()]) > before)
+        editor.wait(lambda before=before: len(editor.published[config.as_uri()]) > before)
     editor.close(path)
     editor.diagnostics(path, version=None)
     editor.leave()
-    said = "\n".join(editor.transcript).replace(root.as_uri(), "file:///workspace")
-    return _FIGURES.sub(r"\1N", said).replace(f"version: {__version__}", "version: VERSION")
+    transcript = "\n".join(editor.transcript).replace(root.as_uri(), "file:///workspace")
+    return _FIGURES.sub(r"\1N", transcript).replace(f"version: {__version__}", "version: VERSION")
 
 
 if __name__ == "__main__":
-    with TemporaryDirectory() as made:
-        FILE.write_text(conversation(Path(made) / "workspace"), encoding="utf-8")
+    with TemporaryDirectory() as folder:
+        FILE.write_text(conversation(Path(folder) / "workspace"), encoding="utf-8")

@@ -1,4 +1,4 @@
-"""A workspace for an editor to open: a persona with approved copy, and copy to be typed."""
+"""A workspace for an editor to open: a persona with approved copy, and copy to edit."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ Thanks for dropping in, it's lovely to see you here again.
 
 
 def workspace(folder: Path) -> Path:
-    """A small one, in order, whose link-free path is given back."""
+    """Writes a small valid workspace and returns its path without symbolic links."""
     (folder / "web").mkdir(parents=True)
     (folder / "approved").mkdir()
     (folder / "samklang.yaml").write_text(WORKSPACE, encoding="utf-8")
@@ -34,7 +34,7 @@ def workspace(folder: Path) -> Path:
 
 
 def written(root: Path, name: str, text: str = COPY) -> Path:
-    """A file in a workspace, with the line ends that the text has."""
+    """Writes a file of a workspace, with the line ends of the text, and returns its path."""
     path = root / "web" / name
     path.write_bytes(text.encode())
     return path

@@ -16,7 +16,7 @@ from tests.lsp.place import workspace
 from tests.toy import ToyEngine
 
 WRITTEN = [form.name for form in FORMATS if form.comments.written]
-HERE, FILE = "Leave this alone here", "Leave term.avoid off in this file"
+HERE, FILE = "Suppress this here", "Turn term.avoid off in this file"
 COPY = {
     "markdown": ("a.md", "---\ntitle: Lamps\n---\n\nOne lamp.\n\n- We leverage it.\n- So be it.\n"),
     "html": ("a.html", "<!doctype html>\n<ul><li>One lamp.</li><li>We leverage it.</li></ul>\n"),
@@ -64,7 +64,7 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Folder:
     monkeypatch.setattr(scorer, "open_engine", lambda *_: ToyEngine())
     root = workspace(tmp_path)
     config = root / "samklang.yaml"
-    config.write_text(config.read_text() + "rules: {tone: off}\n")  # a toy has no ear for it
+    config.write_text(config.read_text() + "rules: {tone: off}\n")  # the toy engine measures no tone
     return Folder(config, Silence(), None, pytest.fail)
 
 
@@ -79,10 +79,10 @@ def checked(folder: Folder, name: str, text: str) -> Checked:
     return done
 
 
-def offered(one: Checked) -> dict[str, Offer]:
-    (finding,) = one.findings
+def offered(checked: Checked) -> dict[str, Offer]:
+    (finding,) = checked.findings
     assert finding.rule == "term.avoid"
-    return {offer.title.removesuffix(" (term.avoid)"): offer for offer in offers(one, finding, None)}
+    return {offer.title.removesuffix(" (term.avoid)"): offer for offer in offers(checked, finding, None)}
 
 
 def test_every_format_with_comments_is_tried() -> None:
@@ -92,16 +92,18 @@ def test_every_format_with_comments_is_tried() -> None:
 @pytest.mark.parametrize("line_end", ["\n", "\r\n"])
 @pytest.mark.parametrize("title", [HERE, FILE])
 @pytest.mark.parametrize("form", WRITTEN)
-def test_what_is_left_alone_is_found_no_more(folder: Folder, form: str, title: str, line_end: str) -> None:
+def test_a_suppressed_finding_is_no_longer_reported(
+    folder: Folder, form: str, title: str, line_end: str
+) -> None:
     name, text = COPY[form][0], COPY[form][1].replace("\n", line_end)
-    one = checked(folder, name, text)
-    assert getattr(one.read(text), "format", None) == form
-    after = offered(one)[title].edit.applied(text)
+    before = checked(folder, name, text)
+    assert getattr(before.read(text), "format", None) == form
+    after = offered(before)[title].edit.applied(text)
     assert after.count("\n") == after.count(line_end)
     again = checked(folder, name, after)
     assert again.findings == ()
     assert again.report.hidden.suppressed == 1, after
-    assert [m.passage.text for m in again.measurements] == [m.passage.text for m in one.measurements]
+    assert [m.passage.text for m in again.measurements] == [m.passage.text for m in before.measurements]
 
 
 @pytest.mark.parametrize(
@@ -114,19 +116,19 @@ def test_what_is_left_alone_is_found_no_more(folder: Folder, form: str, title: s
     ],
 )
 def test_no_comment_is_put_where_it_would_break_the_file(folder: Folder, name: str, text: str) -> None:
-    one = checked(folder, name, text)
-    for offer in offered(one).values():
+    before = checked(folder, name, text)
+    for offer in offered(before).values():
         after = checked(folder, name, offer.edit.applied(text))
-        assert [m.passage.text for m in after.measurements] == [m.passage.text for m in one.measurements]
+        assert [m.passage.text for m in after.measurements] == [m.passage.text for m in before.measurements]
         assert after.findings == ()
-    assert HERE not in offered(one) or name == "table.md"
+    assert HERE not in offered(before) or name == "table.md"
 
 
 @pytest.mark.parametrize(
     "stated",
     ["", "suppress:\n- {phrase: a lamp}\n", "suppress:\n    - {phrase: a lamp}\ncheck: {fail_on: error}\n"],
 )
-def test_a_format_without_comments_is_left_alone_by_the_workspace(folder: Folder, stated: str) -> None:
+def test_a_format_without_comments_is_suppressed_in_the_workspace(folder: Folder, stated: str) -> None:
     config = folder.config
     config.write_text(config.read_text() + stated)
     copy = '{"how": "We leverage it."}'
@@ -144,7 +146,7 @@ def test_the_first_entry_of_a_catalogue_has_its_comment_before_it(folder: Folder
     assert after.splitlines()[0] == '# samklang ignore-next term.avoid "leverage" because …'
 
 
-def test_a_list_in_a_row_is_not_written_into(folder: Folder) -> None:
+def test_a_flow_list_is_not_written_into(folder: Folder) -> None:
     folder.config.write_text(folder.config.read_text() + "suppress: []\n")
     assert offered(checked(folder, "a.json", '{"how": "We leverage it."}')) == {}
 
@@ -155,6 +157,6 @@ def test_a_better_word_that_would_break_the_file_is_not_offered(
 ) -> None:
     persona = folder.config.parent / "persona.yaml"
     persona.write_text(PERSONA.replace("avoid: [leverage], prefer: {", f"prefer: {{leverage: '{better}', "))
-    one = checked(folder, "a.json", '{"how": "We leverage it."}')
-    found = [offer for offer in offers(one, one.findings[0], None) if offer.preferred]
-    assert [offer.edit.applied(offer.file.text) for offer in found] == ['{"how": "We use it."}'] * count
+    before = checked(folder, "a.json", '{"how": "We leverage it."}')
+    preferred = [offer for offer in offers(before, before.findings[0], None) if offer.preferred]
+    assert [offer.edit.applied(offer.file.text) for offer in preferred] == ['{"how": "We use it."}'] * count

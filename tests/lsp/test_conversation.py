@@ -5,8 +5,8 @@ from pathlib import Path
 from tests.lsp import golden
 
 
-def test_the_conversation_is_as_it_is_kept(tmp_path: Path) -> None:
+def test_the_conversation_matches_the_golden_file(tmp_path: Path) -> None:
     kept = golden.FILE.read_text(encoding="utf-8")
     assert golden.conversation(tmp_path / "workspace") == kept, (
-        "run python -m tests.lsp.golden, and look at it"
+        "run python -m tests.lsp.golden and review the difference"
     )

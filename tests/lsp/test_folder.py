@@ -44,7 +44,7 @@ def test_only_the_passage_that_changed_is_measured(engine: ToyEngine, tmp_path: 
     assert engine.texts == ["It went out of stock."]
 
 
-def test_what_was_measured_serves_the_next_server(engine: ToyEngine, tmp_path: Path) -> None:
+def test_the_next_server_uses_the_measurements(engine: ToyEngine, tmp_path: Path) -> None:
     root = workspace(tmp_path)
     folder, draft = opened(root, root / ".samklang")
     folder.check(draft)
@@ -64,7 +64,7 @@ def test_a_draft_that_was_checked_is_not_checked_again(engine: ToyEngine, tmp_pa
     assert other.workspace.persona.brand == "Another"
 
 
-def test_what_the_baseline_knows_is_not_told(engine: ToyEngine, tmp_path: Path) -> None:
+def test_findings_in_the_baseline_are_not_reported(engine: ToyEngine, tmp_path: Path) -> None:
     from samklang.judge import baseline
 
     folder, draft = opened(workspace(tmp_path))
@@ -83,17 +83,17 @@ def test_what_the_baseline_knows_is_not_told(engine: ToyEngine, tmp_path: Path) 
 @pytest.mark.parametrize(
     ("encoding", "start", "end"), [("utf-8", 15, 20), ("utf-16", 8, 12), ("utf-32", 6, 10)]
 )
-def test_places_are_counted_as_the_client_counts(encoding: str, start: int, end: int) -> None:
+def test_positions_are_counted_as_the_client_counts(encoding: str, start: int, end: int) -> None:
     text = "First 🎉\r\n🎉\u2028🧦 å fåll\nlast"
     file, positions = FileText(text), Positions(encoding)
     span = Span(text.index("fåll"), text.index("\nlast"))
-    found = positions.range(file, span)
-    assert found == types.Range(types.Position(1, start), types.Position(1, end))
-    assert positions.span(file, found) == span
+    range_ = positions.range(file, span)
+    assert range_ == types.Range(types.Position(1, start), types.Position(1, end))
+    assert positions.span(file, range_) == span
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-16", "utf-32"])
-def test_a_place_past_an_end_is_that_end(encoding: str) -> None:
+def test_a_position_past_the_end_of_its_line_is_that_end(encoding: str) -> None:
     file, positions = FileText("å🎉\r\nlast"), Positions(encoding)
     assert positions.offset(file, types.Position(0, 99)) == 2
     assert positions.offset(file, types.Position(1, 99)) == len(file.text)

@@ -45,79 +45,81 @@ def root(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="session")
 def other(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A workspace with a persona of its own, which is tinkered with."""
+    """A workspace whose configuration the tests change."""
     return workspace(tmp_path_factory.mktemp("other"))
 
 
 @pytest.fixture(scope="session")
 def editor(root: Path, other: Path, user_cache: Path) -> Iterator[Editor]:
-    """One for all tests, each of which has files of its own."""
-    one = Editor(root, other)
-    yield one
-    assert one.leave() == 0
-    assert one.messages == []
+    """One editor for all tests, each of which has files of its own."""
+    editor = Editor(root, other)
+    yield editor
+    assert editor.leave() == 0
+    assert editor.messages == []
 
 
-def codes(found: list[types.Diagnostic]) -> list[object]:
-    return [one.code for one in found]
+def codes(diagnostics: list[types.Diagnostic]) -> list[object]:
+    return [diagnostic.code for diagnostic in diagnostics]
 
 
-def test_what_is_found_is_marked_in_its_very_place(editor: Editor, root: Path) -> None:
+def by_code(diagnostics: list[types.Diagnostic]) -> dict[object, types.Diagnostic]:
+    return {diagnostic.code: diagnostic for diagnostic in diagnostics}
+
+
+def test_findings_are_marked_in_place(editor: Editor, root: Path) -> None:
     path = written(root, "places.md")
-    found = {one.code: one for one in editor.open(path)}
-    marked = {code: editor.text(path, one.range) for code, one in found.items()}
+    diagnostics = by_code(editor.open(path))
+    marked = {code: editor.text(path, diagnostic.range) for code, diagnostic in diagnostics.items()}
     assert marked == {"term.avoid": "leverage", "term.prefer": "customer", "tone.formal": STIFF}
-    assert found["term.avoid"].range.start == types.Position(4, len("🎉 Smörgås on us: you may ") + 1)
-    assert found["term.avoid"].severity == types.DiagnosticSeverity.Error
-    assert found["tone.formal"].severity == types.DiagnosticSeverity.Warning
-    assert {one.source for one in found.values()} == {"samklang"}
-    assert "band -80 to 40" in found["tone.formal"].message
+    assert diagnostics["term.avoid"].range.start == types.Position(4, len("🎉 Smörgås on us: you may ") + 1)
+    assert diagnostics["term.avoid"].severity == types.DiagnosticSeverity.Error
+    assert diagnostics["tone.formal"].severity == types.DiagnosticSeverity.Warning
+    assert {diagnostic.source for diagnostic in diagnostics.values()} == {"samklang"}
+    assert "band -80 to 40" in diagnostics["tone.formal"].message
 
 
 def test_the_approved_sentence_that_says_the_same_is_related(editor: Editor, root: Path) -> None:
-    found = {one.code: one for one in editor.open(written(root, "related.md"))}
-    (related,) = found["tone.formal"].related_information or ()
+    diagnostics = by_code(editor.open(written(root, "related.md")))
+    (related,) = diagnostics["tone.formal"].related_information or ()
     assert related.message == f"approved: “{APPROVED.splitlines()[0]}”"
     assert related.location.uri == (root / "approved" / "mails.md").as_uri()
     assert related.location.range.end == types.Position(0, len(APPROVED.splitlines()[0]))
-    assert found["term.avoid"].related_information is None
+    assert diagnostics["term.avoid"].related_information is None
 
 
 @pytest.mark.parametrize("line_end", ["\n", "\r\n"])
-def test_what_is_typed_behind_an_emoji_lands_where_it_is_typed(
-    editor: Editor, root: Path, line_end: str
-) -> None:
+def test_text_typed_after_an_emoji_lands_where_it_is_typed(editor: Editor, root: Path, line_end: str) -> None:
     path = written(root, f"typing-{len(line_end)}.md", COPY.replace("\n", line_end))
     editor.open(path)
     assert codes(editor.replace(path, "leverage", "take")) == ["term.prefer", "tone.formal"]
-    found = editor.replace(path, "then a customer", "so a 🧦 kund or leverage")
-    assert [editor.text(path, one.range) for one in found] == ["leverage", STIFF]
+    diagnostics = editor.replace(path, "then a customer", "so a 🧦 kund or leverage")
+    assert [editor.text(path, diagnostic.range) for diagnostic in diagnostics] == ["leverage", STIFF]
     assert codes(editor.replace(path, "leverage", "customer")) == ["term.prefer", "tone.formal"]
     assert codes(editor.replace(path, f"{line_end}{STIFF}", "")) == ["term.prefer"]
 
 
-def test_several_changes_in_one_message_count_on_each_other(editor: Editor, root: Path) -> None:
+def test_several_changes_in_one_message_apply_in_order(editor: Editor, root: Path) -> None:
     path = written(root, "several.md", "One lamp.\n\nTwo lamps.\n")
     assert editor.open(path) == []
     here = types.Range(types.Position(0, 0), types.Position(0, 0))
-    found = editor.edit(path, [types.TextEdit(here, "🎉 Leverage\n"), types.TextEdit(here, "Now ")])
-    assert [editor.text(path, one.range) for one in found] == ["Leverage"]
+    diagnostics = editor.edit(path, [types.TextEdit(here, "🎉 Leverage\n"), types.TextEdit(here, "Now ")])
+    assert [editor.text(path, diagnostic.range) for diagnostic in diagnostics] == ["Leverage"]
     assert editor.texts[path].startswith("Now 🎉 Leverage\nOne lamp.")
 
 
-def test_a_change_that_is_stale_is_not_checked(editor: Editor, root: Path) -> None:
+def test_an_outdated_change_is_not_checked(editor: Editor, root: Path) -> None:
     path = written(root, "stale.md", "One lamp.\n")
     editor.open(path)
     end = types.Range(types.Position(1, 0), types.Position(1, 0))
     for _ in range(20):
         editor.send(path, [types.TextEdit(end, "We leverage it.\n\n")])
     assert codes(editor.diagnostics(path)) == ["term.avoid"] * 20
-    versions = [one.version or 0 for one in editor.told[path.as_uri()]]
+    versions = [params.version or 0 for params in editor.published[path.as_uri()]]
     assert versions == sorted(versions)
     assert len(versions) < 20
 
 
-def test_hovering_tells_why(editor: Editor, root: Path) -> None:
+def test_hovering_explains(editor: Editor, root: Path) -> None:
     path = written(root, "hover.md")
     editor.open(path)
     hover = editor.hover(path, "aforementioned")
@@ -125,14 +127,14 @@ def test_hovering_tells_why(editor: Editor, root: Path) -> None:
     assert hover.range
     assert isinstance(hover.contents, types.MarkupContent)
     assert editor.text(path, hover.range) == STIFF
-    told = hover.contents.value
+    text = hover.contents.value
     for part in ("**too formal for Test** (warning, `tone.formal`)", "Why: by office words", "- **formal "):
-        assert part in told
-    assert f"Approved copy says: “{APPROVED.splitlines()[0]}” (approved/mails.md)" in told
-    assert "- answers tracking\n- LIX" in told
+        assert part in text
+    assert f"Approved copy says: “{APPROVED.splitlines()[0]}” (approved/mails.md)" in text
+    assert "- answers tracking\n- LIX" in text
 
 
-def test_hovering_over_what_is_in_tune_tells_its_scores(editor: Editor, root: Path) -> None:
+def test_hovering_over_copy_in_tune_shows_its_scores(editor: Editor, root: Path) -> None:
     path = written(root, "tune.md")
     editor.open(path)
     hover = editor.hover(path, "dropping")
@@ -147,50 +149,56 @@ def test_hovering_over_what_is_in_tune_tells_its_scores(editor: Editor, root: Pa
     ("code", "title", "text"),
     [
         ("term.prefer", "Replace “customer” with “guest”", "then a guest pays"),
-        ("term.avoid", "Leave this alone here (term.avoid)", 'ignore-next term.avoid "leverage" because …'),
+        ("term.avoid", "Suppress this here (term.avoid)", 'ignore-next term.avoid "leverage" because …'),
         (
             "term.avoid",
-            "Leave term.avoid off in this file",
+            "Turn term.avoid off in this file",
             "<!-- samklang off term.avoid because … -->\n# L",
         ),
-        ("tone.formal", f"Take the approved sentence “{APPROVED.splitlines()[0]}”", "address you gave us."),
-        ("tone.formal", "Leave this alone here (tone.formal)", "because … -->\nYou are hereby"),
-        ("tone.formal", "Leave tone.formal off in this file", "<!-- samklang off tone.formal because"),
+        ("tone.formal", f"Use the approved sentence “{APPROVED.splitlines()[0]}”", "address you gave us."),
+        ("tone.formal", "Suppress this here (tone.formal)", "because … -->\nYou are hereby"),
+        ("tone.formal", "Turn tone.formal off in this file", "<!-- samklang off tone.formal because"),
     ],
 )
-def test_each_action_settles_what_it_is_for(
+def test_each_action_resolves_its_finding(
     editor: Editor, root: Path, code: str, title: str, text: str
 ) -> None:
     path = written(root, f"action-{code}-{len(title)}.md")
-    found = {one.code: one for one in editor.open(path)}
-    actions = editor.actions(path, found[code])
+    diagnostics = by_code(editor.open(path))
+    actions = editor.actions(path, diagnostics[code])
     assert title in actions
-    assert list(actions[title].diagnostics or ()) == [found[code]]
-    left = editor.apply(actions[title])
+    assert list(actions[title].diagnostics or ()) == [diagnostics[code]]
+    remaining = editor.apply(actions[title])
     assert text in editor.texts[path]
-    assert sorted(map(str, codes(left))) == sorted({"term.avoid", "term.prefer", "tone.formal"} - {code})
+    assert sorted(map(str, codes(remaining))) == sorted({"term.avoid", "term.prefer", "tone.formal"} - {code})
 
 
-def test_a_comment_that_hides_nothing_any_more_is_faded(editor: Editor, root: Path) -> None:
+def test_a_stale_suppression_is_faded(editor: Editor, root: Path) -> None:
     path = written(root, "faded.md", "<!-- samklang off term.avoid -->\n\nA lamp.\n")
-    (found,) = editor.open(path)
-    assert (found.code, list(found.tags or ())) == ("suppression.stale", [types.DiagnosticTag.Unnecessary])
+    (diagnostic,) = editor.open(path)
+    assert (diagnostic.code, list(diagnostic.tags or ())) == (
+        "suppression.stale",
+        [types.DiagnosticTag.Unnecessary],
+    )
 
 
-def test_a_comment_that_is_not_understood_is_told_in_its_place(editor: Editor, root: Path) -> None:
-    (found,) = editor.open(written(root, "comment.md", "A lamp.\n\n  <!-- samklang of term.avoid -->\n"))
-    assert (found.range.start, found.severity) == (types.Position(2, 2), types.DiagnosticSeverity.Error)
-    assert found.message.startswith("samklang of term.avoid: unknown word of; ")
+def test_a_comment_that_is_not_understood_is_reported_in_place(editor: Editor, root: Path) -> None:
+    (diagnostic,) = editor.open(written(root, "comment.md", "A lamp.\n\n  <!-- samklang of term.avoid -->\n"))
+    assert (diagnostic.range.start, diagnostic.severity) == (
+        types.Position(2, 2),
+        types.DiagnosticSeverity.Error,
+    )
+    assert diagnostic.message.startswith("samklang of term.avoid: unknown word of; ")
 
 
-def test_what_cannot_be_read_is_told(editor: Editor, root: Path) -> None:
+def test_a_draft_that_cannot_be_read_is_reported(editor: Editor, root: Path) -> None:
     path = written(root, "strings.json", '{"greeting": "We leverage lamps.", "rest": }\n')
-    (found,) = editor.open(path, "json")
-    assert found.message.startswith("not read: ")
+    (diagnostic,) = editor.open(path, "json")
+    assert diagnostic.message.startswith("not read: ")
     assert codes(editor.replace(path, ', "rest": ', "")) == ["term.avoid"]
 
 
-def test_what_no_channel_claims_is_left_alone(editor: Editor, root: Path, tmp_path: Path) -> None:
+def test_files_of_no_channel_are_not_checked(editor: Editor, root: Path, tmp_path: Path) -> None:
     inside, outside = root / "README.md", tmp_path / "letter.md"
     for path in (inside, outside):
         path.write_text(COPY, encoding="utf-8")
@@ -198,54 +206,58 @@ def test_what_no_channel_claims_is_left_alone(editor: Editor, root: Path, tmp_pa
         assert editor.hover(path, "leverage") is None
 
 
-def test_a_closed_document_shows_nothing_any_more(editor: Editor, root: Path) -> None:
+def test_a_closed_document_has_no_diagnostics(editor: Editor, root: Path) -> None:
     path = written(root, "closed.md")
     assert editor.open(path)
     editor.close(path)
     assert editor.diagnostics(path, version=None) == []
 
 
-def test_two_workspaces_each_hold_their_own(editor: Editor, root: Path, other: Path) -> None:
+def test_each_of_two_workspaces_has_its_own_persona(editor: Editor, root: Path, other: Path) -> None:
     (other / "persona.yaml").write_text(PERSONA.replace("leverage", "hereby"), encoding="utf-8")
     for where, words in ((root, {"leverage", "customer"}), (other, {"hereby", "customer"})):
         path = written(where, "two.md")
-        terms = [one for one in editor.open(path) if str(one.code).startswith("term.")]
-        assert {editor.text(path, one.range) for one in terms} == words
+        terms = [term for term in editor.open(path) if str(term.code).startswith("term.")]
+        assert {editor.text(path, term.range) for term in terms} == words
 
 
-def test_a_wrong_configuration_is_told_in_its_file_until_it_is_mended(editor: Editor, other: Path) -> None:
+def test_a_wrong_configuration_is_reported_in_its_file_until_it_is_fixed(editor: Editor, other: Path) -> None:
     (other / "persona.yaml").write_text(PERSONA, encoding="utf-8")
     path, config = written(other, "config.md"), other / "samklang.yaml"
-    right = config.read_text(encoding="utf-8")
+    valid = config.read_text(encoding="utf-8")
     assert "term.avoid" in codes(editor.open(path))
     editor.open(config, "yaml")
-    editor.save(config, right.replace("channels:", "chanels:"))
-    editor.wait(lambda: any(one.diagnostics for one in editor.told[config.as_uri()]))
-    wrong = editor.told[config.as_uri()][-1].diagnostics
-    (misspelt,) = [one for one in wrong if one.message.startswith("chanels: ")]
-    assert right.splitlines()[misspelt.range.start.line].startswith("channels")
-    assert "term.avoid" in codes(editor.replace(path, "Lamps", "Big lamps"))  # as it was last right
-    editor.save(config, f"{right}rules: {{term: off}}\n")
-    editor.wait(lambda: not editor.told[config.as_uri()][-1].diagnostics)
+    editor.save(config, valid.replace("channels:", "chanels:"))
+    editor.wait(lambda: any(params.diagnostics for params in editor.published[config.as_uri()]))
+    wrong = editor.published[config.as_uri()][-1].diagnostics
+    (misspelt,) = [mistake for mistake in wrong if mistake.message.startswith("chanels: ")]
+    assert valid.splitlines()[misspelt.range.start.line].startswith("channels")
+    assert "term.avoid" in codes(
+        editor.replace(path, "Lamps", "Big lamps")
+    )  # by the last valid configuration
+    editor.save(config, f"{valid}rules: {{term: off}}\n")
+    editor.wait(lambda: not editor.published[config.as_uri()][-1].diagnostics)
     assert codes(editor.replace(path, "Big lamps", "Lamps")) == ["tone.formal"]
-    editor.save(config, right)
+    editor.save(config, valid)
 
 
-def test_a_persona_that_changed_on_disk_holds_from_the_next_change(editor: Editor, other: Path) -> None:
+def test_a_persona_that_changed_on_disk_is_used_from_the_next_change(editor: Editor, other: Path) -> None:
     (other / "persona.yaml").write_text(PERSONA, encoding="utf-8")
     path = written(other, "persona.md")
     editor.open(path)
     (other / "persona.yaml").write_text(PERSONA.replace("leverage", "dispatched"), encoding="utf-8")
-    found = editor.replace(path, "Lamps", "Big lamps")
-    assert [editor.text(path, one.range) for one in found if one.code == "term.avoid"] == ["dispatched"]
+    diagnostics = editor.replace(path, "Lamps", "Big lamps")
+    assert [editor.text(path, banned.range) for banned in diagnostics if banned.code == "term.avoid"] == [
+        "dispatched"
+    ]
 
 
 def test_configurations_are_watched_where_the_client_can(editor: Editor, root: Path) -> None:
     editor.open(written(root, "watched.md"))
-    assert [one.method for one in editor.registered] == ["workspace/didChangeWatchedFiles"]
+    assert [registration.method for registration in editor.registered] == ["workspace/didChangeWatchedFiles"]
 
 
-def test_a_bug_is_told_and_the_server_lives_on(tmp_path: Path) -> None:
+def test_a_bug_is_reported_and_the_server_goes_on(tmp_path: Path) -> None:
     root = workspace(tmp_path)
     editor = Editor(root, command=("-c", TROUBLED), encodings=["utf-8"])
     assert editor.offers.position_encoding == "utf-8"
@@ -254,8 +266,8 @@ def test_a_bug_is_told_and_the_server_lives_on(tmp_path: Path) -> None:
     editor.send_open(broken)
     editor.wait(lambda: bool(editor.messages))
     assert "ZeroDivisionError: a bug" in editor.messages[0]
-    (found,) = editor.open(whole)
-    assert found.range.start == types.Position(0, len("🎉 We ".encode()))
+    (diagnostic,) = editor.open(whole)
+    assert diagnostic.range.start == types.Position(0, len("🎉 We ".encode()))
     editor.open(written(root, "slow.md", "It is SLOW.\n"))
     begun = {"title": "samklang", "kind": "begin", "message": "doing what takes a while", "percentage": 50}
     assert editor.progress[-2:] == [begun, {"kind": "end"}]

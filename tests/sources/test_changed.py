@@ -246,7 +246,7 @@ def test_a_baseline_is_written_shown_used_shrunk_and_pruned(
     assert run(["check", "--baseline", BASELINE]) == 0
     output = capsys.readouterr()
     assert "suppression.stale" not in output.out
-    assert f"1 known finding no more, taken out of {BASELINE}" in output.err
+    assert f"1 known finding no longer found, removed from {BASELINE}" in output.err
     assert len((here / BASELINE).read_text().splitlines()) == len(before.splitlines()) - 1
 
     (here / "web" / "other.md").write_text("We use another lamp.\n")
@@ -280,4 +280,4 @@ def test_diff_and_staged_on_the_command_line(here: Path, capsys: Capture) -> Non
         assert run(["check", "--diff", revision]) == 2
         assert f"no revision '{revision}' here" in capsys.readouterr().err
     assert run(["check", "--diff", "HEAD", "--staged"]) == 2
-    assert "exclude each other" in capsys.readouterr().err
+    assert "cannot be used together" in capsys.readouterr().err

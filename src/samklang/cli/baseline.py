@@ -1,4 +1,4 @@
-"""`samklang baseline`: findings that are known and left alone."""
+"""`samklang baseline`: known findings, which check does not report."""
 
 from __future__ import annotations
 
@@ -24,17 +24,18 @@ _option = setting(
     "--baseline",
     envvar="SAMKLANG_BASELINE",
     type=click.Path(path_type=Path, dir_okay=False),
-    help="The file; by default check.baseline of the workspace, else "
-    f"{commands.BASELINE_FILE} in its folder.",
+    help="The baseline file; by default check.baseline in samklang.yaml, else "
+    f"{commands.BASELINE_FILE} in the workspace.",
 )
 
 
 @click.group(name="baseline")
 def command() -> None:
-    """Findings that are known and left alone, so that check tells only what is new.
+    """Write, show or prune a file of known findings, so that check reports only new ones.
 
-    An entry is known by rule, file and what it is about: moving lines around changes nothing. Where there is
-    no workspace here or in any folder above, each one below has its own baseline.
+    A finding is recognised by its rule, its file and its text, so moving lines around changes nothing.
+    Without a workspace in this folder or above, the command runs for each workspace below, each with its
+    own baseline.
     """
 
 
@@ -46,9 +47,9 @@ def command() -> None:
 def write_(
     config: Path | None, baseline: Path | None, folder: Path | None, cached: bool, show_progress: bool
 ) -> int:
-    """Write all that check finds now.
+    """Write all findings of check to the baseline.
 
-    Exits 0 when it is written, 2 when not all could be read.
+    Exits 0 when the file is written, 2 when some copy could not be read.
     """
     with reporting_progress(show_progress) as progress:
         return max(
@@ -61,10 +62,12 @@ def _written(workspace: Workspace, path: Path, progress: Progress, cache: Store)
     report = commands.check(workspace, progress, cache=cache)
     if _unread(workspace, report):
         return report.exit
-    found = [commands.known_finding(one) for one in report.findings if one.rule != "suppression.stale"]
-    write(commands.dump_baseline(found), path)
+    known = [
+        commands.known_finding(finding) for finding in report.findings if finding.rule != "suppression.stale"
+    ]
+    write(commands.dump_baseline(known), path)
     click.echo(
-        f"{counted(len(found), 'finding')} written to {_shown(path)}; use it with --baseline {_shown(path)}"
+        f"{counted(len(known), 'finding')} written to {_shown(path)}; use it with --baseline {_shown(path)}"
     )
     return Exit.IN_TUNE
 
@@ -73,7 +76,7 @@ def _written(workspace: Workspace, path: Path, progress: Progress, cache: Store)
 @config_option
 @_option
 def show(config: Path | None, baseline: Path | None) -> int:
-    """Show what is in the baseline, by file and by rule."""
+    """Show the findings in the baseline, and how many each rule has."""
     for workspace in _workspaces(config, baseline):
         _show(workspace, baseline_path(workspace, baseline))
     return Exit.IN_TUNE
@@ -84,7 +87,7 @@ def _show(workspace: Workspace, path: Path) -> None:
     for entry in entries:
         click.echo(f"{posixpath.join(workspace.folder, entry.file)}  {entry.rule}  {entry.text}")
     rules = ", ".join(
-        f"{rule} {count:,}" for rule, count in Counter(one.rule for one in entries).most_common()
+        f"{rule} {count:,}" for rule, count in Counter(entry.rule for entry in entries).most_common()
     )
     click.echo(f"{counted(len(entries), 'finding')} known" + (f": {rules}" if rules else ""))
 
@@ -97,9 +100,9 @@ def _show(workspace: Workspace, path: Path) -> None:
 def prune_(
     config: Path | None, baseline: Path | None, folder: Path | None, cached: bool, show_progress: bool
 ) -> int:
-    """Take out what hides nothing any more.
+    """Remove the entries that no longer match a finding.
 
-    Exits 0 when that is done, 2 when not all could be read.
+    Exits 0 when the file is written, 2 when some copy could not be read.
     """
     with reporting_progress(show_progress) as progress:
         return max(
@@ -120,61 +123,63 @@ def _pruned(workspace: Workspace, path: Path, progress: Progress, cache: Store) 
 def _each(
     config: Path | None, baseline: Path | None, folder: Path | None, cached: bool
 ) -> Iterator[tuple[Workspace, Path, Store]]:
-    """Each workspace with its baseline's place and its cache, open as long as it is looked at."""
+    """Each workspace with the path of its baseline, and its cache, open until the next workspace."""
     for workspace in _workspaces(config, baseline):
         with caching(workspace, folder, cached) as cache:
             yield workspace, baseline_path(workspace, baseline), cache
 
 
 def _workspaces(config: Path | None, baseline: Path | None) -> list[Workspace]:
-    found = workspaces_here(config)
-    check_told(baseline, len(found))
-    return found
+    workspaces = workspaces_here(config)
+    check_baseline_option(baseline, len(workspaces))
+    return workspaces
 
 
-def check_told(baseline: Path | None, workspaces: int) -> None:
-    """Complain of one `--baseline` for several workspaces.
+def check_baseline_option(baseline: Path | None, workspaces: int) -> None:
+    """Refuses `--baseline` where there are several workspaces.
 
     Raises:
-        UsageError: with what to do.
+        UsageError: there are several; the message says what to do instead.
     """
     if baseline and workspaces > 1:
         raise click.UsageError(
-            "--baseline is of one workspace; each of several names its own in check.baseline"
+            "--baseline works with one workspace only; for several, set check.baseline in each samklang.yaml"
         )
 
 
-def open_baseline(workspace: Workspace, told: Path | None) -> Baseline | None:
-    """The baseline of `--baseline`, else the workspace's; None where neither names one.
+def open_baseline(workspace: Workspace, option: Path | None) -> Baseline | None:
+    """The baseline of `--baseline`, else the workspace's; None where neither is set.
 
     Raises:
         BaselineError: it cannot be read.
     """
-    if told is None and workspace.baseline is None:
+    if option is None and workspace.baseline is None:
         return None
-    path = baseline_path(workspace, told)
+    path = baseline_path(workspace, option)
     return commands.load_baseline(path, _name(path, workspace))
 
 
-def baseline_path(workspace: Workspace, told: Path | None) -> Path:
-    """Where the baseline is."""
-    return told or workspace.root / (workspace.baseline or commands.BASELINE_FILE)
+def baseline_path(workspace: Workspace, option: Path | None) -> Path:
+    """The path of the baseline: that of `--baseline`, else the workspace's, else the default one."""
+    return option or workspace.root / (workspace.baseline or commands.BASELINE_FILE)
 
 
 def prune(known: Baseline, report: Report, path: Path) -> None:
-    """Writes the baseline without the entries that hide nothing any more.
+    """Writes the baseline without the entries that no longer match a finding.
 
     Raises:
         OutputError: it cannot be written.
     """
     idle = set(report.idle)
     write(commands.dump_baseline(entry for entry in known.entries if entry not in idle), path)
-    click.echo(f"{counted(len(idle), 'known finding')} no more, taken out of {_shown(path)}", err=True)
+    click.echo(
+        f"{counted(len(idle), 'known finding')} no longer found, removed from {_shown(path)}", err=True
+    )
 
 
-def _unread(workspace: Workspace, found: Report) -> bool:
-    """Whether not all was read; if so, says what: such a baseline would be short."""
-    report = commands.rebased(workspace.folder, found)
+def _unread(workspace: Workspace, checked: Report) -> bool:
+    """Whether some copy could not be read, so that a baseline would be incomplete; prints what it was."""
+    report = commands.rebased(workspace.folder, checked)
     for problem in report.problems:
         click.echo(f"samklang: {problem}", err=True)
     for skipped in report.skipped:
@@ -184,7 +189,7 @@ def _unread(workspace: Workspace, found: Report) -> bool:
 
 
 def _name(path: Path, workspace: Workspace) -> str:
-    """As findings on it say: from the workspace's folder, like every file."""
+    """The path as findings name it: relative to the workspace's folder, as for every file."""
     return Path(os.path.relpath(path.resolve(), workspace.root)).as_posix()
 
 

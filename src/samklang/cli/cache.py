@@ -1,4 +1,4 @@
-"""`samklang cache`: what is kept between runs, made ahead, shown or made less."""
+"""`samklang cache`: prepares, shows or shrinks what is kept between runs."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ _MB = 1_000_000
 
 @click.group(name="cache")
 def command() -> None:
-    """What is kept between runs: of copy that was read and measured, and of models."""
+    """Prepare, show or shrink what is kept between runs: read and measured copy, and models."""
 
 
 command.add_command(warm.command)
@@ -29,7 +29,7 @@ command.add_command(warm.command)
 @config_option
 @cache_place
 def show(config: Path | None, folder: Path | None) -> int:
-    """Show where the cache is, its size, and how often it had what was asked for."""
+    """Show where the cache is, its size and its hit rate."""
     with _existing(config, folder) as (path, store):
         state = store.state()
     click.echo(f"place     {path}")
@@ -45,29 +45,29 @@ def show(config: Path | None, folder: Path | None) -> int:
 @config_option
 @cache_place
 @click.option(
-    "--to", "megabytes", type=click.FloatRange(min=0), default=0, help="Megabytes to leave; by default none."
+    "--to", "megabytes", type=click.FloatRange(min=0), default=0, help="Megabytes to keep; by default 0."
 )
 def prune(config: Path | None, folder: Path | None, megabytes: float) -> int:
-    """Remove what was not used for longest, or all of it."""
+    """Remove the least recently used entries, by default all."""
     with _existing(config, folder) as (_, store):
         before = store.state()
         store.prune(int(megabytes * _MB))
         after = store.state()
-    gone = before.entries - after.entries
-    click.echo(f"removed {_entries(gone)}, left {_entries(after.entries)}, {after.size / _MB:.1f} MB")
+    removed = before.entries - after.entries
+    click.echo(f"removed {_entries(removed)}, kept {_entries(after.entries)}, {after.size / _MB:.1f} MB")
     return Exit.IN_TUNE
 
 
 @contextmanager
 def _existing(config: Path | None, folder: Path | None) -> Iterator[tuple[Path, Store]]:
-    """The cache that is there.
+    """Opens an existing cache, with its path.
 
     Raises:
-        CacheError: none is, or it cannot be used.
+        CacheError: there is none, or it cannot be used.
     """
     place = folder or open_workspace(config, Path.cwd()).root / FOLDER
     if not (place / CACHE_FILE).is_file():
-        raise CacheError(f"no cache in {place}", hint="samklang check makes one.")
+        raise CacheError(f"no cache in {place}", hint="samklang check creates one.")
     with Store(place, warn) as store:
         yield place / CACHE_FILE, store
 
@@ -78,5 +78,5 @@ def _entries(number: int) -> str:
 
 def _rate(rate: Rate) -> str:
     if not rate.asked:
-        return "nothing was asked for"
+        return "no passages"
     return f"{rate.found:,} of {counted(rate.asked, 'passage')} known, {rate.found / rate.asked:.0%}"

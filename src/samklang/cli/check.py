@@ -1,4 +1,4 @@
-"""`samklang check`: findings."""
+"""`samklang check`: reports findings."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 import click
 
-from samklang.cli.baseline import baseline_path, check_told, open_baseline, prune
+from samklang.cli.baseline import baseline_path, check_baseline_option, open_baseline, prune
 from samklang.cli.outputs import Output, OutputType, deliver, resolved
 from samklang.cli.pointing import of_channel, pointed_at, pointing_options
 from samklang.cli.progress import reporting_progress
@@ -39,32 +39,40 @@ from samklang.model import Baseline, Change, Level, Report, Source, Workspace
     type=OutputType(),
     multiple=True,
     envvar="SAMKLANG_FORMAT",
-    help=f"How to say it, and the file to say it in; may be given several times. {', '.join(REPORTERS)}.",
+    help=f"Output format, and the file to write it to; can be repeated. Formats: {', '.join(REPORTERS)}.",
 )
 @click.option(
-    "--output", type=click.Path(path_type=Path, dir_okay=False), help="A file instead of standard output."
+    "--output",
+    type=click.Path(path_type=Path, dir_okay=False),
+    help="Write to this file instead of standard output.",
 )
 @setting(
     "--fail-on",
     type=click.Choice([level.value for level in Level]),
     envvar="SAMKLANG_FAIL_ON",
-    help="Exit 1 at this level or over.",
+    help="Exit 1 when a finding has this level or a higher one.",
 )
 @setting(
     "--max-findings",
     type=click.IntRange(min=0),
     envvar="SAMKLANG_MAX_FINDINGS",
-    help="Exit 1 with more findings than this, of any level.",
+    help="Exit 1 when there are more findings than this, of any level.",
 )
 @setting(
     "--baseline",
     type=click.Path(path_type=Path, dir_okay=False, exists=True),
     envvar="SAMKLANG_BASELINE",
-    help="Findings that are known and left alone; samklang baseline writes the file.",
+    help="File of known findings, which are not reported; samklang baseline write makes it.",
 )
-@click.option("--diff", "revision", metavar="REV", help="Only what is new since this git revision.")
-@click.option("--staged", is_flag=True, help="Only what the next commit makes new: for a hook.")
-@click.option("--stdin-filename", help="Check standard input as if it were this file; PATH is then -.")
+@click.option(
+    "--diff", "revision", metavar="REV", help="Report only findings that are new since this git revision."
+)
+@click.option(
+    "--staged", is_flag=True, help="Report only findings that the next commit adds, for a pre-commit hook."
+)
+@click.option(
+    "--stdin-filename", help="Check standard input as if it were this file; PATH is left out, or -."
+)
 @pointing_options
 @cache_options
 @progress_option
@@ -86,62 +94,70 @@ def command(
     cached: bool,
     show_progress: bool,
 ) -> int:
-    """Hold copy against the persona and the customers' needs.
+    """Check copy against the persona and the customers' needs.
 
-    PATH is a file, a folder or a glob, of any workspaces. Without any, every channel of the workspace here
-    is checked whole, or of those below where there is none. Needs are judged only for channels that are
-    checked whole.
+    PATH is a file, a folder or a glob, in any workspace. Without PATHS, every channel of the nearest
+    workspace, in this folder or above, is checked whole; where there is none, every workspace below. Needs
+    are checked only for channels that are checked whole.
     """
     placed = resolved(outputs, output)
     piped = bool(stdin_filename) or paths == (Path("-"),)
-    _exclude(piped, files_from, revision, staged)
+    _check_options(piped, files_from, revision, staged)
     workspace, stdin = _piped(config, stdin_filename) if piped else (None, None)
     pointing = (
         Pointing([Pointed(workspace)], ()) if workspace else pointed_at(paths, files_from, config, ignored)
     )
     if not pointing.parts:
-        click.echo("nothing to check: the list names no file of a workspace")
+        click.echo("nothing to check: the list names no file in a workspace")
         return Exit.IN_TUNE
     parts = of_channel(pointing.parts, channel)
-    check_told(baseline, len(parts))
-    parts = [part._replace(workspace=_asked(part.workspace, fail_on, max_findings)) for part in parts]
+    check_baseline_option(baseline, len(parts))
+    parts = [part._replace(workspace=_with_options(part.workspace, fail_on, max_findings)) for part in parts]
     against = [_against(part.workspace, baseline, revision, staged) for part in parts]
-    found: list[tuple[Workspace, Report]] = []
+    reports: list[tuple[Workspace, Report]] = []
     with reporting_progress(show_progress) as progress:
-        for (workspace, own, listed), held in zip(parts, against, strict=True):
-            strays = () if found else pointing.strays
-            with caching(workspace, folder, cached) as cache:
+        for part, compared in zip(parts, against, strict=True):
+            strays = () if reports else pointing.strays
+            with caching(part.workspace, folder, cached) as cache:
                 report = check(
-                    workspace, progress, own, channel, stdin, cache, *held, listed=listed, problems=strays
+                    part.workspace,
+                    progress,
+                    part.paths,
+                    channel,
+                    stdin,
+                    cache,
+                    *compared,
+                    listed=part.listed,
+                    problems=strays,
                 )
-            found.append((workspace, report))
-    exit_ = deliver(found, placed)
-    _shrink(found, against, baseline)
+            reports.append((part.workspace, report))
+    exit_ = deliver(reports, placed)
+    _shrink(reports, against, baseline)
     return exit_
 
 
 class _Against(NamedTuple):
-    """What a run is held against."""
+    """What the findings of a workspace are compared with: the arguments of `check` for it."""
 
     known: Baseline | None
     change: Change | None
     shrinks: bool
 
 
-def _exclude(piped: bool, files_from: Path | None, revision: str | None, staged: bool) -> None:
-    """Complain of options that contradict each other.
+def _check_options(piped: bool, files_from: Path | None, revision: str | None, staged: bool) -> None:
+    """Refuses options that cannot be used together.
 
     Raises:
-        UsageError: with what they are.
+        UsageError: there are such options; the message names them.
     """
     if (revision is not None) + staged + piped > 1:
-        raise click.UsageError("--diff, --staged and standard input exclude each other")
+        raise click.UsageError("--diff, --staged and standard input cannot be used together")
     if piped and files_from:
-        raise click.UsageError("--files-from and --stdin-filename exclude each other")
+        raise click.UsageError("--files-from and standard input cannot be used together")
 
 
 def _piped(config: Path | None, filename: str | None) -> tuple[Workspace, Source]:
-    """The workspace of the file that standard input stands for, and its copy."""
+    """The workspace of the file that standard input stands for, and standard input as a source."""
     file = Path(filename or "stdin.txt")
     (workspace,) = seen([open_workspace(config or find(file), Path.cwd())])
     name = name_in(workspace, file)
@@ -150,8 +166,8 @@ def _piped(config: Path | None, filename: str | None) -> tuple[Workspace, Source
     return workspace, Source(name=name, path=None, data=sys.stdin.buffer.read(), named=True)
 
 
-def _asked(workspace: Workspace, fail_on: str | None, max_findings: int | None) -> Workspace:
-    """A workspace as the command line wants it."""
+def _with_options(workspace: Workspace, fail_on: str | None, max_findings: int | None) -> Workspace:
+    """A workspace with the options of the command line in place of its own settings."""
     if fail_on:
         workspace = replace(workspace, fail_on=Level(fail_on))
     return workspace if max_findings is None else replace(workspace, max_findings=max_findings)
@@ -163,9 +179,9 @@ def _against(workspace: Workspace, baseline: Path | None, revision: str | None, 
 
 
 def _shrink(
-    found: Sequence[tuple[Workspace, Report]], against: Sequence[_Against], baseline: Path | None
+    reports: Sequence[tuple[Workspace, Report]], against: Sequence[_Against], baseline: Path | None
 ) -> None:
-    """Takes out of each baseline what hides nothing any more."""
-    for (workspace, report), (known, _, shrinks) in zip(found, against, strict=True):
+    """Removes from each baseline the entries that no longer match a finding."""
+    for (workspace, report), (known, _, shrinks) in zip(reports, against, strict=True):
         if known and shrinks and report.idle:
             prune(known, report, baseline_path(workspace, baseline))

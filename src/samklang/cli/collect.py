@@ -1,4 +1,4 @@
-"""`samklang collect`: what was read as what."""
+"""`samklang collect`: shows how each file was read."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ from samklang.frontends.commands import look, merge_readings, reading_text
 @click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
 @config_option
 @channel_option
-@click.option("--show", is_flag=True, help="Print every passage, with its place.")
+@click.option("--show", is_flag=True, help="Print every passage, with its file and line.")
 @pointing_options
 @cache_options
 @progress_option
@@ -40,17 +40,19 @@ def command(
     cached: bool,
     show_progress: bool,
 ) -> int:
-    """Show what samklang sees: passages by format, channel and language, and what was not read, and why.
+    """Show the passages by format, channel and language, and the files that are not read, and why.
 
-    PATH is a file, a folder or a glob, of any workspaces; without any, the files of every channel. Exits 2
-    where a file that should be read could not be.
+    PATH is a file, a folder or a glob, in any workspace; without PATHS, the files of every channel. Exits 2
+    when a file that should be read could not be.
     """
     pointing = pointed_at(paths, files_from, config, ignored)
     readings = []
     with reporting_progress(show_progress) as progress:
-        for workspace, own, listed in of_channel(pointing.parts, channel):
+        for workspace, pointed, listed in of_channel(pointing.parts, channel):
             with caching(workspace, folder, cached) as cache:
-                readings.append((workspace.folder, look(workspace, progress, own, channel, cache, listed)))
+                readings.append(
+                    (workspace.folder, look(workspace, progress, pointed, channel, cache, listed))
+                )
     reading = merge_readings(readings)
     reading = replace(reading, problems=(*pointing.strays, *reading.problems))
     write(reading_text(reading, show), None)

@@ -1,4 +1,4 @@
-"""Whether to colour: as `--color` says, else the environment, else where somebody sees it."""
+"""Whether to colour output: as `--color` says, else the environment, else only in a terminal."""
 
 from __future__ import annotations
 
@@ -10,39 +10,39 @@ import click
 
 from samklang.cli.setting import Setting
 
-_TOLD = {"auto": None, "always": True, "never": False}
+_CHOICES = {"auto": None, "always": True, "never": False}
 
 
-def _tell(ctx: click.Context, _param: click.Parameter, value: str | None) -> None:
+def _set_colour(ctx: click.Context, _param: click.Parameter, value: str | None) -> None:
     if value is not None:
-        ctx.color = _TOLD[value]
+        ctx.color = _CHOICES[value]
 
 
 def _option(envvar: str | None) -> click.Option:
     return Setting(
         ["--color", "--colour"],
-        type=click.Choice(list(_TOLD)),
+        type=click.Choice(list(_CHOICES)),
         envvar=envvar,
         expose_value=False,
-        callback=_tell,
-        help="Whether to colour; by default (auto) where somebody sees it, unless NO_COLOR is set.",
+        callback=_set_colour,
+        help="Whether to colour output; by default (auto) only in a terminal, unless NO_COLOR is set.",
     )
 
 
 def colour_option() -> click.Option:
-    """Of samklang itself, before the command."""
+    """The option of samklang itself, before the command."""
     return _option("SAMKLANG_COLOR")
 
 
 def coloured(command: click.Command) -> click.Command:
-    """A command that takes the option too; what it leaves unsaid is as samklang itself was told."""
-    own = copy(command)
-    own.params = [*command.params, _option(None)]
-    return own
+    """A copy of a command that takes the option too; without it, the option of samklang itself holds."""
+    with_option = copy(command)
+    with_option.params = [*command.params, _option(None)]
+    return with_option
 
 
 def wants_colour(stream: TextIO) -> bool:
-    """Whether what is written to a stream should be coloured."""
+    """Whether text written to a stream should be coloured."""
     context = click.get_current_context(silent=True)
     if context and context.color is not None:
         return context.color

@@ -1,6 +1,6 @@
-"""A faster start of the process that is samklang's own: spaCy without what it has for training.
+"""A faster start of samklang's own process: imports spaCy without what it needs for training only.
 
-Only `main` uses this. A program that samklang is imported into has spaCy as it is.
+Only `main` uses this. A program that imports samklang gets spaCy unchanged.
 """
 
 from __future__ import annotations
@@ -14,25 +14,25 @@ from types import ModuleType
 from typing import Any
 
 _ARRAYS = frozenset({"torch", "cupy", "tensorflow", "mxnet", "jax"})
-"""What thinc, spaCy's back end, imports where it is installed: seconds of it, and tokenizers need none."""
+"""What thinc, spaCy's back end, imports if installed. That takes seconds, and tokenizers need none of it."""
 _COMMANDS = ("spacy.cli", "spacy.cli.info")
-"""What spaCy imports for one function: its command line, with programs that fetch from the web."""
+"""What spaCy imports for one function: its command line, with libraries for downloads."""
 
 
 def install() -> None:
-    """Makes this process start faster, before it imports numpy or spaCy."""
+    """Makes this process start faster; call it before numpy or spaCy is imported."""
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # a second thread would only take it from the engine
     if "spacy" not in sys.modules:
         sys.meta_path.insert(0, _Spacy())
 
 
 class _Spacy:
-    """Finds spaCy, once, and loads it with the array libraries out of sight."""
+    """Finds spaCy, once, and loads it with the array libraries hidden."""
 
     def find_spec(
         self, name: str, _path: Sequence[str] | None = None, _target: ModuleType | None = None
     ) -> ModuleSpec | None:
-        """As an importer's."""
+        """As in the import protocol."""
         if name != "spacy":
             return None
         sys.meta_path.remove(self)
@@ -44,22 +44,22 @@ class _Spacy:
 
 
 class _Loader:
-    """Loads spaCy as its own loader does, within `_Hidden`."""
+    """Loads spaCy by its own loader, with `_Hidden` in place."""
 
-    def __init__(self, own: Any) -> None:
-        self._own = own
+    def __init__(self, loader: Any) -> None:
+        self._loader = loader
 
     def create_module(self, spec: ModuleSpec) -> ModuleType | None:
-        found: ModuleType | None = self._own.create_module(spec)
-        return found
+        module: ModuleType | None = self._loader.create_module(spec)
+        return module
 
     def exec_module(self, module: ModuleType) -> None:
         if module.__spec__ is not None:
-            module.__spec__.loader = module.__loader__ = self._own
+            module.__spec__.loader = module.__loader__ = self._loader
         hidden = _Hidden()
         sys.meta_path.insert(0, hidden)
         try:
-            self._own.exec_module(module)
+            self._loader.exec_module(module)
         finally:
             sys.meta_path.remove(hidden)
             for name in hidden.made:
@@ -73,13 +73,13 @@ class _Hidden:
 
     def __init__(self) -> None:
         self.made: list[str] = []
-        """Empty modules that stand for others."""
+        """Names of the empty modules that replace others."""
         self._thread = get_ident()
 
     def find_spec(
         self, name: str, _path: Sequence[str] | None = None, _target: ModuleType | None = None
     ) -> ModuleSpec | None:
-        """As an importer's."""
+        """As in the import protocol."""
         if get_ident() != self._thread:
             return None
         if name in _ARRAYS:

@@ -14,7 +14,7 @@ _ESCAPED = re.compile(rb'\\([0-7]{3}|["\\])')
 
 
 def paths_in(file: Path) -> list[Path]:
-    """The paths in a file, or in standard input for `-`: one a line, or apart by NULs.
+    """The paths in a file, or in standard input for `-`: one per line, or separated by NULs.
 
     Raises:
         CollectError: it cannot be read.
@@ -30,7 +30,7 @@ def paths_in(file: Path) -> list[Path]:
 
 
 def _plain(line: bytes) -> bytes:
-    """A line as it is; git quotes names with letters beyond ASCII in them, unless it is given `-z`."""
+    """A line without the quotes and escapes in which git, without `-z`, writes names beyond ASCII."""
     quoted = _QUOTED.fullmatch(line)
     return _ESCAPED.sub(_unescaped, quoted[1]) if quoted else line
 

@@ -15,9 +15,10 @@ from samklang.errors import SamklangError
 @click.command(name="lsp")
 @cache_options
 def command(folder: Path | None, cached: bool) -> int:
-    """Say in an editor, while copy is being typed, what check says.
+    """Run the language server: findings in an editor while copy is being typed.
 
-    Editors start it; it speaks the Language Server Protocol on standard input and output until they leave.
+    The editor starts it. It speaks the Language Server Protocol on standard input and output until the editor
+    closes it.
     """
     try:
         from samklang.lsp.server import serve
@@ -25,7 +26,9 @@ def command(folder: Path | None, cached: bool) -> int:
         if str(error.name).partition(".")[0] not in ("pygls", "lsprotocol"):
             raise
         hint = "Run: pip install 'samklang[lsp]'"
-        raise SamklangError("the language server is an extra, and it is not installed", hint=hint) from error
+        raise SamklangError(
+            "the language server is an optional extra, which is not installed", hint=hint
+        ) from error
     client = os.fdopen(os.dup(sys.stdout.fileno()), "wb")
-    os.dup2(sys.stderr.fileno(), sys.stdout.fileno())  # what any library prints is not for the client
+    os.dup2(sys.stderr.fileno(), sys.stdout.fileno())  # what a library prints must not reach the client
     return serve(lambda root: (folder or root / FOLDER) if cached else None, sys.stdin.buffer, client)

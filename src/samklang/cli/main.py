@@ -1,4 +1,4 @@
-"""`samklang`: the commands, and the one place that catches what goes wrong."""
+"""`samklang`: the list of commands, and the one place that turns errors into exit statuses."""
 
 from __future__ import annotations
 
@@ -22,22 +22,22 @@ from samklang.errors import Exit, SamklangError
 
 _COMMANDS = {
     "init": "look through a folder, ask a few questions and write its first samklang.yaml",
-    "check": "hold the copy of every channel against the persona and the customers' needs",
-    "collect": "what was read as what: passages by format, channel and language; what was not read, and why",
-    "baseline": "findings that are known and left alone: write, show, prune",
+    "check": "check the copy of every channel against the persona and the customers' needs",
+    "collect": "show the passages by format, channel and language, and the files that are not read, and why",
+    "baseline": "write, show or prune the known findings that check does not report",
     "report": "write the HTML report",
-    "profile": "each channel's languages side by side: what is the translation, and what is the tool",
-    "score": "raw trait scores of any text",
-    "traits": "the traits, with their measured reliability in each language",
-    "priorities": "what weighs to customers in each channel and moment, and where each number stands",
-    "lsp": "what check says, in an editor while copy is being typed",
-    "validate": "check the workspace and the persona, every mistake in one go",
-    "cache": "what is kept between runs: made ahead, shown, made less",
+    "profile": "compare each channel's languages: the effect of the translation apart from that of the tool",
+    "score": "score any text on every trait",
+    "traits": "list the traits, with their measured reliability in each language",
+    "priorities": "show what matters to customers in each channel and moment, and where each weight is set",
+    "lsp": "run the language server: findings in an editor while copy is being typed",
+    "validate": "check the configuration and report all its mistakes at once",
+    "cache": "prepare, show or shrink what is kept between runs",
     "schema": "print the JSON Schema that editors use for samklang.yaml",
-    "completion": "print what bash, zsh or fish needs to complete samklang",
+    "completion": "print the script that lets bash, zsh or fish complete samklang",
 }
 _UNWRITABLE = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EBADF)
-"""Of standard output: the disk is full, or the caller closed it."""
+"""Errors of writing standard output: the disk is full, or the caller closed it."""
 _STREAMS = (("stdin", os.O_RDONLY, "r"), ("stdout", os.O_RDONLY, "w"), ("stderr", os.O_WRONLY, "w"))
 
 
@@ -54,11 +54,13 @@ class _Lazy(click.Group):
         return coloured(command)
 
     def shell_complete(self, ctx: click.Context, incomplete: str) -> list[CompletionItem]:
-        """Commands without importing any, which click's own would, and options."""
-        found = [
-            CompletionItem(name, help=says) for name, says in _COMMANDS.items() if name.startswith(incomplete)
+        """Commands and options; unlike click's own, this imports no command."""
+        commands = [
+            CompletionItem(name, help=summary)
+            for name, summary in _COMMANDS.items()
+            if name.startswith(incomplete)
         ]
-        return found + click.Command.shell_complete(self, ctx, incomplete)
+        return commands + click.Command.shell_complete(self, ctx, incomplete)
 
     def format_commands(self, _ctx: click.Context, formatter: click.HelpFormatter) -> None:
         with formatter.section("Commands"):
@@ -74,30 +76,32 @@ class _Lazy(click.Group):
 def cli() -> None:
     """Does every channel sound like us, and does it serve the customer there?
 
-    Exits: 0 in tune, 1 findings, 2 something for you to mend, 3 a bug, 130 interrupted.
+    Exits: 0 in tune, 1 findings, 2 something for you to fix, 3 a bug, 130 interrupted.
     """
 
 
 def main() -> None:
-    """Runs the command line and exits, without taking apart what goes with the process anyway."""
+    """Runs the command line and exits at once, without freeing memory that ends with the process anyway."""
     set_up()
     status = run(sys.argv[1:])
     for stream in (sys.stdout, sys.stderr):
-        with suppress(OSError, ValueError):  # what could not be written was told
+        with suppress(OSError, ValueError):  # a failed write is already reported
             stream.flush()
     os._exit(status)
 
 
 def set_up() -> None:
-    """Settles what belongs to the process, which nothing but the command line may do."""
-    gc.set_threshold(100_000)  # copy makes many objects and no cycles: looking for them took a tenth of a run
+    """Changes settings of the whole process, which only the command line may do."""
+    gc.set_threshold(
+        100_000
+    )  # reading copy makes many objects and no cycles: looking for cycles took a tenth of a run
     fast_start.install()
     _open_closed()
 
 
 def _open_closed() -> None:
-    """Puts something in the place of streams that the caller closed, before a file of ours is given their
-    number: standard output then fails when it is written to, as other tools' does."""
+    """Replaces streams that the caller closed, before a file that samklang opens gets their file descriptor.
+    Writing to standard output then fails, as in other tools."""
     for name, flags, mode in _STREAMS:
         if getattr(sys, name) is None:
             setattr(sys, name, os.fdopen(os.open(os.devnull, flags), mode))
@@ -110,7 +114,7 @@ def run(arguments: list[str]) -> int:
         sys.stdout.flush()
         return status if isinstance(status, int) else Exit.IN_TUNE
     except SamklangError as error:
-        _complain(error.message, error.hint)
+        _print_error(error.message, error.hint)
         return Exit.USER_ERROR
     except click.exceptions.Exit as error:
         return error.exit_code
@@ -125,26 +129,26 @@ def run(arguments: list[str]) -> int:
         return Exit.IN_TUNE
     except OSError as error:
         if error.errno not in _UNWRITABLE:
-            return _bug()
-        _complain(f"the output could not be written: {error.strerror}", "")
+            return _report_bug()
+        _print_error(f"the output could not be written: {error.strerror}", "")
         return Exit.USER_ERROR
     except Exception:
-        return _bug()
+        return _report_bug()
 
 
-def _bug() -> int:
-    click.echo(f"samklang: a bug. What happened is in {_log()}; please report it.", err=True)
+def _report_bug() -> int:
+    click.echo(f"samklang: a bug. The details are in {_write_log()}; please report it.", err=True)
     return Exit.BUG
 
 
-def _complain(message: str, hint: str) -> None:
+def _print_error(message: str, hint: str) -> None:
     for line in message.splitlines():
         click.echo(f"samklang: {line}", err=True)
     if hint:
         click.echo(f"  {hint}", err=True)
 
 
-def _log() -> Path:
+def _write_log() -> Path:
     with tempfile.NamedTemporaryFile(
         "w", prefix="samklang-", suffix=".log", delete=False, encoding="utf-8"
     ) as file:

@@ -34,65 +34,67 @@ class OutputType(click.ParamType[Output]):
     ) -> Output:
         if isinstance(value, Output):
             return value
-        form, told, path = value.partition("=")
+        form, equals, path = value.partition("=")
         if form not in REPORTERS:
             self.fail(f"no format {form!r}; choose from {', '.join(REPORTERS)}", param, ctx)
-        if told and not path:
-            self.fail(f"{value!r} names no file", param, ctx)
+        if equals and not path:
+            self.fail(f"{value!r} names no file after the =", param, ctx)
         return Output(form, Path(path) if path else None)
 
     def shell_complete(
         self, _ctx: click.Context, _param: click.Parameter, incomplete: str
     ) -> list[CompletionItem]:
-        """The formats' names; the shell knows the files."""
+        """The names of the formats; the shell completes file names itself."""
         return [CompletionItem(name) for name in REPORTERS if name.startswith(incomplete)]
 
 
 def resolved(outputs: Sequence[Output], path: Path | None) -> tuple[Output, ...]:
-    """The outputs, those without a file going to `path`; text where none is asked for.
+    """The outputs; those without a file go to `path`. Text, where no format is given.
 
     Raises:
-        UsageError: two would go to one place.
+        UsageError: two outputs would go to the same place.
     """
     placed = tuple(Output(output.form, output.path or path) for output in outputs or (Output("text", None),))
-    for at, output in enumerate(placed):
-        if output.path in [other.path for other in placed[:at]]:
+    for index, output in enumerate(placed):
+        if output.path in [earlier.path for earlier in placed[:index]]:
             where = output.path or "standard output"
-            raise click.UsageError(f"two formats go to {where}; give one another file, as sarif=out.sarif")
+            raise click.UsageError(
+                f"two formats go to {where}; write one to a file of its own: --format sarif=out.sarif"
+            )
     return placed
 
 
-def deliver(found: Sequence[tuple[Workspace, Report]], outputs: Sequence[Output]) -> int:
-    """Writes each output, and the verdict to standard error where no output shows it.
+def deliver(reports: Sequence[tuple[Workspace, Report]], outputs: Sequence[Output]) -> int:
+    """Writes each output; where all go to files, prints the verdict on standard error.
 
     Returns:
-        How the run exits.
+        The exit status.
 
     Raises:
         OutputError: a file cannot be written.
     """
-    report = joined(found)
-    hosted = _from([(from_top(workspace), report) for workspace, report in found])
+    report = joined(reports)
+    for_hosts = _merged([(from_top(workspace), of_workspace) for workspace, of_workspace in reports])
     for output in outputs:
-        told = hosted if output.form in HOSTS else report
-        write(REPORTERS[output.form](told, display_of(output.path)), output.path)
+        shown = for_hosts if output.form in HOSTS else report
+        write(REPORTERS[output.form](shown, display_of(output.path)), output.path)
     files = [str(output.path) for output in outputs if output.path]
     if len(files) == len(outputs):
         click.echo(f"{report.verdict}; written to {', '.join(files)}", err=True)
     return report.exit
 
 
-def joined(found: Sequence[tuple[Workspace, Report]]) -> Report:
-    """One report of all, its files named from where the user stands."""
-    return _from([(workspace.folder, report) for workspace, report in found])
+def joined(reports: Sequence[tuple[Workspace, Report]]) -> Report:
+    """One report for all workspaces, with file names relative to the current folder."""
+    return _merged([(workspace.folder, report) for workspace, report in reports])
 
 
-def _from(found: Sequence[tuple[str, Report]]) -> Report:
-    """One report of all, its files named from the folder that the workspaces' are told from."""
-    return merge_reports([(folder or ".", rebased(folder, report)) for folder, report in found])
+def _merged(reports: Sequence[tuple[str, Report]]) -> Report:
+    """One report of several, each with the folder of its workspace, which is put before its file names."""
+    return merge_reports([(folder or ".", rebased(folder, report)) for folder, report in reports])
 
 
 def display_of(path: Path | None) -> Display:
-    """As wide as the terminal, and coloured only where someone sees colours."""
+    """How to print: as wide as the terminal, at most 100 columns, and coloured only where that is wanted."""
     width = shutil.get_terminal_size((80, 24)).columns
     return Display(width=min(width, 100), colour=path is None and wants_colour(sys.stdout))

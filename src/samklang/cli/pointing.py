@@ -1,4 +1,4 @@
-"""What the user points at: paths, globs, a list of paths, or nothing at all."""
+"""What to check: paths, globs, a list of paths, or, without any, whole workspaces."""
 
 from __future__ import annotations
 
@@ -20,9 +20,9 @@ _files_from = click.option(
     "--files-from",
     metavar="FILE",
     type=click.Path(path_type=Path, dir_okay=False, allow_dash=True),
-    help="Also what the paths in this file point at: one a line, or apart by NULs. - is standard input.",
+    help="File with more PATHS: one per line, or separated by NULs. - is standard input.",
 )
-_no_ignore = click.option("--no-ignore", "ignored", is_flag=True, help="Also what git ignores.")
+_no_ignore = click.option("--no-ignore", "ignored", is_flag=True, help="Read files that git ignores too.")
 
 
 def pointing_options(command: C) -> C:
@@ -33,17 +33,17 @@ def pointing_options(command: C) -> C:
 def pointed_at(
     paths: Sequence[Path], files_from: Path | None, config: Path | None, ignored: bool = False
 ) -> Pointing:
-    """What the user points at, by workspace.
+    """What to read, by workspace.
 
     Args:
-        paths: files, folders and globs. Without them and without a list: the workspace upward of where the
-            user stands, or else every workspace below.
-        files_from: a file with more, one a line.
-        config: of the workspace that all of it belongs to, wherever it lies.
-        ignored: with what git ignores.
+        paths: files, folders and globs. Without them and without a list: the nearest workspace, in this
+            folder or above, or else every workspace below.
+        files_from: a file with more paths, one per line.
+        config: the samklang.yaml of the workspace that every path is to belong to, wherever it is.
+        ignored: whether to read files that git ignores.
 
     Raises:
-        ConfigError: nothing of it lies in a workspace, or workspaces have mistakes, all of which are named.
+        ConfigError: no path is in a workspace, or workspaces have mistakes; the message lists them all.
         CollectError: the list cannot be read.
     """
     listed = None if files_from is None else paths_in(files_from)
@@ -51,19 +51,19 @@ def pointed_at(
 
 
 def workspaces_here(config: Path | None) -> list[Workspace]:
-    """The workspace of `--config`, else that upward of where the user stands, else those below.
+    """The workspace of `--config`, else the nearest in the current folder or above, else all below.
 
     Raises:
-        ConfigError: there is none, or they have mistakes, all of which are told.
+        ConfigError: there is none, or some have mistakes; the message lists them all.
     """
     return [part.workspace for part in pointed_at((), None, config).parts]
 
 
 def of_channel(parts: Sequence[Pointed], channel: str | None) -> list[Pointed]:
-    """Those that have a channel, where one is asked for.
+    """The parts whose workspace has the channel; all, where no channel is given.
 
     Raises:
-        BadParameter: none has it.
+        BadParameter: no workspace has the channel.
     """
     check_channel(channel, *(part.workspace for part in parts))
     return [part for part in parts if channel is None or part.workspace.channel(channel)]

@@ -1,4 +1,4 @@
-"""`samklang priorities`: what weighs to customers, where and how much, and who says so."""
+"""`samklang priorities`: what matters to customers, how much, and where each weight is set."""
 
 from __future__ import annotations
 
@@ -18,33 +18,40 @@ _ROW = "{:10} {:12} {:24} {:6} {:>6}  {}"
 @click.command(name="priorities")
 @config_option
 @channel_option
-@click.option("--customer", help="Weigh as this customer type does: what they love or hate counts double.")
+@click.option(
+    "--customer", help="Use the weights of this customer type: what they love or hate counts double."
+)
 def command(config: Path | None, channel: str | None, customer: str | None) -> int:
-    """Show what weighs to customers in each channel and moment, in per cent, and where each number stands.
+    """Show what matters to customers in each channel and moment, in per cent, and where each weight is set.
 
-    Where there is no workspace here or in any folder above: of every workspace below, one after the other.
+    Without a workspace in this folder or above, the weights of every workspace below are shown.
     """
     workspaces = workspaces_here(config)
     check_channel(channel, *workspaces)
     _check_customer(customer, workspaces)
     click.echo(_ROW.format("channel", "moment", "priority", "kind", "weight", "from"))
     for workspace in workspaces:
-        _show(workspace, channel, next((one for one in workspace.customers if one.name == customer), None))
+        types = {known.name: known for known in workspace.customers}
+        _show(workspace, channel, types.get(customer) if customer else None)
     return Exit.IN_TUNE
 
 
-def _show(workspace: Workspace, channel: str | None, who: CustomerType | None) -> None:
-    """The rows of a workspace; where each number stands tells whose they are."""
-    for of in workspace.channels:
-        if channel in (None, of.name):
-            for moment in (*of.moments, ANY_MOMENT):
-                own = of.priority(moment)
-                for row in _rows(own.weighed_by(who) if who else own):
-                    click.echo(_ROW.format(of.name, moment, *row).rstrip())
+def _show(workspace: Workspace, name: str | None, customer: CustomerType | None) -> None:
+    """Prints the rows of a workspace; the file in the last column says which workspace it is.
+
+    Args:
+        name: that of the only channel to show; None shows all.
+    """
+    for channel in workspace.channels:
+        if name in (None, channel.name):
+            for moment in (*channel.moments, ANY_MOMENT):
+                priorities = channel.priority(moment)
+                for row in _rows(priorities.weighed_by(customer) if customer else priorities):
+                    click.echo(_ROW.format(channel.name, moment, *row).rstrip())
 
 
 def _check_customer(name: str | None, workspaces: Sequence[Workspace]) -> None:
-    known = [one.name for workspace in workspaces for one in workspace.customers]
+    known = [customer.name for workspace in workspaces for customer in workspace.customers]
     if name is not None and name not in known:
         raise click.BadParameter(
             f"no customer type {name!r}; the workspace has {', '.join(known) or 'none'}",
@@ -52,18 +59,18 @@ def _check_customer(name: str | None, workspaces: Sequence[Workspace]) -> None:
         )
 
 
-def _rows(of: Priorities) -> Iterator[tuple[str, str, str, str]]:
-    """Heaviest first, kind by kind."""
-    kinds = [("need", of.needs), ("trait", of.traits)]
-    if (of.lix, of.steps) != (None, None):
-        kinds.append(("effort", {"lix": of.effort}))
+def _rows(priorities: Priorities) -> Iterator[tuple[str, str, str, str]]:
+    """Name, kind, weight and where it is set, kind by kind, the heaviest first."""
+    kinds = [("need", priorities.needs), ("trait", priorities.traits)]
+    if (priorities.lix, priorities.steps) != (None, None):
+        kinds.append(("effort", {"lix": priorities.effort}))
     for kind, weights in kinds:
         for name, weight in sorted(weights.items(), key=lambda item: -item[1]):
-            shown = _effort(of) if kind == "effort" else name
-            yield shown, kind, f"{weight:.0%}", of.origins.get(name, "")
+            label = _effort(priorities) if kind == "effort" else name
+            yield label, kind, f"{weight:.0%}", priorities.origins.get(name, "")
 
 
-def _effort(of: Priorities) -> str:
-    limits = {"lix": of.lix, "steps": of.steps}
-    told = [f"{name} {most:g}" for name, most in limits.items() if most is not None]
-    return f"at most {', '.join(told)}"
+def _effort(priorities: Priorities) -> str:
+    limits = {"lix": priorities.lix, "steps": priorities.steps}
+    stated = [f"{name} {limit:g}" for name, limit in limits.items() if limit is not None]
+    return f"at most {', '.join(stated)}"

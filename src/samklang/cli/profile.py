@@ -1,4 +1,4 @@
-"""`samklang profile`: each channel's languages side by side."""
+"""`samklang profile`: compares the languages of each channel."""
 
 from __future__ import annotations
 
@@ -29,19 +29,20 @@ from samklang.frontends.commands import check, profile_text
 def command(
     channel: str | None, config: Path | None, folder: Path | None, cached: bool, show_progress: bool
 ) -> int:
-    """Show a channel's traits in each of its languages side by side; without CHANNEL, every channel's.
+    """Compare how CHANNEL sounds in each of its languages; without CHANNEL, every channel.
 
-    Languages are compared by the messages that both have, and what samklang itself makes of a faithful
-    translation is taken off: what is left is the translation. Exits 2 when not all could be read.
+    Two languages are compared on the messages that both have. The difference that samklang measures between
+    a text and its faithful translation is subtracted, so what is left comes from the translation. Exits 2
+    when some copy could not be read.
     """
     workspace = open_workspace(config, Path.cwd())
-    check_channel(channel, workspace, said="CHANNEL")
+    check_channel(channel, workspace, param_hint="CHANNEL")
     with reporting_progress(show_progress) as progress, caching(workspace, folder, cached) as cache:
         report = check(workspace, progress, channel=channel, cache=cache)
-    if not any(one.languages for one in report.channels):
+    if not any(result.languages for result in report.channels):
         raise ConfigError(
             f"{channel or 'no channel'} has copy in {'one language only' if channel else 'two languages'}",
-            hint="Name the languages under `languages`, and each one's files under the channel.",
+            hint="List the languages under `languages`, and the files of each language under the channel.",
         )
     write(profile_text(report.channels, display_of(None)), None)
     return Exit.USER_ERROR if report.exit == Exit.USER_ERROR else Exit.IN_TUNE

@@ -1,4 +1,4 @@
-"""How the work goes, on standard error: a bar for who is looking, a plain line now and then for a log."""
+"""Progress on standard error: a bar in a terminal, a plain line now and then in a log."""
 
 from __future__ import annotations
 
@@ -14,33 +14,33 @@ from samklang.cli.colour import wants_colour
 from samklang.model.progress import Silence
 from samklang.words import counted
 
-_PATIENCE = 1.0
+_BAR_AFTER = 1.0
 """Seconds of work before a bar appears."""
-_EVERY = 30.0
+_LINE_EVERY = 30.0
 """Seconds between two lines."""
 
 
 class Pace:
-    """How far a step has come, and how fast."""
+    """How much of a step is done, and how fast it goes."""
 
     def __init__(self, what: str, total: float, clock: Callable[[], float] = time.monotonic) -> None:
         self.what, self.total = what, total
         self.done, self._passages = 0.0, 0
-        self._clock, self._began = clock, clock()
+        self._clock, self._started = clock, clock()
 
     def advance(self, done: float, passages: int) -> None:
         self.done += done
         self._passages += passages
 
     def __str__(self) -> str:
-        """`1,200 passages, 40 a second, 0:12 left`; of a step without passages, how much is done."""
-        took = self._clock() - self._began
-        count = f"{counted(self._passages, 'passage')}, {self._passages / max(took, 0.1):,.0f} a second"
+        """`1,200 passages, 40 a second, 0:12 left`; the percentage, for a step that counts no passages."""
+        elapsed = self._clock() - self._started
+        count = f"{counted(self._passages, 'passage')}, {self._passages / max(elapsed, 0.1):,.0f} a second"
         share = f"{min(1.0, self.done / self.total):.0%}" if self.total else "0%"
         if not self.done or not self.total:
             return share
-        left = round(took * max(0.0, self.total - self.done) / self.done)
-        return f"{count if self._passages else share}, {left // 60}:{left % 60:02} left"
+        seconds = round(elapsed * max(0.0, self.total - self.done) / self.done)
+        return f"{count if self._passages else share}, {seconds // 60}:{seconds % 60:02} left"
 
 
 class Lines:
@@ -48,7 +48,7 @@ class Lines:
 
     def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
         self._clock = clock
-        self._next = clock() + _EVERY
+        self._next = clock() + _LINE_EVERY
         self._pace = Pace("", 0, clock)
 
     def start(self, what: str, total: float) -> None:
@@ -57,7 +57,7 @@ class Lines:
     def advance(self, done: float, passages: int = 0) -> None:
         self._pace.advance(done, passages)
         if self._clock() >= self._next:
-            self._next = self._clock() + _EVERY
+            self._next = self._clock() + _LINE_EVERY
             click.echo(f"samklang: {self._pace.what}: {self._pace}", err=True)
 
 
@@ -65,7 +65,7 @@ class Bar:
     """A progress bar, for work of more than a second."""
 
     def __init__(self) -> None:
-        self._began = time.monotonic()
+        self._started = time.monotonic()
         self._pace = Pace("", 0)
         self._shown: Any = None
         self._task: Any = None
@@ -79,7 +79,7 @@ class Bar:
         self._pace.advance(done, passages)
         if self._shown is not None:
             self._shown.update(self._task, completed=self._pace.done, pace=str(self._pace))
-        elif time.monotonic() - self._began > _PATIENCE:
+        elif time.monotonic() - self._started > _BAR_AFTER:
             self._show()
 
     def stop(self) -> None:
@@ -105,7 +105,7 @@ class Bar:
 
 @contextmanager
 def reporting_progress(show_progress: bool = True) -> Iterator[Bar | Lines | Silence]:
-    """Shows how the work goes, in the way that suits standard error."""
+    """Shows progress: a bar where standard error is a terminal, else lines; nothing if not wanted."""
     if not show_progress:
         yield Silence()
     elif not sys.stderr.isatty():

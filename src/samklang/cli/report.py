@@ -1,4 +1,4 @@
-"""`samklang report`: the HTML report."""
+"""`samklang report`: writes the HTML report."""
 
 from __future__ import annotations
 
@@ -20,27 +20,28 @@ from samklang.model import Workspace
 @click.option(
     "--output",
     type=click.Path(path_type=Path, dir_okay=False),
-    help="Where to write it; by default reports/BRAND.html in the workspace.",
+    help="File to write; by default reports/BRAND.html in the workspace.",
 )
 @cache_options
 @progress_option
 def command(
     config: Path | None, output: Path | None, folder: Path | None, cached: bool, show_progress: bool
 ) -> int:
-    """Write the HTML report of the whole workspace: one file, which needs nothing else.
+    """Write the HTML report of the whole workspace, as one self-contained file.
 
-    Where there is none here or in any folder above, that of every workspace below, each in its own folder;
-    with --output, one of all. Exits 0 when it is written, whatever it says; 2 when not all could be read.
+    Without a workspace in this folder or above, each workspace below gets its own report, in its own folder;
+    with --output, one report covers them all. Exits 0 when the report is written, whatever the findings; 2
+    when some copy could not be read.
     """
-    found = []
+    reports = []
     with reporting_progress(show_progress) as progress:
         for workspace in workspaces_here(config):
             with caching(workspace, folder, cached) as cache:
-                found.append((workspace, check(workspace, progress, cache=cache)))
+                reports.append((workspace, check(workspace, progress, cache=cache)))
     if output:
-        pages = [(joined(found), output)]
+        pages = [(joined(reports), output)]
     else:
-        pages = [(report, _place(workspace, report.brand)) for workspace, report in found]
+        pages = [(report, _default_path(workspace, report.brand)) for workspace, report in reports]
     for report, path in pages:
         write(REPORTERS["html"](report, Display()), path)
         click.echo(f"{report.verdict}; written to {path}")
@@ -48,6 +49,6 @@ def command(
     return Exit.USER_ERROR if unread else Exit.IN_TUNE
 
 
-def _place(workspace: Workspace, brand: str) -> Path:
+def _default_path(workspace: Workspace, brand: str) -> Path:
     name = "".join(char if char.isalnum() else "-" for char in brand.lower())
     return workspace.root / "reports" / f"{name}.html"

@@ -10,7 +10,7 @@ from samklang.errors import Exit
 
 
 @click.command(name="schema")
-@click.option("--persona", is_flag=True, help="Of a persona instead of a workspace.")
+@click.option("--persona", is_flag=True, help="Print the schema of a persona instead.")
 def command(persona: bool) -> int:
     """Print the JSON Schema of samklang.yaml, or of a persona."""
     from samklang.frontends.commands import schema

@@ -1,4 +1,4 @@
-"""`samklang score`: raw scores of any text, with or without a workspace."""
+"""`samklang score`: scores any text, with or without a workspace."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ _LINES = (".jsonl", ".ndjson")
     type=click.Choice(["text", "jsonl"]),
     default="text",
     show_default=True,
-    help="How to say it.",
+    help="Output format.",
 )
 @cache_options
 @progress_option
@@ -45,57 +45,57 @@ def command(
 ) -> int:
     """Score texts on every trait, from -100 to 100, with margins.
 
-    FILE is a file of copy, of which every passage is scored; or a .jsonl file, or - for standard
-    input, of which every line is: JSON lines with "id", "text" and if known "lang", or plain lines.
+    FILES are files of copy, in which every passage is scored; or .jsonl files, or - for standard input, in
+    which every line is scored: either a JSON object with "id", "text" and optionally "lang", or plain text.
     """
     workspace = open_workspace(config, Path.cwd()) if config or find(Path.cwd()) else None
-    bad: list[str] = []
+    errors: list[str] = []
     with reporting_progress(show_progress) as progress, caching(workspace, folder, cached) as cache:
         scorer = scorer_for(workspace, progress, cache)
-        texts = _texts(files or (Path("-"),), bad)
+        texts = _texts(files or (Path("-"),), errors)
         while chunk := list(islice(texts, _CHUNK)):
-            for text, language, one in scorer.score(chunk):
-                answer = _answer(text, language, one, scorer.heads.traits)
-                _say(answer, text.text, form)
+            for text, language, measurement in scorer.score(chunk):
+                answer = _answer(text, language, measurement, scorer.heads.traits)
+                _print(answer, text.text, form)
             sys.stdout.flush()
-    for message in bad:
+    for message in errors:
         click.echo(f"samklang: {message}", err=True)
-    return Exit.USER_ERROR if bad else Exit.IN_TUNE
+    return Exit.USER_ERROR if errors else Exit.IN_TUNE
 
 
-def _texts(files: Iterable[Path], bad: list[str]) -> Iterator[Text]:
+def _texts(files: Iterable[Path], errors: list[str]) -> Iterator[Text]:
     for path in files:
         if str(path) == "-":
-            yield from _lines(sys.stdin.buffer, "standard input", bad)
+            yield from _lines(sys.stdin.buffer, "standard input", errors)
         elif path.suffix in _LINES:
             try:
                 with path.open("rb") as file:
-                    yield from _lines(file, path.as_posix(), bad)
+                    yield from _lines(file, path.as_posix(), errors)
             except OSError as error:
-                bad.append(f"{path}: {error.strerror}")
+                errors.append(f"{path}: {error.strerror}")
         else:
-            yield from _passages(path, bad)
+            yield from _passages(path, errors)
 
 
-def _passages(path: Path, bad: list[str]) -> Iterator[Text]:
+def _passages(path: Path, errors: list[str]) -> Iterator[Text]:
     document = read(path)
     if isinstance(document, Skipped):
-        bad.append(f"{document.name}: {document.reason}. {document.hint}")
+        errors.append(f"{document.name}: {document.reason}. {document.hint}")
         return
-    for at, block in enumerate(document.blocks):
-        yield Text(located(document, at), block.text, block.language)
+    for index, block in enumerate(document.blocks):
+        yield Text(located(document, index), block.text, block.language)
 
 
-def _lines(file: IO[bytes], name: str, bad: list[str]) -> Iterator[Text]:
+def _lines(file: IO[bytes], name: str, errors: list[str]) -> Iterator[Text]:
     for number, raw in enumerate(file, start=1):
         try:
             line = raw.decode("utf-8-sig" if number == 1 else "utf-8").strip()
             if line:
                 yield _parse(line, number)
         except UnicodeDecodeError:
-            bad.append(f"{name}:{number}: is not UTF-8")
+            errors.append(f"{name}:{number}: is not UTF-8")
         except CollectError as error:
-            bad.append(f"{name}:{number}: {error.message}")
+            errors.append(f"{name}:{number}: {error.message}")
 
 
 def _parse(line: str, number: int) -> Text:
@@ -113,11 +113,14 @@ def _parse(line: str, number: int) -> Text:
     return Text(str(data.get("id", number)), text, language)
 
 
-def _answer(text: Text, language: str, one: Measurement | None, traits: tuple[str, ...]) -> dict[str, Any]:
-    if one is None:
-        nothing = {"score": 0.0, "margin": 100.0, "abstained": True}
+def _answer(
+    text: Text, language: str, measurement: Measurement | None, traits: tuple[str, ...]
+) -> dict[str, Any]:
+    if measurement is None:
+        abstained = {"score": 0.0, "margin": 100.0, "abstained": True}
         effort = {"lix": 0.0, "words_per_sentence": 0.0, "steps": 0}
-        return {"id": text.id, "lang": language, "traits": dict.fromkeys(traits, nothing), "effort": effort}
+        scores = dict.fromkeys(traits, abstained)
+        return {"id": text.id, "lang": language, "traits": scores, "effort": effort}
     return {
         "id": text.id,
         "lang": language,
@@ -127,25 +130,25 @@ def _answer(text: Text, language: str, one: Measurement | None, traits: tuple[st
                 "margin": round(score.margin, 2),
                 "abstained": score.abstained,
             }
-            for trait, score in one.traits.items()
+            for trait, score in measurement.traits.items()
         },
         "effort": {
-            "lix": round(one.effort.lix, 2),
-            "words_per_sentence": round(one.effort.words_per_sentence, 2),
-            "steps": one.effort.steps,
+            "lix": round(measurement.effort.lix, 2),
+            "words_per_sentence": round(measurement.effort.words_per_sentence, 2),
+            "steps": measurement.effort.steps,
         },
     }
 
 
-def _say(answer: dict[str, Any], text: str, form: str) -> None:
+def _print(answer: dict[str, Any], text: str, form: str) -> None:
     if form == "jsonl":
         sys.stdout.write(json.dumps(answer, ensure_ascii=False) + "\n")
         return
     short = text if len(text) <= 70 else text[:69] + "…"
     sys.stdout.write(f"{answer['id']} ({answer['lang']}): {short}\n")
-    for trait, of in answer["traits"].items():
-        unsure = "  abstains" if of["abstained"] else ""
-        sys.stdout.write(f"  {trait:14} {of['score']:+5.0f}  ± {of['margin']:.0f}{unsure}\n")
+    for trait, score in answer["traits"].items():
+        suffix = "  abstains" if score["abstained"] else ""
+        sys.stdout.write(f"  {trait:14} {score['score']:+5.0f}  ± {score['margin']:.0f}{suffix}\n")
     effort = answer["effort"]
     sys.stdout.write(
         f"  {'effort':14} LIX {effort['lix']:.0f}, {effort['words_per_sentence']:.0f} words a sentence, "

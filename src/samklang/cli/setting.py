@@ -1,4 +1,4 @@
-"""Options that an environment variable can give, as CI does."""
+"""Options that can also be set by an environment variable, as in CI."""
 
 from __future__ import annotations
 
@@ -9,14 +9,14 @@ from click.core import ParameterSource
 
 
 class Setting(click.Option):
-    """An option whose mistakes name the variable where it was the variable that gave it."""
+    """An option whose error messages name its environment variable where the value came from there."""
 
     def get_error_hint(self, ctx: click.Context | None) -> str:
-        """The option, or the variable."""
+        """The option, or the variable that set it."""
         if ctx and self.name and ctx.get_parameter_source(self.name) is ParameterSource.ENVIRONMENT:
             return str(self.envvar)
         return click.Parameter.get_error_hint(self, ctx)
 
 
 setting = partial(click.option, cls=Setting, show_envvar=True)
-"""As `click.option`, with an `envvar`, which the help tells."""
+"""Like `click.option` with an `envvar`, which the help shows."""

@@ -1,4 +1,4 @@
-"""What several commands need: the workspace, its cache, a place to write to."""
+"""What several commands use: shared options, the workspace, its cache, and writing output."""
 
 from __future__ import annotations
 
@@ -18,13 +18,13 @@ from samklang.model import Workspace
 
 C = TypeVar("C", bound=Callable[..., Any])
 FOLDER = ".samklang"
-"""What samklang keeps in a workspace."""
+"""The folder in a workspace where samklang keeps its cache."""
 
 config_option = setting(
     "--config",
     type=click.Path(path_type=Path, dir_okay=False, exists=True),
     envvar="SAMKLANG_CONFIG",
-    help=f"The workspace's {FILE}; by default the nearest one upward.",
+    help=f"The workspace's {FILE}; by default the nearest one, in this folder or above.",
 )
 
 progress_option = setting(
@@ -32,7 +32,7 @@ progress_option = setting(
     "show_progress",
     default=True,
     envvar="SAMKLANG_PROGRESS",
-    help="Whether to tell on standard error how the work goes.",
+    help="Show progress on standard error; on by default.",
 )
 cache_place = setting(
     "--cache",
@@ -41,7 +41,9 @@ cache_place = setting(
     envvar="SAMKLANG_CACHE",
     help=f"Folder of the cache; by default {FOLDER} in the workspace.",
 )
-_cache_switch = click.option("--no-cache", "cached", flag_value=False, default=True, help="Remember nothing.")
+_cache_switch = click.option(
+    "--no-cache", "cached", flag_value=False, default=True, help="Neither read nor write the cache."
+)
 
 
 def _channels(ctx: click.Context, _param: click.Parameter, incomplete: str) -> list[str]:
@@ -49,7 +51,7 @@ def _channels(ctx: click.Context, _param: click.Parameter, incomplete: str) -> l
     return [name for name in channel_names(path) if name.startswith(incomplete)] if path else []
 
 
-channel_option = click.option("--channel", help="Only this channel.", shell_complete=_channels)
+channel_option = click.option("--channel", help="Use only this channel.", shell_complete=_channels)
 
 
 def cache_options(command: C) -> C:
@@ -58,7 +60,7 @@ def cache_options(command: C) -> C:
 
 
 def open_workspace(config: Path | None, near: Path) -> Workspace:
-    """The workspace of `--config`, else the nearest one upward of a path.
+    """The workspace of `--config`, else the nearest one in the folder of a path or above.
 
     Raises:
         ConfigError: there is none, or it has mistakes.
@@ -67,42 +69,46 @@ def open_workspace(config: Path | None, near: Path) -> Workspace:
     if path is None:
         raise ConfigError(
             f"no {FILE} here or in any folder above",
-            hint="samklang init writes one; or name one with --config.",
+            hint="Write one with samklang init, or name one with --config.",
         )
     return load_workspace(path)
 
 
-def check_channel(channel: str | None, *workspaces: Workspace, said: str = "--channel") -> None:
-    """Complain of a channel that no workspace has, by the option or argument that said it.
+def check_channel(channel: str | None, *workspaces: Workspace, param_hint: str = "--channel") -> None:
+    """Refuses a channel that no workspace has.
+
+    Args:
+        param_hint: the option or argument that named the channel.
 
     Raises:
-        BadParameter: with the channels that there are.
+        BadParameter: no workspace has the channel; the message lists those that exist.
     """
-    if channel and not any(one.channel(channel) for one in workspaces):
-        known = ", ".join(dict.fromkeys(channel.name for one in workspaces for channel in one.channels))
-        raise click.BadParameter(f"no channel {channel!r}; the workspace has {known}", param_hint=said)
+    if channel and not any(workspace.channel(channel) for workspace in workspaces):
+        names = [known.name for workspace in workspaces for known in workspace.channels]
+        known = ", ".join(dict.fromkeys(names))
+        raise click.BadParameter(f"no channel {channel!r}; the workspace has {known}", param_hint=param_hint)
 
 
 def in_ci() -> bool:
-    """Whether a machine runs this, where nothing that is written would be kept."""
+    """Whether this runs in continuous integration, where written files are not kept."""
     return os.environ.get("CI", "").lower() not in ("", "0", "false")
 
 
 @contextmanager
 def caching(workspace: Workspace | None, folder: Path | None, cached: bool) -> Iterator[Store]:
-    """The cache: where `--cache` says, else in the workspace's folder; without either, of this run alone."""
-    own = workspace.root / FOLDER if workspace else None
-    with Store((folder or own) if cached else None, warn) as store:
+    """The cache of `--cache`, else that of the workspace; without either, one in memory for this run."""
+    default = workspace.root / FOLDER if workspace else None
+    with Store((folder or default) if cached else None, warn) as store:
         yield store
 
 
 def warn(message: str) -> None:
-    """Says on standard error what nobody has to act on."""
+    """Prints a message on standard error that needs no action."""
     click.echo(f"samklang: {message}", err=True)
 
 
 def write(text: str, output: Path | None) -> None:
-    """Writes to a file, all or nothing, or to standard output.
+    """Writes to a file, whole or not at all, or to standard output.
 
     Raises:
         OutputError: the file cannot be written.

@@ -1,4 +1,4 @@
-"""`samklang traits`: the traits, with their measured reliability in each language and model."""
+"""`samklang traits`: lists the traits, with their measured reliability in each language."""
 
 from __future__ import annotations
 
@@ -17,11 +17,11 @@ from samklang.frontends.commands import described, find, reliabilities, scorer_f
 @cache_options
 @progress_option
 def command(config: Path | None, folder: Path | None, cached: bool, show_progress: bool) -> int:
-    """List the traits with their poles and how far they can be relied on.
+    """List the traits with their poles and how reliable their scores are.
 
-    Held out is the share of pairs put in the right order by a head that saw no pair of their genre, or
-    of their tenth for a trait of the persona's own (docs/own-traits.md); the margin is that of a text of
-    20 words in the middle of the scale, in points.
+    Held out is the share of held-out pairs that are put in the right order: each pair is judged by a head
+    trained without its genre, or without its tenth of the pairs for a trait of the persona's own
+    (docs/own-traits.md). Margin is that of a text of 20 words in the middle of the scale, in points.
     """
     workspace = open_workspace(config, Path.cwd()) if config or find(Path.cwd()) else None
     with reporting_progress(show_progress) as progress, caching(workspace, folder, cached) as cache:
@@ -29,9 +29,9 @@ def command(config: Path | None, folder: Path | None, cached: bool, show_progres
         rows = reliabilities(scorer, workspace.persona if workspace else None)
     click.echo(f"model {described(scorer.engine)}")
     click.echo(f"{'trait':14} {'other pole':15} {'language':8} {'pairs':>5} {'held out':>8} {'margin':>6}")
-    for of in rows:
+    for row in rows:
         click.echo(
-            f"{of.trait:14} {of.other:15} {of.language:8} {of.pairs:5} "
-            f"{of.held_out:8.2f} {of.margin:6.0f}{'  abstains' if of.abstains else ''}"
+            f"{row.trait:14} {row.other:15} {row.language:8} {row.pairs:5} "
+            f"{row.held_out:8.2f} {row.margin:6.0f}{'  abstains' if row.abstains else ''}"
         )
     return Exit.IN_TUNE

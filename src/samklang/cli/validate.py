@@ -1,4 +1,4 @@
-"""`samklang validate`: every mistake of the configuration, in one go."""
+"""`samklang validate`: reports all mistakes of the configuration at once."""
 
 from __future__ import annotations
 
@@ -19,15 +19,15 @@ from samklang.words import counted
 def command(config: Path | None) -> int:
     """Check the workspace, its persona and its customer types, and that every channel has files.
 
-    Where there is none here or in any folder above, every workspace below.
+    Without a workspace in this folder or above, every workspace below is checked.
     """
-    return max([_validated(workspace) for workspace in workspaces_here(config)])
+    return max([_validate(workspace) for workspace in workspaces_here(config)])
 
 
-def _validated(workspace: Workspace) -> int:
-    """Says how it stands, and gives the exit status for that."""
+def _validate(workspace: Workspace) -> int:
+    """Prints the mistakes of a workspace, or that it is valid; returns the exit status."""
     collected = collect(workspace)
-    problems = [*_untaught(workspace), *collected.problems]
+    problems = [*_example_mistakes(workspace), *collected.problems]
     for problem in problems:
         click.echo(f"samklang: {problem}", err=True)
     if problems:
@@ -39,8 +39,8 @@ def _validated(workspace: Workspace) -> int:
     return Exit.IN_TUNE
 
 
-def _untaught(workspace: Workspace) -> list[str]:
-    """What is wrong with the copy that its own traits are learnt from."""
+def _example_mistakes(workspace: Workspace) -> list[str]:
+    """Mistakes in the example copy from which the persona's own traits are learnt."""
     try:
         examples(workspace, Silence())
     except ConfigError as error:

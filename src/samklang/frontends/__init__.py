@@ -1,4 +1,4 @@
 """What the command line and the language server use beside the public API. Any version may change it.
 
-They import nothing beneath this and `api`, so that what lies there can move without them.
+They import no stage directly, so that a stage can be moved without changing them.
 """

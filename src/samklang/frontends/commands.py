@@ -1,4 +1,4 @@
-"""What the commands use: the stages by their names, and a function where several belong together."""
+"""What the commands use: names of the stages, and functions that combine several stages."""
 
 from __future__ import annotations
 
@@ -67,12 +67,12 @@ __all__ = [
     "load_workspace",
     "located",
     "look",
-    "make_ahead",
     "merge_readings",
     "merge_reports",
     "name_in",
     "pointed_at",
     "poles",
+    "prepare_first_run",
     "profile_text",
     "read",
     "reading_text",
@@ -95,17 +95,17 @@ def load_workspace(config: Path) -> Workspace:
 
 
 def scorer_for(workspace: Workspace | None, progress: Progress, cache: Store | None = None) -> PassageScorer:
-    """What scores the passages of a workspace; without one, of any text by the bundled model."""
+    """The scorer of a workspace's passages; without a workspace, of any text by the bundled model."""
     if workspace:
         return scorer_of(workspace, progress, cache)
     return PassageScorer("bundled", progress, cache=cache)
 
 
 def changed(workspace: Workspace, revision: str | None, staged: bool) -> Change | None:
-    """What git says is new, since a revision or in what is staged; None is everything.
+    """What is new according to git, since a revision or in the index; None where everything counts.
 
     Raises:
-        ChangeError: git does not say.
+        ChangeError: git cannot say.
     """
     if revision is None and not staged:
         return None
@@ -114,11 +114,11 @@ def changed(workspace: Workspace, revision: str | None, staged: bool) -> Change 
     return git.staged(workspace.root) if revision is None else git.since(workspace.root, revision)
 
 
-def make_ahead(workspace: Workspace | None, progress: Progress) -> tuple[PassageScorer, int]:
-    """Makes what a first run would make: the engine's export, heads, and the language detector's model.
+def prepare_first_run(workspace: Workspace | None, progress: Progress) -> tuple[PassageScorer, int]:
+    """Prepares what a first run would compute: the engine's export, heads, and the language detector's model.
 
     Returns:
-        What scores, and how many traits it knows.
+        The scorer, and the number of its traits.
     """
     from samklang.text.detector import identifier
 
@@ -130,38 +130,38 @@ def make_ahead(workspace: Workspace | None, progress: Progress) -> tuple[Passage
 
 
 def read(path: Path) -> Document | Skipped:
-    """A file of copy, wherever it is, or why it was not read."""
+    """A file of copy as a document, or why it was not read. The file need not be in a workspace."""
     from samklang.readers import read as read_source
 
     return read_source(Source(name=path.as_posix(), path=path, named=True))
 
 
 def reading_text(reading: Reading, show: bool) -> str:
-    """What was read as what; with every passage, where they are to be shown."""
+    """How each file was read, as text; with every passage, if `show`."""
     from samklang.reporters.reading import render
 
     return render(reading, show)
 
 
 def profile_text(channels: Sequence[ChannelResult], display: Display) -> str:
-    """The languages of channels side by side."""
+    """The comparison of the languages of channels, as text."""
     from samklang.reporters.text.languages import render
 
     return render(channels, display)
 
 
-def located(document: Document, at: int) -> str:
-    """Where a block of a document stands, as people look it up."""
+def located(document: Document, index: int) -> str:
+    """Where a block of a document is: `path:line:column (key)`."""
     from samklang.model import Place
     from samklang.reporters.printable import located as place_text
 
-    block = document.blocks[at]
+    block = document.blocks[index]
     place = Place(name=document.source.name, span=block.span(0, len(block.text)), where=block.where)
     return place_text(place, document.file)
 
 
 def reliabilities(scorer: PassageScorer, persona: Persona | None) -> Sequence[Reliability]:
-    """How far each trait can be relied on, in each language."""
+    """How reliable each trait is, in each language."""
     from samklang.pipeline.reliability import reliabilities as rows
 
     return rows(scorer, persona)
@@ -172,5 +172,5 @@ def schema(persona: bool) -> Mapping[str, Any]:
     from samklang.config.persona import PersonaForm
     from samklang.config.workspace import WorkspaceForm
 
-    found = (PersonaForm if persona else WorkspaceForm).model_json_schema()
-    return {"$schema": "https://json-schema.org/draft/2020-12/schema", **found}
+    schema_ = (PersonaForm if persona else WorkspaceForm).model_json_schema()
+    return {"$schema": "https://json-schema.org/draft/2020-12/schema", **schema_}

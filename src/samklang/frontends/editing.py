@@ -1,4 +1,4 @@
-"""What the language server uses: a draft read, checked and held against approved copy."""
+"""What the language server uses: to read and check a draft, and to compare it with approved copy."""
 
 from __future__ import annotations
 
@@ -48,11 +48,11 @@ __all__ = [
 
 
 def suppressions(document: Document, workspace: Workspace, rules: Sequence[str]) -> Sequence[Suppression]:
-    """What comments of a document, and its workspace, leave alone.
+    """The suppressions in the comments of a document and in its workspace.
 
     Args:
         rules: the ids of all rules.
     """
-    found = Suppressions(workspace, rules)
-    found.add(document)
-    return found.all()
+    collected = Suppressions(workspace, rules)
+    collected.add(document)
+    return collected.all()

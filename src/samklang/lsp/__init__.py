@@ -1,1 +1,1 @@
-"""The language server: what `samklang check` reports, while copy is being typed."""
+"""`samklang lsp`: the language server, which reports findings while copy is being typed."""

@@ -1,4 +1,4 @@
-"""Findings, and what is wrong with the configuration, as diagnostics."""
+"""Findings, and mistakes in the configuration, as diagnostics."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ _STALE = "suppression.stale"
 def diagnostic(
     finding: Finding, checked: Checked, example: Example | None, positions: Positions
 ) -> types.Diagnostic:
-    """A finding; the approved sentence that says the same, where there is one, is related to it."""
+    """The diagnostic of a finding, with the approved sentence that says the same as related information."""
     return types.Diagnostic(
         range=positions.range(checked.draft.file, finding.place.span),
         message=joined(finding.place.where, in_words(finding, ENGLISH)),
@@ -39,30 +39,30 @@ def diagnostic(
 
 
 def troubles(checked: Checked) -> Iterator[types.Diagnostic]:
-    """That the draft cannot be read, and comments in it that samklang does not understand."""
+    """Diagnostics for a draft that cannot be read, and for comments that samklang does not understand."""
     name = checked.source.name
     for skipped in checked.report.skipped:
         yield _error(types.Position(0, 0), f"not read: {skipped.reason}")
     placed = re.compile(rf"{re.escape(name)}:(\d+):(\d+): (.+)")
-    for found in filter(None, map(placed.fullmatch, checked.report.problems)):
-        yield _error(types.Position(int(found[1]) - 1, int(found[2]) - 1), found[3])
+    for match in filter(None, map(placed.fullmatch, checked.report.problems)):
+        yield _error(types.Position(int(match[1]) - 1, int(match[2]) - 1), match[3])
 
 
-def mistake(told: Mistake) -> types.Diagnostic:
-    """What is wrong with a file of the configuration."""
-    return _error(types.Position(told.line - 1, told.column - 1), told.message)
+def mistake(of_file: Mistake) -> types.Diagnostic:
+    """The diagnostic of a mistake in a configuration file."""
+    return _error(types.Position(of_file.line - 1, of_file.column - 1), of_file.message)
 
 
 def uri_of(path: Path) -> str:
-    """A path as clients name it."""
+    """The URI of a path, as clients write it."""
     return str(from_fs_path(str(path)))
 
 
-def _error(at: types.Position, message: str) -> types.Diagnostic:
-    """From a place to the end of its line, which clients find by themselves."""
-    end = types.Position(at.line + 1, 0)
+def _error(start: types.Position, message: str) -> types.Diagnostic:
+    """An error from a position to the end of its line: clients clip the start of the next line to it."""
+    end = types.Position(start.line + 1, 0)
     return types.Diagnostic(
-        range=types.Range(at, end), message=message, severity=types.DiagnosticSeverity.Error, source=SOURCE
+        range=types.Range(start, end), message=message, severity=types.DiagnosticSeverity.Error, source=SOURCE
     )
 
 

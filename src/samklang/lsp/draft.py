@@ -1,4 +1,4 @@
-"""Documents as they are being typed, and a client's way of counting characters."""
+"""Documents as they are being typed, and positions as the client counts them."""
 
 from __future__ import annotations
 
@@ -11,12 +11,12 @@ from lsprotocol import types
 from samklang.model import FileText, Span
 
 _UNITS = {"utf-8": ("utf-8", 1), "utf-16": ("utf-16-le", 2), "utf-32": ("utf-32-le", 4)}
-"""By position encoding: the codec that counts in it, and the bytes of a unit."""
+"""By position encoding: the codec, and the bytes of a unit in it."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class Draft:
-    """A document in one of its versions."""
+    """One version of an open document."""
 
     uri: str
     path: Path
@@ -25,23 +25,23 @@ class Draft:
 
 
 class Positions:
-    """Offsets in code points to lines and characters as a client counts them, both from 0, and back."""
+    """Converts between offsets in code points and the client's lines and characters, both from 0."""
 
     def __init__(self, encoding: str) -> None:
         self._codec, self._unit = _UNITS[encoding]
 
     def position(self, file: FileText, offset: int) -> types.Position:
-        """Where an offset is."""
+        """The position of an offset."""
         line, column = file.position(offset)
         before = file.line(line)[: column - 1].encode(self._codec, "replace")
         return types.Position(line=line - 1, character=len(before) // self._unit)
 
     def range(self, file: FileText, span: Span) -> types.Range:
-        """Where a span is."""
+        """The range of a span."""
         return types.Range(start=self.position(file, span.start), end=self.position(file, span.end))
 
     def offset(self, file: FileText, position: types.Position) -> int:
-        """The offset of a position; past the end of its line, that end."""
+        """The offset of a position; for a position past the end of its line, the end of the line."""
         start = file.start(position.line + 1)
         if start == len(file.text):
             return start
@@ -56,7 +56,7 @@ class Positions:
 def edited(
     draft: Draft, version: int, changes: Iterable[types.TextDocumentContentChangeEvent], positions: Positions
 ) -> Draft:
-    """The draft after changes, each of which counts on those before it."""
+    """The draft after changes; the range of each refers to the text after the changes before it."""
     file = draft.file
     for change in changes:
         if isinstance(change, types.TextDocumentContentChangePartial):

@@ -1,4 +1,4 @@
-"""A workspace, kept warm: what was loaded and measured for one check serves the next."""
+"""A workspace kept in memory: what one check loads and measures is used again by the next."""
 
 from __future__ import annotations
 
@@ -27,12 +27,12 @@ from samklang.model import (
 )
 
 _DRAFTS = 50_000_000
-"""Bytes of drafts, as read, that are kept on disk until the server ends."""
+"""Most bytes of parsed drafts that are kept on disk until the server ends."""
 _MISTAKE = re.compile(r"(?P<file>.+?):(?P<line>\d+):(?P<column>\d+): (?P<message>.+)")
 
 
 class Mistake(NamedTuple):
-    """What is wrong with a file of the configuration."""
+    """A mistake in a configuration file."""
 
     line: int
     column: int
@@ -42,7 +42,7 @@ class Mistake(NamedTuple):
 
 @dataclass(frozen=True)
 class Checked:
-    """What a check says of a draft."""
+    """The result of checking a draft."""
 
     draft: Draft
     source: Source
@@ -51,26 +51,26 @@ class Checked:
     measurements: tuple[Measurement, ...]
 
     def measured(self, offset: int) -> Measurement | None:
-        """What was measured of the passage at an offset."""
-        found = (at for at, span in enumerate(self._spans) if span.start <= offset <= span.end)
-        return next((self.measurements[at] for at in found), None)
+        """The measurement of the passage at an offset."""
+        indices = (index for index, span in enumerate(self._spans) if span.start <= offset <= span.end)
+        return next((self.measurements[index] for index in indices), None)
 
     @cached_property
     def _spans(self) -> list[Span]:
-        return [one.passage.place().span for one in self.measurements]
+        return [measurement.passage.place().span for measurement in self.measurements]
 
     @property
     def findings(self) -> tuple[Finding, ...]:
-        """Those that stand in the draft."""
-        return tuple(one for one in self.report.findings if one.place.name == self.source.name)
+        """The findings in the draft itself, not in other files."""
+        return tuple(finding for finding in self.report.findings if finding.place.name == self.source.name)
 
     def read(self, text: str) -> Document | Skipped:
-        """The draft, were that its text."""
+        """The document that the draft would be with this text."""
         return editing.parse(self.source, text.encode("utf-8", "replace"))
 
 
 class _Loaded(NamedTuple):
-    """A workspace and all that belongs to it."""
+    """A workspace with its scorer and its baseline."""
 
     workspace: Workspace
     scorer: PassageScorer
@@ -78,22 +78,22 @@ class _Loaded(NamedTuple):
 
 
 class Folder:
-    """The folder of a samklang.yaml. All of it runs in the one thread that made it."""
+    """The folder of a samklang.yaml. All its methods run in the thread that created it."""
 
     def __init__(
-        self, config: Path, progress: Progress, cache: Path | None, say: Callable[[str], None]
+        self, config: Path, progress: Progress, cache: Path | None, warn: Callable[[str], None]
     ) -> None:
         """Args:
         config: its samklang.yaml.
-        progress: told how the work goes.
-        cache: the folder of measurements; None: they are kept while the server lives.
-        say: told why that folder cannot be used.
+        progress: called as the work proceeds.
+        cache: the folder of the cache; None keeps measurements in memory while the server runs.
+        warn: called with the reason, if that folder cannot be used.
         """
         self.config = config
         self.mistakes: dict[Path, list[Mistake]] = {}
-        """By file of the configuration; a file that is mended has none."""
+        """By configuration file; a file that has been fixed has an empty list."""
         self._progress = progress
-        self._cache, self._drafts = Store(cache, say), Store(limit=_DRAFTS)
+        self._cache, self._drafts = Store(cache, warn), Store(limit=_DRAFTS)
         self._loaded: _Loaded | None = None
         self._approved: Approved | None = None
         self._files: tuple[Path, ...] = (config,)
@@ -101,7 +101,7 @@ class Folder:
         self._last: Checked | None = None
 
     def check(self, draft: Draft) -> Checked | None:
-        """What there is to say of a draft; None where no channel claims it, for then it is no copy."""
+        """Checks a draft; None where it belongs to no channel, and so is not copy."""
         self._refresh()
         if self._loaded is None:
             return None
@@ -125,22 +125,23 @@ class Folder:
         return self._last
 
     def nearest(self, checked: Checked, finding: Finding) -> Example | None:
-        """Of a finding on tone: the approved sentence that says what the sentence that pulls most says."""
-        one = checked.measured(finding.place.span.start)
+        """For a finding on tone: the approved sentence nearest in meaning to the one that causes it most."""
+        measurement = checked.measured(finding.place.span.start)
         trait = finding.rule.removeprefix("tone.")
-        if self._loaded is None or one is None or trait not in one.traits:
+        if self._loaded is None or measurement is None or trait not in measurement.traits:
             return None
         if self._approved is None:
             workspace, scorer, _ = self._loaded
             self._approved = editing.approved_of(workspace, self._progress, scorer, self._cache)
-        return self._approved.nearest(one.passage.sentences[one.traits[trait].sentence])
+        sentence = measurement.passage.sentences[measurement.traits[trait].sentence]
+        return self._approved.nearest(sentence)
 
     def expire(self) -> None:
-        """The configuration may have changed in ways that cannot be seen from here."""
+        """Makes the next check load the configuration again, for changes that file times do not show."""
         self._stamps = None
 
     def _refresh(self) -> None:
-        """Loads the configuration if it has changed on disk. While it is wrong, what was last right holds."""
+        """Loads a configuration that changed on disk; while it has mistakes, the last valid one is used."""
         if self._stamps == list(map(_stamp, self._files)):
             return
         self._files = tuple(editing.written_in(self.config))
@@ -157,12 +158,12 @@ class Folder:
             self._loaded, self._approved = _Loaded(workspace, scorer, known), None
 
     def close(self) -> None:
-        """Writes down what was measured."""
+        """Writes what was measured to the cache."""
         self._cache.close()
         self._drafts.close()
 
     def _source(self, draft: Draft, workspace: Workspace) -> Source | None:
-        """The draft as what a channel claims."""
+        """The draft as a source of its channel; None where no channel claims it."""
         if not draft.path.is_relative_to(workspace.root):
             return None
         name = draft.path.relative_to(workspace.root).as_posix()
@@ -172,19 +173,19 @@ class Folder:
 
 
 def _stamp(path: Path) -> tuple[int, int] | None:
-    """What changes when a file does; None where there is none."""
+    """The time and size of a file, which change when it does; None where there is no file."""
     try:
-        seen = path.stat()
+        stat = path.stat()
     except OSError:
         return None
-    return seen.st_mtime_ns, seen.st_size
+    return stat.st_mtime_ns, stat.st_size
 
 
 def _mistakes(error: SamklangError, config: Path) -> Iterator[tuple[Path, Mistake]]:
-    """Each line of an error in the file and place that it names, else at the top of the samklang.yaml."""
+    """Each line of an error at the file and place that it names, else at the top of samklang.yaml."""
     for line in error.message.splitlines():
-        if found := _MISTAKE.fullmatch(line):
-            path = Path(os.path.abspath(found["file"]))  # noqa: PTH100 (resolve would follow links)
-            yield path, Mistake(int(found["line"]), int(found["column"]), found["message"])
+        if match := _MISTAKE.fullmatch(line):
+            path = Path(os.path.abspath(match["file"]))  # noqa: PTH100 (resolve would follow links)
+            yield path, Mistake(int(match["line"]), int(match["column"]), match["message"])
         else:
             yield config, Mistake(1, 1, f"{line} {error.hint}".strip())

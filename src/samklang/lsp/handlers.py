@@ -1,4 +1,4 @@
-"""What the server does at each message of a client, by the message's name."""
+"""What the server does for each message of a client, by the name of the message."""
 
 from __future__ import annotations
 
@@ -24,28 +24,28 @@ _YAML = (".yaml", ".yml")
 
 
 def begin(ls: Server, _params: types.InitializeParams) -> None:
-    """How the client counts is known."""
+    """Starts up, once the client has said how it counts characters."""
     ls.begin()
 
 
 async def watch(ls: Server, _params: types.InitializedParams) -> None:
-    """Asks to be told of configurations that change on disk, of clients that can."""
+    """Asks the client, if it can, to report configuration files that change on disk."""
     workspace = ls.client_capabilities.workspace
     watched = workspace.did_change_watched_files if workspace else None
     if watched and watched.dynamic_registration:
         files = types.DidChangeWatchedFilesRegistrationOptions([types.FileSystemWatcher("**/*.{yaml,yml}")])
         method = types.WORKSPACE_DID_CHANGE_WATCHED_FILES
-        asked = types.RegistrationParams([types.Registration("samklang", method, files)])
-        await ls.client_register_capability_async(asked)
+        registration = types.RegistrationParams([types.Registration("samklang", method, files)])
+        await ls.client_register_capability_async(registration)
 
 
 def end(ls: Server, _params: None) -> None:
-    """The client leaves."""
+    """Notes that the client asked to shut down."""
     ls.ended = True
 
 
 def opened(ls: Server, params: types.DidOpenTextDocumentParams) -> None:
-    """A document that is in no file is left alone: it serves no channel."""
+    """Keeps an opened document and checks it, unless it is not a file: then it belongs to no channel."""
     document = params.text_document
     if document.uri.startswith("file:") and (name := to_fs_path(document.uri)):
         path = Path(name).parent.resolve() / Path(name).name
@@ -56,7 +56,7 @@ def opened(ls: Server, params: types.DidOpenTextDocumentParams) -> None:
 
 
 def changed(ls: Server, params: types.DidChangeTextDocumentParams) -> None:
-    """Checked once the typing pauses."""
+    """Keeps the changed text, and checks it once the typing pauses."""
     uri = params.text_document.uri
     if draft := ls.drafts.get(uri):
         ls.drafts[uri] = edited(draft, params.text_document.version, params.content_changes, ls.positions)
@@ -64,7 +64,7 @@ def changed(ls: Server, params: types.DidChangeTextDocumentParams) -> None:
 
 
 async def saved(ls: Server, params: types.DidSaveTextDocumentParams) -> None:
-    """A configuration may be what is saved: then it holds from now on."""
+    """Checks a saved document again; if it is a configuration file, loads it and checks all open drafts."""
     uri = params.text_document.uri
     if uri.endswith(_YAML):
         await ls.renew()
@@ -73,12 +73,12 @@ async def saved(ls: Server, params: types.DidSaveTextDocumentParams) -> None:
 
 
 async def changed_on_disk(ls: Server, _params: types.DidChangeWatchedFilesParams) -> None:
-    """A configuration."""
+    """Loads the changed configuration and checks all open drafts."""
     await ls.renew()
 
 
 def closed(ls: Server, params: types.DidCloseTextDocumentParams) -> None:
-    """What was found in it is shown no more."""
+    """Forgets a closed document and removes its diagnostics."""
     uri = params.text_document.uri
     ls.drop(uri)
     if ls.drafts.pop(uri, None):
@@ -86,23 +86,23 @@ def closed(ls: Server, params: types.DidCloseTextDocumentParams) -> None:
 
 
 async def hovered(ls: Server, params: types.HoverParams) -> types.Hover | None:
-    """The why."""
+    """The explanation of the passage at a position."""
     return await ls.ask(params.text_document.uri, answers.hovered, params.position)
 
 
 async def acted(ls: Server, params: types.CodeActionParams) -> list[types.CodeAction]:
-    """What can be done at a click."""
+    """The code actions for the findings in a range."""
     only = params.context.only
     if only and types.CodeActionKind.QuickFix not in only and types.CodeActionKind.Empty not in only:
         return []
-    found = await ls.ask(params.text_document.uri, answers.offered, params.range) or {}
-    actions = [_action(ls, offer, told) for offer, told in found.items()]
+    offered = await ls.ask(params.text_document.uri, answers.offered, params.range) or {}
+    actions = [_action(ls, offer, diagnostic) for offer, diagnostic in offered.items()]
     return [action for action in actions if action]
 
 
-def _action(ls: Server, offer: Offer, told: types.Diagnostic) -> types.CodeAction | None:
-    """An offer as the client takes it; None where it has another text of that file in hand."""
-    draft = next((one for one in ls.drafts.values() if one.path == offer.path), None)
+def _action(ls: Server, offer: Offer, diagnostic: types.Diagnostic) -> types.CodeAction | None:
+    """An offer as a code action; None where the client has changed the text of that file since."""
+    draft = next((open_ for open_ in ls.drafts.values() if open_.path == offer.path), None)
     if draft and draft.file.text != offer.file.text:
         return None
     uri, version = (draft.uri, draft.version) if draft else (uri_of(offer.path), None)
@@ -111,7 +111,7 @@ def _action(ls: Server, offer: Offer, told: types.Diagnostic) -> types.CodeActio
     return types.CodeAction(
         title=offer.title,
         kind=types.CodeActionKind.QuickFix,
-        diagnostics=[told],
+        diagnostics=[diagnostic],
         is_preferred=offer.preferred or None,
         edit=types.WorkspaceEdit(document_changes=[types.TextDocumentEdit(document, [edit])]),
     )
@@ -132,4 +132,4 @@ HANDLERS: Mapping[str, Callable[..., Any]] = {
 OPTIONS: Mapping[str, Any] = {
     types.TEXT_DOCUMENT_CODE_ACTION: types.CodeActionOptions([types.CodeActionKind.QuickFix]),
 }
-"""What the client is told of them."""
+"""Options that are announced to the client, by message."""

@@ -1,4 +1,4 @@
-"""Why: what a passage scores, band by band, what is found in it, and which needs it answers."""
+"""The explanation of a passage: its scores against the bands, its findings, and the needs it answers."""
 
 from __future__ import annotations
 
@@ -12,24 +12,30 @@ from samklang.model import Band, Finding, Measurement, Score
 _MARKUP = re.compile(r"([\\`*_{}\[\]<>#|~])")
 
 
-def why(
-    checked: Checked, one: Measurement, findings: Sequence[Finding], near: Callable[[Finding], Example | None]
+def explanation(
+    checked: Checked,
+    measurement: Measurement,
+    findings: Sequence[Finding],
+    nearest: Callable[[Finding], Example | None],
 ) -> str:
-    """The why of a passage, as Markdown.
+    """The explanation of a passage, as Markdown.
 
     Args:
-        findings: those to be explained.
-        near: the approved sentence that says the same, where a finding has one.
+        measurement: that of the passage.
+        findings: the findings to explain.
+        nearest: gives the approved sentence that says the same as a finding's, if there is one.
     """
-    told = ["\n\n".join(_finding(finding, near(finding))) for finding in findings]
-    told += dict.fromkeys(_what_to_do(ENGLISH.rule(finding.rule)) for finding in findings)
-    channel = checked.workspace.channel(one.passage.source.channel)
+    paragraphs = ["\n\n".join(_finding(finding, nearest(finding))) for finding in findings]
+    paragraphs += dict.fromkeys(_what_to_do(ENGLISH.rule(finding.rule)) for finding in findings)
+    channel = checked.workspace.channel(measurement.passage.source.channel)
     bands = channel.bands if channel else checked.workspace.persona.bands
-    scores = [_score(band, one.traits[band.trait]) for band in bands if band.trait in one.traits]
-    answers = [need for need, sure in one.needs.items() if sure >= ANSWERED]
-    needs = ", ".join(sorted(answers, key=lambda need: -one.needs[need])) or "no need"
-    told.append("\n".join([*scores, f"- answers {needs}", f"- LIX {one.effort.lix:.0f}"]))
-    return "\n\n".join(told)
+    scores = [
+        _score(band, measurement.traits[band.trait]) for band in bands if band.trait in measurement.traits
+    ]
+    answers = [need for need, probability in measurement.needs.items() if probability >= ANSWERED]
+    needs = ", ".join(sorted(answers, key=lambda need: -measurement.needs[need])) or "no need"
+    paragraphs.append("\n".join([*scores, f"- answers {needs}", f"- LIX {measurement.effort.lix:.0f}"]))
+    return "\n\n".join(paragraphs)
 
 
 def _finding(finding: Finding, example: Example | None) -> Iterator[str]:
@@ -50,12 +56,12 @@ def _what_to_do(rule: RuleWords) -> str:
 
 def _score(band: Band, score: Score) -> str:
     if score.abstained:
-        return f"- {band.trait}: cannot be told"
+        return f"- {band.trait}: cannot be measured here"
     figure = f"{score.score:.0f} ± {score.margin:.0f}, band {band.low:.0f} to {band.high:.0f}"
     outside = abs(band.overshoot(score.score)) > score.margin
     return f"- **{band.trait} {figure}**" if outside else f"- {band.trait} {figure}"
 
 
 def _plain(copy: str) -> str:
-    """Copy that may hold mark-up, as it stands."""
+    """Copy with its mark-up escaped, so that Markdown shows it unchanged."""
     return _MARKUP.sub(r"\\\1", " ".join(copy.split()))

@@ -1,4 +1,4 @@
-"""How long work goes, in the client's own progress bar."""
+"""Progress, shown in the client's own progress bar."""
 
 from __future__ import annotations
 
@@ -11,12 +11,12 @@ from lsprotocol import types
 if TYPE_CHECKING:
     from pygls.lsp.server import LanguageServer
 
-_PATIENCE = 1.0
-"""Seconds of work before anything is shown."""
+_BAR_AFTER = 1.0
+"""Seconds of work before the bar appears."""
 
 
 class EditorProgress:
-    """A progress in the thread that works, which shows in the loop's what takes a while."""
+    """Takes progress from the worker thread, and from the event loop's thread shows it to the client."""
 
     def __init__(self, server: LanguageServer, loop: asyncio.AbstractEventLoop) -> None:
         self._server, self._loop = server, loop
@@ -24,29 +24,29 @@ class EditorProgress:
         self._task: asyncio.Task[None] | None = None
         self._token = ""
 
-    # --- in the thread that works -----------------------------------------------------------------
+    # --- in the worker thread -----------------------------------------------------------------
 
     def start(self, what: str, total: float) -> None:
         """As `Progress.start`."""
         self._what, self._total, self._done, self._percent = what, total, 0.0, 0
-        self._loop.call_soon_threadsafe(self._began)
+        self._loop.call_soon_threadsafe(self._on_start)
 
-    def advance(self, done: float, passages: int = 0) -> None:  # noqa: ARG002 (a progress's)
+    def advance(self, done: float, passages: int = 0) -> None:  # noqa: ARG002 (as in `Progress`)
         """As `Progress.advance`."""
         self._done += done
         percent = min(100, int(100 * self._done / self._total)) if self._total else 0
         if percent != self._percent:
             self._percent = percent
-            self._loop.call_soon_threadsafe(self._moved)
+            self._loop.call_soon_threadsafe(self._on_advance)
 
     def stop(self) -> None:
         """The work is done."""
-        self._loop.call_soon_threadsafe(self._ended)
+        self._loop.call_soon_threadsafe(self._on_end)
 
-    # --- in the loop ------------------------------------------------------------------------------
+    # --- in the event loop ------------------------------------------------------------------------------
 
-    def _began(self) -> None:
-        self._ended()
+    def _on_start(self) -> None:
+        self._on_end()
         if self._shows():
             self._task = self._loop.create_task(self._show())
 
@@ -55,19 +55,19 @@ class EditorProgress:
         return bool(window and window.work_done_progress)
 
     async def _show(self) -> None:
-        await asyncio.sleep(_PATIENCE)
+        await asyncio.sleep(_BAR_AFTER)
         token = str(uuid4())
         await self._server.work_done_progress.create_async(token)
         self._token = token
         begin = types.WorkDoneProgressBegin(title="samklang", message=self._what, percentage=self._percent)
         self._server.work_done_progress.begin(token, begin)
 
-    def _moved(self) -> None:
+    def _on_advance(self) -> None:
         if self._token:
             report = types.WorkDoneProgressReport(message=self._what, percentage=self._percent)
             self._server.work_done_progress.report(self._token, report)
 
-    def _ended(self) -> None:
+    def _on_end(self) -> None:
         if self._task:
             self._task.cancel()
         if self._token:

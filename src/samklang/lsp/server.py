@@ -1,7 +1,7 @@
-"""The server: what a client tells and asks, joined to the folders that it is about.
+"""The language server: passes notifications and requests of a client to the folders concerned.
 
-All that takes time runs in one thread of its own. A check that waits there is dropped when its draft is
-stale; one that runs is let finish, since what it measures is what the next one finds in the cache.
+All slow work runs in one worker thread. A check that waits for the thread is dropped when its draft changes;
+one that runs may finish, since the next check finds what it measured in the cache.
 """
 
 from __future__ import annotations
@@ -30,11 +30,15 @@ T = TypeVar("T")
 
 
 def serve(cache: Callable[[Path], Path | None], stdin: BinaryIO, stdout: BinaryIO) -> int:
-    """Serves one client until it leaves; 0 where it says goodbye, as the protocol has it.
+    """Serves one client until it leaves.
 
     Args:
-        cache: the folder of measurements for a workspace's folder; None: nothing is kept.
-        stdin, stdout: the client's.
+        cache: gives the cache folder for a workspace's folder; None keeps no cache on disk.
+        stdin: the stream of messages from the client.
+        stdout: the stream of messages to the client.
+
+    Returns:
+        The exit status: 0 if the client asked to shut down first, as the protocol requires.
     """
     server = Server(cache)
     server.start_io(stdin, stdout)
@@ -43,22 +47,22 @@ def serve(cache: Callable[[Path], Path | None], stdin: BinaryIO, stdout: BinaryI
 
 
 class _Protocol(LanguageServerProtocol):
-    """Without pygls's own documents, where U+2028 and others end a line, which for clients they do not."""
+    """The protocol without pygls's own documents, which end lines at U+2028 and others, as clients do not."""
 
     def lsp_text_document__did_change(self, params: types.DidChangeTextDocumentParams) -> None:
-        """Left to `handlers.changed`, since it is not marked as a method of the protocol."""
+        """Does nothing: `handlers.changed` handles the message."""
 
 
 class Server(LanguageServer):
-    """The drafts that are open, and the folders that they are in."""
+    """The open drafts, and the folders of their workspaces."""
 
     def __init__(self, cache: Callable[[Path], Path | None]) -> None:
-        """Args are those of `serve`."""
+        """Takes the arguments of `serve`."""
         super().__init__("samklang", __version__, protocol_cls=_Protocol)
         self.drafts: dict[str, Draft] = {}
         self.positions = Positions("utf-16")
         self.ended = False
-        """The client has said goodbye."""
+        """Whether the client has asked to shut down."""
         self._cache = cache
         self._folders: dict[Path, Folder] = {}
         self._pending: dict[str, asyncio.Task[None]] = {}
@@ -68,88 +72,90 @@ class Server(LanguageServer):
             self.feature(feature, OPTIONS.get(feature))(handler)
 
     def begin(self) -> None:
-        """The client is known."""
+        """Prepares for a client, once it has said how it counts characters."""
         self.positions = Positions(self.workspace.position_codec.encoding or "utf-16")
         self._loop = asyncio.get_running_loop()
         self._progress = EditorProgress(self, self._loop)
 
     def close(self) -> None:
-        """Writes down what was measured."""
+        """Writes what was measured to the caches."""
         for folder in self._folders.values():
             self._worker.submit(folder.close).result()
 
     # --- checks -----------------------------------------------------------------------------------
 
     def schedule(self, uris: Iterable[str], pause: float = 0.0) -> None:
-        """Checks drafts after a pause, instead of what was scheduled for them before."""
+        """Checks drafts after a pause in seconds; this replaces a check that was scheduled before."""
         for uri in uris:
             self.drop(uri)
-            self._pending[uri] = self._loop.create_task(self._tell(self.drafts[uri], pause))
+            self._pending[uri] = self._loop.create_task(self._check(self.drafts[uri], pause))
 
     def drop(self, uri: str) -> None:
-        """Checks a draft no more."""
+        """Cancels the scheduled check of a draft."""
         if pending := self._pending.pop(uri, None):
             pending.cancel()
 
-    async def _tell(self, draft: Draft, pause: float) -> None:
+    async def _check(self, draft: Draft, pause: float) -> None:
         await asyncio.sleep(pause)
         try:
-            told = await self.ask(draft.uri, answers.diagnosed) or {draft.uri: []}
+            diagnosed = await self.ask(draft.uri, answers.diagnosed) or {draft.uri: []}
         except SamklangError as error:
             message = f"{error.message} {error.hint}".strip()
             self.window_show_message(types.ShowMessageParams(types.MessageType.Error, message))
-        except Exception:  # a bug in one check, from which the next may be free
+        except Exception:  # a bug in one check need not affect the next
             self.log(f"a bug in the check of {draft.path}; please report it\n{traceback.format_exc()}")
         else:
-            self.publish(draft.uri, told.pop(draft.uri), draft.version)
-            for uri, mistakes in told.items():
+            self.publish(draft.uri, diagnosed.pop(draft.uri), draft.version)
+            for uri, mistakes in diagnosed.items():
                 if mistakes != self._shown.get(uri, []):
                     self.publish(uri, mistakes)
 
-    def publish(self, uri: str, found: list[types.Diagnostic], version: int | None = None) -> None:
-        """Shows these in a document, and no others."""
-        self._shown[uri] = found
-        self.text_document_publish_diagnostics(types.PublishDiagnosticsParams(uri, found, version))
+    def publish(self, uri: str, diagnostics: list[types.Diagnostic], version: int | None = None) -> None:
+        """Shows these diagnostics in a document, in place of those before."""
+        self._shown[uri] = diagnostics
+        self.text_document_publish_diagnostics(types.PublishDiagnosticsParams(uri, diagnostics, version))
 
     def log(self, message: str) -> None:
-        """Says what nobody has to act on."""
+        """Sends the client a log message, which needs no action."""
         self.window_log_message(types.LogMessageParams(types.MessageType.Warning, message))
 
-    # --- the thread that works --------------------------------------------------------------------
+    # --- the worker thread ------------------------------------------------------------------------
 
-    async def ask(self, uri: str, answer: Callable[..., T], *about: Any) -> T | None:
-        """What an answer of `answers` says of a draft; None where there is no such draft, or no workspace."""
+    async def ask(self, uri: str, answer: Callable[..., T], *arguments: Any) -> T | None:
+        """Runs a function of `answers` on a draft; None where there is no such draft, or no workspace."""
         draft = self.drafts.get(uri)
-        return await self.work(self._asked, draft, answer, *about) if draft else None
+        return await self.work(self._answer, draft, answer, *arguments) if draft else None
 
     async def renew(self) -> None:
-        """Loads every configuration again when it is next asked for, and checks all drafts."""
+        """Makes every configuration load again at its next use, and checks all open drafts."""
         for folder in self._folders.values():
             await self.work(folder.expire)
         self.schedule(list(self.drafts))
 
-    async def work(self, act: Callable[..., T], *arguments: Any) -> T:
-        """What an act gives, in the thread that works."""
+    async def work(self, function: Callable[..., T], *arguments: Any) -> T:
+        """Runs a function in the worker thread and returns its result."""
 
-        def watched() -> T:
+        def run() -> T:
             try:
-                return act(*arguments)
+                return function(*arguments)
             finally:
                 self._progress.stop()
 
-        return await self._loop.run_in_executor(self._worker, watched)
+        return await self._loop.run_in_executor(self._worker, run)
 
-    def _asked(self, draft: Draft, answer: Callable[..., T], *about: Any) -> T | None:
+    def _answer(self, draft: Draft, answer: Callable[..., T], *arguments: Any) -> T | None:
         folder = self._folder(draft.path)
-        return answer(folder, draft, self.positions, *about) if folder else None
+        return answer(folder, draft, self.positions, *arguments) if folder else None
 
     def _folder(self, path: Path) -> Folder | None:
-        """The folder that governs a file, made when it is first met."""
+        """The folder of the workspace that a file belongs to, opened at first use."""
         config = find(path)
         if config and config not in self._folders:
-            self._folders[config] = Folder(config, self._progress, self._cache(config.parent), self._say)
+            self._folders[config] = Folder(
+                config, self._progress, self._cache(config.parent), self._log_threadsafe
+            )
         return self._folders[config] if config else None
 
-    def _say(self, message: str) -> None:
-        """As `log`, from the thread that works."""
+    def _log_threadsafe(self, message: str) -> None:
+        """Like `log`, from the worker thread."""
         self._loop.call_soon_threadsafe(self.log, message)
