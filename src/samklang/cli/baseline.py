@@ -174,7 +174,7 @@ def prune(known: Baseline, report: Report, path: Path) -> None:
 
 def _unread(workspace: Workspace, found: Report) -> bool:
     """Whether not all was read; if so, says what: such a baseline would be short."""
-    report = commands.told_from(workspace.folder, found)
+    report = commands.named_from(workspace.folder, found)
     for problem in report.problems:
         click.echo(f"samklang: {problem}", err=True)
     for skipped in report.skipped:

@@ -18,7 +18,7 @@ from samklang.cli.shared import (
     write,
 )
 from samklang.errors import Exit
-from samklang.frontends.commands import look, reading_text, readings_as_one
+from samklang.frontends.commands import merged_readings, read_copy, reading_text
 
 
 @click.command(name="collect")
@@ -50,8 +50,10 @@ def command(
     with reporting_progress(show_progress) as progress:
         for workspace, own, listed in of_channel(pointing.parts, channel):
             with caching(workspace, folder, cached) as cache:
-                readings.append((workspace.folder, look(workspace, progress, own, channel, cache, listed)))
-    reading = readings_as_one(readings)
+                readings.append(
+                    (workspace.folder, read_copy(workspace, progress, own, channel, cache, listed))
+                )
+    reading = merged_readings(readings)
     reading = replace(reading, problems=(*pointing.strays, *reading.problems))
     write(reading_text(reading, show), None)
     unread = reading.problems or any(skipped.failed for skipped in reading.skipped)

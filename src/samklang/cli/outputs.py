@@ -13,7 +13,7 @@ from click.shell_completion import CompletionItem
 
 from samklang.cli.colour import wants_colour
 from samklang.cli.shared import write
-from samklang.frontends.commands import HOSTS, REPORTERS, Display, as_one, from_top, told_from
+from samklang.frontends.commands import HOSTS, REPORTERS, Display, folder_in_repository, merged, named_from
 from samklang.model import Report, Workspace
 
 
@@ -72,7 +72,7 @@ def deliver(found: Sequence[tuple[Workspace, Report]], outputs: Sequence[Output]
         OutputError: a file cannot be written.
     """
     report = joined(found)
-    hosted = _from([(from_top(workspace), report) for workspace, report in found])
+    hosted = _from([(folder_in_repository(workspace), report) for workspace, report in found])
     for output in outputs:
         told = hosted if output.form in HOSTS else report
         write(REPORTERS[output.form](told, display_of(output.path)), output.path)
@@ -89,7 +89,7 @@ def joined(found: Sequence[tuple[Workspace, Report]]) -> Report:
 
 def _from(found: Sequence[tuple[str, Report]]) -> Report:
     """One report of all, its files named from the folder that the workspaces' are told from."""
-    return as_one([(folder or ".", told_from(folder, report)) for folder, report in found])
+    return merged([(folder or ".", named_from(folder, report)) for folder, report in found])
 
 
 def display_of(path: Path | None) -> Display:

@@ -24,7 +24,7 @@ from samklang.model import (
 from samklang.words import digest
 
 
-def told_from(folder: str, report: Report) -> Report:
+def named_from(folder: str, report: Report) -> Report:
     """A report with its files named from a folder above the workspace's.
 
     Args:
@@ -33,19 +33,22 @@ def told_from(folder: str, report: Report) -> Report:
     if not folder:
         return report
 
-    def named(one: object) -> dict[str, str]:
-        return {"name": _joined(folder, one.name)} if isinstance(one, Place | Skipped) else {}
+    def new_name(value: object) -> dict[str, str]:
+        return {"name": _joined(folder, value.name)} if isinstance(value, Place | Skipped) else {}
 
-    told: Report = _changed(report, named)
+    renamed: Report = _changed(report, new_name)
+    findings = (
+        replace(finding, fingerprint=digest(folder, finding.fingerprint)) for finding in renamed.findings
+    )
     return replace(
-        told,
-        findings=tuple(replace(one, fingerprint=digest(folder, one.fingerprint)) for one in told.findings),
+        renamed,
+        findings=tuple(findings),
         files={_joined(folder, name): file for name, file in report.files.items()},
         home=_joined(folder, report.home),
     )
 
 
-def as_one(reports: Sequence[tuple[str, Report]]) -> Report:
+def merged(reports: Sequence[tuple[str, Report]]) -> Report:
     """The reports of workspaces as one, its channels told apart by workspace.
 
     Args:
@@ -55,45 +58,45 @@ def as_one(reports: Sequence[tuple[str, Report]]) -> Report:
         return reports[0][1]
     parts = [_of_workspace(name, report) for name, report in reports]
     exit_, why = verdict_of_all({name: (report.exit, report.verdict) for name, report in reports})
-    merged = {name: merge([getattr(part, name) for part in parts]) for name, merge in MERGES.items()}
-    return Report(**merged, verdict=why, exit=exit_)
+    values = {name: merge([getattr(part, name) for part in parts]) for name, merge in MERGES.items()}
+    return Report(**values, verdict=why, exit=exit_)
 
 
-def readings_as_one(readings: Sequence[tuple[str, Reading]]) -> Reading:
+def merged_readings(readings: Sequence[tuple[str, Reading]]) -> Reading:
     """What was read of workspaces as one.
 
     Args:
         readings: each with the workspace's folder, from which its files are named anew.
     """
-    parts = [_read(folder, reading, apart=len(readings) > 1) for folder, reading in readings]
+    parts = [_read(folder, reading, several=len(readings) > 1) for folder, reading in readings]
     rows: dict[str, Any] = {
         field.name: _all(getattr(part, field.name) for part in parts) for field in fields(Reading)
     }
     return Reading(**rows | {"partial": frozenset(rows["partial"])})
 
 
-def _read(folder: str, reading: Reading, *, apart: bool) -> Reading:
-    def source(one: Source) -> Source:
-        channel = f"{folder or '.'}: {one.channel}" if apart and one.channel else one.channel
-        return replace(one, name=_joined(folder, one.name), channel=channel)
+def _read(folder: str, reading: Reading, *, several: bool) -> Reading:
+    def renamed(source: Source) -> Source:
+        channel = f"{folder or '.'}: {source.channel}" if several and source.channel else source.channel
+        return replace(source, name=_joined(folder, source.name), channel=channel)
 
     return replace(
         reading,
-        documents=tuple(replace(one, source=source(one.source)) for one in reading.documents),
-        passages=tuple(replace(one, source=source(one.source)) for one in reading.passages),
-        skipped=tuple(replace(one, name=_joined(folder, one.name)) for one in reading.skipped),
+        documents=tuple(replace(row, source=renamed(row.source)) for row in reading.documents),
+        passages=tuple(replace(row, source=renamed(row.source)) for row in reading.passages),
+        skipped=tuple(replace(row, name=_joined(folder, row.name)) for row in reading.skipped),
     )
 
 
 def _of_workspace(workspace: str, report: Report) -> Report:
     """A report whose channels say which workspace is theirs."""
 
-    def named(one: object) -> dict[str, str]:
-        channel = getattr(one, "channel", None)
+    def new_channel(value: object) -> dict[str, str]:
+        channel = getattr(value, "channel", None)
         return {"channel": f"{workspace}: {channel}"} if channel else {}
 
-    told: Report = _changed(report, named)
-    return replace(told, partial=tuple(f"{workspace}: {channel}" for channel in report.partial))
+    renamed: Report = _changed(report, new_channel)
+    return replace(renamed, partial=tuple(f"{workspace}: {channel}" for channel in report.partial))
 
 
 def _changed(value: Any, change: Callable[[object], dict[str, str]]) -> Any:
@@ -102,8 +105,8 @@ def _changed(value: Any, change: Callable[[object], dict[str, str]]) -> Any:
         inner = {field.name: _changed(getattr(value, field.name), change) for field in fields(value)}
         return replace(value, **inner | change(value))
     if isinstance(value, tuple):
-        found = [_changed(one, change) for one in value]
-        return type(value)(*found) if hasattr(value, "_fields") else tuple(found)
+        parts = [_changed(part, change) for part in value]
+        return type(value)(*parts) if hasattr(value, "_fields") else tuple(parts)
     return value
 
 
@@ -116,7 +119,7 @@ def _joined(folder: str, name: str) -> str:
 
 
 def _all(rows: Iterable[Iterable[Any]]) -> tuple[Any, ...]:
-    return tuple(one for row in rows for one in row)
+    return tuple(value for row in rows for value in row)
 
 
 def _each_once(rows: Iterable[Iterable[Any]]) -> tuple[Any, ...]:
