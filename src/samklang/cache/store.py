@@ -118,12 +118,16 @@ class Store:
             self._rate = Rate(self._rate.lookups + lookups, self._rate.hits + hits)
 
     def flush(self) -> None:
-        """Writes the pending entries."""
+        """Writes the pending entries. They can be read meanwhile."""
         with self._lock:
-            pending, used = self._pending, self._used
-            self._pending, self._used, self._waiting = {}, set(), 0
+            pending, used = dict(self._pending), self._used
+            self._used, self._waiting = set(), 0
         if pending or used:
             self._safely(lambda db: self._write(db, pending, used), None)
+        with self._lock:
+            for key, value in pending.items():
+                if self._pending.get(key) is value:
+                    del self._pending[key]
 
     def close(self) -> None:
         """Writes the pending entries and counts. A store that is used after that opens again."""
