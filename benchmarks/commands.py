@@ -16,7 +16,7 @@ from samklang.cli.main import cli
 
 PAGE = Path(__file__).parents[1] / "docs" / "commands.md"
 COMMON = 4
-"""Commands from which on an option is described once for all."""
+"""An option of so many commands is described once, in a table of its own."""
 
 INTRODUCTION = """\
 # Commands
@@ -55,7 +55,7 @@ MORE = {
 
 
 class Option(NamedTuple):
-    """An option or argument as its row shows it."""
+    """An option or argument, as in a row of a table."""
 
     names: str
     help: str
@@ -63,7 +63,7 @@ class Option(NamedTuple):
 
 
 class Entry(NamedTuple):
-    """A command: its whole name, what it does, and its own arguments and options."""
+    """A command: its full name, its help, and its arguments and options."""
 
     name: str
     usage: str
@@ -77,7 +77,7 @@ def main() -> None:
 
 
 def page() -> str:
-    """The page as it should be."""
+    """The page, made from the commands."""
     return "\n".join(_lines()) + "\n"
 
 
@@ -105,14 +105,15 @@ def _lines() -> Iterator[str]:
 
 
 def _entries(command: click.Command, name: str) -> Iterator[Entry]:
-    """The commands below one, each before its own."""
+    """The subcommands of a command, each followed by its own subcommands."""
     context = click.Context(command, info_name=name)
     if isinstance(command, click.Group):
-        for below in command.list_commands(context):
-            if found := command.get_command(context, below):
-                full = f"{name} {below}"
-                yield Entry(full, _usage(found, full), _help(found), tuple(_options(found)))
-                yield from _entries(found, full)
+        for subcommand_name in command.list_commands(context):
+            if subcommand := command.get_command(context, subcommand_name):
+                full = f"{name} {subcommand_name}"
+                options = tuple(_options(subcommand))
+                yield Entry(full, _usage(subcommand, full), _help(subcommand), options)
+                yield from _entries(subcommand, full)
 
 
 def _usage(command: click.Command, name: str) -> str:
@@ -120,7 +121,7 @@ def _usage(command: click.Command, name: str) -> str:
 
 
 def _help(command: click.Command) -> str:
-    """The paragraphs of its help, a line each."""
+    """The paragraphs of a command's help, a line each."""
     paragraphs = (command.help or "").replace("\b", "").split("\n\n")
     return "\n\n".join(" ".join(paragraph.split()) for paragraph in paragraphs)
 
@@ -133,7 +134,7 @@ def _options(command: click.Command) -> Iterator[Option]:
 
 
 def _names(option: click.Option) -> str:
-    """As the help has them, with what the option takes: `--cache DIRECTORY`."""
+    """The names of an option, with the kind of value it takes: `--cache DIRECTORY`."""
     names = ", ".join([*option.opts, *option.secondary_opts])
     if option.is_flag:
         return names
@@ -157,7 +158,7 @@ def _table(options: Iterable[Option]) -> Iterator[str]:
 
 
 def _cell(text: str) -> str:
-    """In a cell of a table, where a bar ends it, in code too."""
+    """A text for a cell of a table. A bar would end the cell, even in code."""
     return text.replace("|", "\\|")
 
 

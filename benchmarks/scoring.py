@@ -16,9 +16,10 @@ from samklang.cache.store import Store
 from samklang.cli.progress import Silence
 from samklang.config import load
 from samklang.encode import open_engine
+from samklang.measure.scorer import PassageScorer
 from samklang.model import Passage
-from samklang.pipeline.check import VOCABULARY, PassageScorer
 from samklang.pipeline.intake import Intake
+from samklang.pipeline.vocabulary import VOCABULARY
 from samklang.sources.collect import collect
 from samklang.text.split import Splitter
 

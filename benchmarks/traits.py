@@ -18,7 +18,7 @@ from benchmarks.surface import by_marks
 from samklang import heads
 from samklang.cli.progress import Silence
 from samklang.languages import LANGUAGES
-from samklang.pipeline.check import PassageScorer, Text
+from samklang.measure.scorer import PassageScorer, Text
 from samklang.traits import TRAITS, Trait, load, pairs
 from samklang.traits.calibration import RELIABLE, Calibration
 from samklang.traits.features import FEATURES, features

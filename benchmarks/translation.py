@@ -27,8 +27,8 @@ from samklang import journey
 from samklang.cli.progress import Silence
 from samklang.journey.shifts import SHIFTS, dump
 from samklang.languages import LANGUAGES
+from samklang.measure.scorer import PassageScorer, Text
 from samklang.model import Estimate
-from samklang.pipeline.check import PassageScorer, Text
 from samklang.traits import TRAITS
 from samklang.traits.calibration import Z90
 

@@ -1,4 +1,4 @@
-"""What many tests share: the real model, loaded once, and small things made for the purpose."""
+"""What many tests share: the real model, loaded once, and small workspaces."""
 
 from __future__ import annotations
 
@@ -12,8 +12,10 @@ import pytest
 from samklang.cache.store import Store
 from samklang.cli.progress import Silence
 from samklang.config import load
+from samklang.measure.scorer import PassageScorer
 from samklang.model import Block, Piece, Report, Workspace
-from samklang.pipeline.check import VOCABULARY, PassageScorer, check
+from samklang.pipeline.check import check
+from samklang.pipeline.vocabulary import VOCABULARY
 from samklang.text.split import Splitter
 from tests import models
 
@@ -22,28 +24,28 @@ ROOT = Path(__file__).parent.parent
 
 @pytest.fixture(scope="session", autouse=True)
 def user_cache(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
-    """A user's cache of the session's own, which the workers of a parallel session share: no test depends on
-    what lies in the user's, or changes it. The bundled model is exported into it once, by the first test that
-    encodes; another worker that wants it meanwhile waits, as another process of samklang would."""
-    with pytest.MonkeyPatch.context() as patched:
-        folder = _of_the_session(tmp_path_factory) / "user-cache"
+    """A user cache for the session, shared by its parallel workers: no test reads or changes the user's own.
+    The first test that encodes exports the bundled model into it; other workers that need it wait, as other
+    processes of samklang would."""
+    with pytest.MonkeyPatch.context() as monkeypatch:
+        folder = _session_folder(tmp_path_factory) / "user-cache"
         folder.mkdir(exist_ok=True)
-        patched.setenv("XDG_CACHE_HOME", str(folder))
-        for setting in [name for name in os.environ if name.startswith("SAMKLANG_")]:
-            patched.delenv(setting)
-        for setting in ("NO_COLOR", "FORCE_COLOR", "CLICOLOR_FORCE"):
-            patched.delenv(setting, raising=False)
+        monkeypatch.setenv("XDG_CACHE_HOME", str(folder))
+        for variable in [name for name in os.environ if name.startswith("SAMKLANG_")]:
+            monkeypatch.delenv(variable)
+        for variable in ("NO_COLOR", "FORCE_COLOR", "CLICOLOR_FORCE"):
+            monkeypatch.delenv(variable, raising=False)
         yield folder
 
 
-def _of_the_session(factory: pytest.TempPathFactory) -> Path:
-    """The folder that all workers of a session have in common."""
-    own = factory.getbasetemp()
-    return own.parent if "PYTEST_XDIST_WORKER" in os.environ else own
+def _session_folder(factory: pytest.TempPathFactory) -> Path:
+    """The temporary folder that all workers of a session share."""
+    folder = factory.getbasetemp()
+    return folder.parent if "PYTEST_XDIST_WORKER" in os.environ else folder
 
 
 def with_engine(folder: Path, user_cache: Path) -> Path:
-    """Another user's cache, which holds the fast engine and nothing else."""
+    """A user cache in a folder, which holds only the fast engine."""
     engines = Path("samklang", "engines")
     shutil.copytree(user_cache / engines, folder / engines)
     return folder
@@ -66,7 +68,7 @@ def demo() -> Workspace:
 
 @pytest.fixture(scope="session")
 def demo_cache() -> Store:
-    """What is measured of the demo: checks of a part of it, or after a change, take little more."""
+    """The measurements of the demo, so that checks of a part of it, or after a change, are quick."""
     return Store()
 
 
@@ -111,7 +113,7 @@ COPY = "Thanks for dropping in, it's lovely to see you here again.\n\nThe lamp c
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
-    """A small workspace that is in order."""
+    """A small workspace without findings."""
     (tmp_path / "samklang.yaml").write_text(WORKSPACE, encoding="utf-8")
     (tmp_path / "persona.yaml").write_text(PERSONA, encoding="utf-8")
     (tmp_path / "web").mkdir()

@@ -1,4 +1,4 @@
-"""Values of any type of `model/`, with something in every field: what a stage forgets of them shows."""
+"""Values of any type of `model/` with every field filled, so that tests notice a field that a stage loses."""
 
 from __future__ import annotations
 
@@ -15,11 +15,11 @@ T = TypeVar("T")
 
 
 class Filler:
-    """Makes values that hold no default, no None and no empty text, and no two of them alike."""
+    """Makes values without defaults, None or empty texts, and no two alike."""
 
     def __init__(self, mark: str) -> None:
-        """Args: mark: what every text begins with."""
-        self.mark, self.made = mark, 0
+        """Args: mark: the beginning of every text."""
+        self.mark, self.count = mark, 0
         self.places: list[Place] = []
 
     def filled(self, kind: type[T]) -> T:
@@ -30,7 +30,7 @@ class Filler:
     def _of(self, kind: Any) -> Any:
         origin, inner = get_origin(kind), get_args(kind)
         if origin in (Union, types.UnionType):
-            return self._of(next(one for one in inner if one is not type(None)))
+            return self._of(next(option for option in inner if option is not type(None)))
         if origin is tuple:
             return (self._of(inner[0]),) if inner[1:] == (...,) else tuple(map(self._of, inner))
         if origin is not None and issubclass(origin, Mapping):
@@ -49,7 +49,7 @@ class Filler:
         return value
 
     def _plain(self, kind: Any) -> Any:
-        self.made += 1
+        self.count += 1
         if kind is date:
-            return date.fromordinal(700_000 + self.made)
-        return True if kind is bool else f"{self.mark}{self.made}" if kind is str else kind(self.made)
+            return date.fromordinal(700_000 + self.count)
+        return True if kind is bool else f"{self.mark}{self.count}" if kind is str else kind(self.count)

@@ -1,4 +1,4 @@
-"""A finding to make others of."""
+"""A finding from which tests make others."""
 
 from __future__ import annotations
 

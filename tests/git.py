@@ -1,4 +1,4 @@
-"""A git repository in a folder, for tests."""
+"""Git repositories for tests."""
 
 from __future__ import annotations
 
@@ -9,20 +9,20 @@ _NAME = ["-c", "user.name=Test", "-c", "user.email=test@example.org", "-c", "com
 
 
 def git(folder: Path, *arguments: str) -> str:
-    """What git says to a command in a folder."""
-    done = tried(folder, *arguments)
-    done.check_returncode()
-    return done.stdout
+    """The output of a git command in a folder. An error of git is raised."""
+    result = try_git(folder, *arguments)
+    result.check_returncode()
+    return result.stdout
 
 
-def tried(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
-    """What comes of a git command that may be refused."""
+def try_git(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
+    """The result of a git command in a folder, which may be an error."""
     command = ["git", *_NAME, *arguments]
     return subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False)
 
 
 def commit(folder: Path, message: str = "As it is") -> None:
-    """All that stands in a folder, as a commit; a repository is made where there is none."""
+    """Commits everything in a folder; makes a repository first where there is none."""
     if not (folder / ".git").exists():
         git(folder, "init", "-q", "-b", "main")
     git(folder, "add", "-A")

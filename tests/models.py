@@ -1,4 +1,4 @@
-"""Small encoders of random weights, as sentence-transformers saves them."""
+"""Small encoders with random weights, saved by sentence-transformers."""
 
 from __future__ import annotations
 
@@ -7,17 +7,17 @@ from typing import Any
 
 WIDTH, LAYERS, WINDOW = 24, 2, 128
 _SPREAD = 0.3
-"""Of the weights: wide enough for each layer to matter."""
+"""The range of the weights, wide enough for each layer to change the result."""
 _LETTERS = "abcdefghijklmnopqrstuvwxyzåäöæø0123456789.,!?'-:;()"
 _SPECIAL = ("[PAD]", "[UNK]", "[CLS]", "[SEP]", "[MASK]")
 
 
 def save(folder: Path, kind: str = "bert", pooling: str = "mean", dense: int = 0) -> Path:
-    """Builds and saves one with a vocabulary of letters.
+    """Builds and saves an encoder with a vocabulary of letters.
 
     Args:
-        folder: an empty one to build in.
-        kind: of transformer: bert, distilbert, roberta, mpnet, electra or gpt2.
+        folder: an empty folder.
+        kind: the transformer: bert, distilbert, roberta, mpnet, electra or gpt2.
         pooling: mean, cls or max.
         dense: the width of a dense module and a normalisation after the pooling; 0 for neither.
     """
@@ -41,7 +41,7 @@ def save(folder: Path, kind: str = "bert", pooling: str = "mean", dense: int = 0
 
 
 def _sizes(kind: str) -> dict[str, int]:
-    positions = WINDOW + 8  # some kinds begin to count behind the padding's id
+    positions = WINDOW + 8  # some kinds start counting after the id of padding
     if kind == "distilbert":
         return {
             "dim": WIDTH,

@@ -1,5 +1,5 @@
-# ruff: noqa: ARG005 (each mistake takes both, and most need one)
-"""The Python API: what it answers, and that each mistake of a caller is one clear line."""
+# ruff: noqa: ARG005 (every call takes a workspace and a scorer, and most use only one)
+"""The Python API: its results, and that each mistake of a caller gives one clear line."""
 
 from __future__ import annotations
 
@@ -26,20 +26,20 @@ def workspace(folder: Path) -> samklang.Workspace:
 
 @pytest.fixture(scope="module")
 def scorer() -> Iterator[samklang.Scorer]:
-    with samklang.Scorer() as made:
-        yield made
+    with samklang.Scorer() as scorer:
+        yield scorer
 
 
 @pytest.fixture
-def own(workspace: samklang.Workspace) -> Iterator[samklang.Scorer]:
-    with samklang.Scorer(workspace) as made:
-        yield made
+def workspace_scorer(workspace: samklang.Workspace) -> Iterator[samklang.Scorer]:
+    with samklang.Scorer(workspace) as scorer:
+        yield scorer
 
 
 def test_importing_it_imports_nothing_else() -> None:
     code = "import sys, samklang; print(','.join(sys.modules)); dir(samklang); samklang.__version__"
-    found = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
-    modules = set(found.stdout.strip().split(","))
+    result = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    modules = set(result.stdout.strip().split(","))
     assert not modules & {"numpy", "pydantic", "yaml", "click", "spacy", "sqlite3", "samklang.api"}
 
 
@@ -61,9 +61,7 @@ def test_a_workspace_is_found_upward(folder: Path, monkeypatch: pytest.MonkeyPat
     assert samklang.open(folder / "other.yaml").name == "other.yaml"
 
 
-def test_a_check_keeps_what_it_measured_where_it_is_told_to(
-    workspace: samklang.Workspace, tmp_path: Path
-) -> None:
+def test_a_check_caches_in_the_folder_that_it_is_given(workspace: samklang.Workspace, tmp_path: Path) -> None:
     report = samklang.check(workspace, cache=tmp_path / "kept")
     assert [finding.rule for finding in report.findings] == []
     assert report.passages == 2 and report.exit == 0
@@ -79,74 +77,76 @@ def test_findings_of_the_baseline_are_left_out(folder: Path) -> None:
     (folder / "web" / "buy.md").write_text("We leverage the lamp.\n")
     (folder / "known.jsonl").write_text(dump([]))
     workspace = samklang.open(folder)
-    with samklang.Scorer(workspace) as own:
-        found = samklang.check(workspace, scorer=own).findings
-        assert "term.avoid" in [finding.rule for finding in found]
-        (folder / "known.jsonl").write_text(dump(map(known, found)))
-        assert samklang.check(workspace, scorer=own).findings == ()
-        drafted = samklang.check_text(workspace, "We leverage the lamp.", filename="web/buy.md", scorer=own)
-        assert drafted.findings == ()
+    with samklang.Scorer(workspace) as scorer:
+        findings = samklang.check(workspace, scorer=scorer).findings
+        assert "term.avoid" in [finding.rule for finding in findings]
+        (folder / "known.jsonl").write_text(dump(map(known, findings)))
+        assert samklang.check(workspace, scorer=scorer).findings == ()
+        draft = samklang.check_text(workspace, "We leverage the lamp.", filename="web/buy.md", scorer=scorer)
+        assert draft.findings == ()
 
 
-def test_a_check_tells_how_it_goes(workspace: samklang.Workspace) -> None:
-    said: list[str] = []
+def test_a_check_reports_progress(workspace: samklang.Workspace) -> None:
+    calls: list[str] = []
 
-    class Told:
+    class Recorder:
         def start(self, what: str, total: float) -> None:
-            said.append(f"{what} {total:.0f}")
+            calls.append(f"{what} {total:.0f}")
 
         def advance(self, done: float, passages: int = 0) -> None:
-            said.append(f"{done:.0f} {passages}")
+            calls.append(f"{done:.0f} {passages}")
 
-    samklang.check(workspace, progress=Told())
-    assert said[0].startswith("checking ") and len(said) == 3
+    samklang.check(workspace, progress=Recorder())
+    assert calls[0].startswith("checking ") and len(calls) == 3
 
 
-def test_text_is_checked_as_the_file_it_would_be(workspace: samklang.Workspace, own: samklang.Scorer) -> None:
+def test_text_is_checked_like_a_file_of_its_name(
+    workspace: samklang.Workspace, workspace_scorer: samklang.Scorer
+) -> None:
     report = samklang.check_text(
-        workspace, "# We leverage it\n\nIt is a lamp.", filename="web/buy.md", scorer=own
+        workspace, "# We leverage it\n\nIt is a lamp.", filename="web/buy.md", scorer=workspace_scorer
     )
-    (finding,) = (one for one in report.findings if one.rule.startswith("term."))
+    (finding,) = (finding for finding in report.findings if finding.rule.startswith("term."))
     assert (finding.place.name, finding.channel) == ("web/buy.md", "web")
     assert samklang.check_text(workspace, "We leverage it.", channel="web").passages == 1
-    plain = samklang.check_text(workspace, "# We leverage it", scorer=own)
+    plain = samklang.check_text(workspace, "# We leverage it", scorer=workspace_scorer)
     assert plain.findings[0].place.name == "text.txt" and plain.findings[0].channel is None
 
 
-def test_channel_moment_and_language_of_text_go_before_its_name(
-    workspace: samklang.Workspace, own: samklang.Scorer
+def test_channel_moment_and_language_of_text_take_precedence_over_its_name(
+    workspace: samklang.Workspace, workspace_scorer: samklang.Scorer
 ) -> None:
-    def serves(**said: Any) -> tuple[str | None, str]:
-        found = samklang.check_text(workspace, "We leverage it.", scorer=own, **said).findings[0]
-        return found.channel, found.moment
+    def channel_and_moment(**arguments: Any) -> tuple[str | None, str]:
+        report = samklang.check_text(workspace, "We leverage it.", scorer=workspace_scorer, **arguments)
+        return report.findings[0].channel, report.findings[0].moment
 
-    assert serves(filename="web/about.md") == ("web", "any")
-    assert serves(filename="web/buy.md") == ("web", "buy")
-    assert serves(filename="mail.md", channel="web", moment="buy") == ("web", "buy")
-    swedish = samklang.check_text(workspace, FRIENDLY, language="sv", scorer=own)
-    assert [one.rule for one in swedish.findings] == ["language.mismatch"]
+    assert channel_and_moment(filename="web/about.md") == ("web", "any")
+    assert channel_and_moment(filename="web/buy.md") == ("web", "buy")
+    assert channel_and_moment(filename="mail.md", channel="web", moment="buy") == ("web", "buy")
+    swedish = samklang.check_text(workspace, FRIENDLY, language="sv", scorer=workspace_scorer)
+    assert [finding.rule for finding in swedish.findings] == ["language.mismatch"]
 
 
 def test_texts_are_scored_in_order(scorer: samklang.Scorer) -> None:
-    warm, cold, none = scorer.score(
+    warm, cold, wordless = scorer.score(
         [FRIENDLY, "Payment is due within thirty days of the date of the invoice.", "!!! 100 %"]
     )
     assert warm.text == FRIENDLY and warm.language == cold.language == "en"
     assert warm.traits["warm"].score > cold.traits["warm"].score
     assert 0 < warm.traits["warm"].margin < 100 and not warm.traits["warm"].abstained
     assert 0 <= warm.needs["price"] <= 1 and warm.effort.lix > 0
-    assert all(one.abstained for one in none.traits.values())
-    assert list(none.traits) == list(warm.traits) and list(none.needs) == list(warm.needs)
+    assert all(score.abstained for score in wordless.traits.values())
+    assert list(wordless.traits) == list(warm.traits) and list(wordless.needs) == list(warm.needs)
     assert scorer.score([]) == []
     assert scorer.score(["Tack för att du hör av dig!"], language="sv")[0].language == "sv"
 
 
 def test_a_closed_scorer_says_so() -> None:
-    made = samklang.Scorer()
-    made.close()
-    made.close()
+    scorer = samklang.Scorer()
+    scorer.close()
+    scorer.close()
     with pytest.raises(samklang.SamklangError, match="the scorer is closed"):
-        made.score(["Some words."])
+        scorer.score(["Some words."])
 
 
 @pytest.mark.parametrize("form", REPORTERS)
@@ -166,9 +166,9 @@ MISTAKES: dict[str, tuple[Call, str]] = {
         lambda w, s: samklang.check("web"),  # type: ignore[arg-type]
         "a Workspace is expected, as samklang.open gives it, not str",
     ),
-    "one path for several": (
+    "a path for a list": (
         lambda w, s: samklang.check(w, "web"),
-        "paths takes a list, not str; put the one in brackets",
+        "paths takes a list, not str; put a single value in brackets",
     ),
     "missing path": (lambda w, s: samklang.check(w, ["nowhere.md"]), "nowhere.md: no such file or folder"),
     "path elsewhere": (lambda w, s: samklang.check(w, [ROOT]), f"{ROOT} is not in the workspace"),
@@ -202,18 +202,18 @@ MISTAKES: dict[str, tuple[Call, str]] = {
         lambda w, s: samklang.check_text(w, "a lamp. " * 1_250_000),
         "text has 10,000,000 characters: 1,000,000 at most; check reads longer copy from files",
     ),
-    "another's scorer": (
+    "scorer of another workspace": (
         lambda w, s: samklang.check(w, scorer=s),
         "the scorer is of another workspace",
     ),
     "bytes": (lambda w, s: s.score([b"A lamp."]), "texts[0] takes a str, not bytes"),  # type: ignore[list-item]
-    "one text for several": (
+    "a text for a list": (
         lambda w, s: s.score("A lamp."),
-        "texts takes a list, not str; put the one in brackets",
+        "texts takes a list, not str; put a single value in brackets",
     ),
     "number for texts": (
         lambda w, s: s.score(3),  # type: ignore[arg-type]
-        "texts takes a list, not int; put the one in brackets",
+        "texts takes a list, not int; put a single value in brackets",
     ),
     "an empty text": (lambda w, s: s.score(["A lamp.", ""]), "texts[1] is empty"),
     "half a character": (
@@ -234,7 +234,7 @@ MISTAKES: dict[str, tuple[Call, str]] = {
     ),
     "no model": (
         lambda w, s: samklang.Scorer(3),  # type: ignore[arg-type]
-        "a Scorer is made of a Workspace or a model's name, not int",
+        "Scorer takes a Workspace or the name of a model, not int",
     ),
 }
 
@@ -244,15 +244,15 @@ def test_a_mistake_is_one_clear_line(
     workspace: samklang.Workspace, scorer: samklang.Scorer, mistake: str
 ) -> None:
     call, message = MISTAKES[mistake]
-    with pytest.raises(samklang.SamklangError) as told:
+    with pytest.raises(samklang.SamklangError) as raised:
         call(workspace, scorer)
-    assert message in told.value.message
-    assert "\n" not in told.value.message
+    assert message in raised.value.message
+    assert "\n" not in raised.value.message
 
 
 def test_mistakes_of_a_workspace_are_all_named(folder: Path) -> None:
     (folder / "samklang.yaml").write_text("version: 1\npersona: nobody.yaml\nchannels: {}\n")
-    with pytest.raises(samklang.SamklangError) as told:
+    with pytest.raises(samklang.SamklangError) as raised:
         samklang.open(folder)
-    assert len(told.value.message.splitlines()) == 2
-    assert FILE not in told.value.message
+    assert len(raised.value.message.splitlines()) == 2
+    assert FILE not in raised.value.message

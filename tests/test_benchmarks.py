@@ -1,4 +1,4 @@
-"""The benchmarks run, and count what they say they count."""
+"""The benchmarks run, and count what they claim to count."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ import pytest
 
 from benchmarks import engines, language, lsp, made_up, needs, process, readers, speed
 from samklang.config import load
-from samklang.pipeline.check import VOCABULARY
+from samklang.pipeline.vocabulary import VOCABULARY
 from samklang.readers import FORMATS
 from samklang.sources.collect import collect
 
@@ -23,7 +23,7 @@ def copies(tmp_path: Path) -> Path:
     }.items():
         (tmp_path / code).mkdir()
         (tmp_path / code / "copy.txt").write_text(copy, encoding="utf-8")
-    (tmp_path / "nobody.txt").write_text("In no folder of a language.")
+    (tmp_path / "other.txt").write_text("In no folder of a language.")
     return tmp_path
 
 
@@ -38,7 +38,7 @@ def test_wrongly_detected_languages_are_counted(copies: Path) -> None:
     assert ["sv", "11-20", "1", "100.0%", "100.0%"] in lines
 
 
-def test_false_alarms_and_what_is_noticed_are_counted(copies: Path) -> None:
+def test_false_alarms_and_detected_mismatches_are_counted(copies: Path) -> None:
     lines = [line.split() for line in language.mismatches(language.texts(copies))]
     assert ["sv", "en", "1", "100.0%"] in lines
     assert ["sv", "sv", "1", "0.0%"] in lines
@@ -54,7 +54,7 @@ def test_every_text_format_is_timed_on_a_megabyte_of_its_own() -> None:
     assert 0.9e6 < size < 1.5e6 and passages > 9_000
 
 
-def test_files_are_timed_by_format_and_the_missing_formats_told(copies: Path) -> None:
+def test_files_are_timed_by_format_and_missing_formats_are_listed(copies: Path) -> None:
     head, text, missing = readers.table(readers.by_format([copies]))
     assert head.split()[:2] == ["format", "files"]
     assert text.split()[:2] == ["text", "3"]
@@ -71,7 +71,7 @@ def test_made_up_copy_has_the_number_of_words_and_no_repeated_paragraph(tmp_path
     assert len(set(paragraphs)) == len(paragraphs)
 
 
-def test_a_folder_of_markdown_becomes_a_workspace_and_stays_as_it_was(tmp_path: Path) -> None:
+def test_a_folder_of_markdown_is_copied_to_a_workspace_and_not_changed(tmp_path: Path) -> None:
     (tmp_path / "blog" / ".git").mkdir(parents=True)
     (tmp_path / "blog" / "post.md").write_text("A post.")
     folder = made_up.copied(tmp_path / "blog", tmp_path / "copy")

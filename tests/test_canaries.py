@@ -1,4 +1,4 @@
-"""What samklang relies on that libraries do not document: each test says what, and where it is used."""
+"""Undocumented behaviour of libraries that samklang relies on: each test says what, and where it is used."""
 
 from __future__ import annotations
 
@@ -22,8 +22,8 @@ def test_json_scans_with_the_string_and_object_hooks_of_the_decoder() -> None:
     class Decoder(json.JSONDecoder):
         def __init__(self) -> None:
             super().__init__()
-            self.parse_string = lambda *given: (calls.append(given), scanstring(*given))[1]
-            self.parse_object = lambda *given: (calls.append(given), ({}, len(text)))[1]
+            self.parse_string = lambda *arguments: (calls.append(arguments), scanstring(*arguments))[1]
+            self.parse_object = lambda *arguments: (calls.append(arguments), ({}, len(text)))[1]
             self.scan_once = scanner.py_make_scanner(self)  # type: ignore[attr-defined]
 
     for text in ('"a\\n"', '{"b": 1}'):
@@ -34,27 +34,27 @@ def test_json_scans_with_the_string_and_object_hooks_of_the_decoder() -> None:
     assert scanstring('"a\\n" ', 1, True) == ("a\n", 5)
 
 
-def test_html_parser_asks_where_comments_end_and_keeps_what_is_cut_off() -> None:
+def test_html_parser_asks_where_comments_end_and_keeps_a_tag_that_is_cut_off() -> None:
     """readers/markup and readers/html: `parse_comment`, `rawdata` after `feed`, and tags as they are written.
 
-    Releases differ in what else of `markup` they ask; its own tests hold what comes out.
+    Releases differ in which other methods of `markup` they call; its own tests check the results.
     """
-    seen: list[Any] = []
+    events: list[Any] = []
 
     class Parser(HTMLParser):
         def parse_comment(self, i: int, report: bool = True) -> int:
-            seen.append(("comment", i))
+            events.append(("comment", i))
             return i + len("<!--a-->")
 
         def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-            seen.append((tag, self.getpos(), self.get_starttag_text()))
+            events.append((tag, self.getpos(), self.get_starttag_text()))
 
         def handle_data(self, data: str) -> None:
-            seen.append((data, self.getpos()))
+            events.append((data, self.getpos()))
 
     parser = Parser(convert_charrefs=False)
     parser.feed("<!--a-->\n<p  id=x>b<p")
-    assert seen == [
+    assert events == [
         ("comment", 0),
         ("\n", (1, 8)),
         ("p", (2, 0), "<p  id=x>"),
@@ -63,8 +63,8 @@ def test_html_parser_asks_where_comments_end_and_keeps_what_is_cut_off() -> None
     assert parser.rawdata == "<p"
 
 
-def test_pathspec_has_the_pattern_and_the_error_of_gitignore() -> None:
-    """config/globs: both are imported from modules that are not in pathspec's own list."""
+def test_pathspec_has_the_pattern_class_and_the_error_of_gitignore() -> None:
+    """config/globs: both are imported from modules that pathspec does not list as public."""
     from pathspec import PathSpec
     from pathspec.patterns.gitignore.base import GitIgnorePatternError
     from pathspec.patterns.gitignore.basic import GitIgnoreBasicPattern
@@ -108,8 +108,8 @@ def test_sentence_transformers_gives_every_layer(small_model: Path) -> None:
     assert isinstance(body._supports_attention_backend, bool)
 
 
-def test_transformers_and_torch_take_an_operator_of_our_own() -> None:
-    """encode/graph: registers of attention, and the type of a missing tensor."""
+def test_transformers_and_torch_accept_a_custom_operator() -> None:
+    """encode/graph: the registers of attention functions, and the type of a missing tensor."""
     import torch
     from transformers import AttentionInterface, AttentionMaskInterface
 
@@ -117,8 +117,8 @@ def test_transformers_and_torch_take_an_operator_of_our_own() -> None:
     assert torch._C.OptionalType.ofTensor()
 
 
-def test_pygls_leaves_out_what_is_not_marked_as_a_method_of_the_protocol() -> None:
-    """lsp/server: documents are ours, so pygls must not keep its own when one changes."""
+def test_pygls_leaves_out_methods_that_are_not_marked_as_features() -> None:
+    """lsp/server: it keeps the documents, so pygls must not keep them too."""
     from lsprotocol.types import TEXT_DOCUMENT_DID_CHANGE, TEXT_DOCUMENT_DID_OPEN
     from pygls.lsp.server import LanguageServer
 
@@ -130,8 +130,8 @@ def test_pygls_leaves_out_what_is_not_marked_as_a_method_of_the_protocol() -> No
     assert TEXT_DOCUMENT_DID_OPEN in ours
 
 
-def test_office_libraries_have_the_xml_beneath_them() -> None:
-    """readers of docx, pptx and xlsx: packages, names and error values beneath the documented objects."""
+def test_office_libraries_give_access_to_their_xml() -> None:
+    """readers of docx, pptx and xlsx: packages, names and error values below the documented objects."""
     from docx.opc.constants import RELATIONSHIP_TYPE
     from docx.opc.package import OpcPackage
     from docx.oxml.ns import nsmap, qn

@@ -1,4 +1,4 @@
-"""The demo brand: all that is planted is found, and the approved copy is left alone."""
+"""The demo brand: every planted mistake is found, and the approved copy has no tone finding."""
 
 from __future__ import annotations
 
@@ -16,14 +16,15 @@ from samklang.cache.store import Store
 from samklang.cli.progress import Silence
 from samklang.config import load
 from samklang.model import EncounterKind, Report, Workspace
-from samklang.pipeline.check import VOCABULARY, check
+from samklang.pipeline.check import check
+from samklang.pipeline.vocabulary import VOCABULARY
 from samklang.reporters import REPORTERS, Display
 from tests.conftest import ROOT
 
 PLANTED = floors.planted()
 
 
-def says(planted: dict[str, Any]) -> str:
+def label(planted: dict[str, Any]) -> str:
     where = planted.get("file") or "{channel}, {moment}, {language}: {need}".format(**planted)
     return f"{planted['rule']} {where}"
 
@@ -35,15 +36,17 @@ def test_the_demo_is_a_brand_of_six_channels_in_three_languages(demo: Workspace,
     assert not demo_report.problems
 
 
-@pytest.mark.parametrize("planted", PLANTED, ids=says)
-def test_what_is_planted_is_found(planted: dict[str, Any], demo_report: Report) -> None:
+@pytest.mark.parametrize("planted", PLANTED, ids=label)
+def test_every_planted_mistake_is_found(planted: dict[str, Any], demo_report: Report) -> None:
     assert any(is_at(planted, finding, demo_report) for finding in demo_report.findings)
 
 
-def test_next_to_nothing_else_is_found(demo_report: Report) -> None:
+def test_few_other_findings_are_reported(demo_report: Report) -> None:
     assert floors.below(floors.floors(), {"demo": floors.of_demo(demo_report)}) == []
     extra = [
-        f for f in demo_report.findings if not any(is_at(planted, f, demo_report) for planted in PLANTED)
+        finding
+        for finding in demo_report.findings
+        if not any(is_at(planted, finding, demo_report) for planted in PLANTED)
     ]
     assert not {finding.rule for finding in extra} & {"term.avoid", "term.prefer"}
 
@@ -51,7 +54,7 @@ def test_next_to_nothing_else_is_found(demo_report: Report) -> None:
 def test_the_approved_copy_has_no_tone_finding(demo: Workspace, demo_cache: Store) -> None:
     report = check(demo, Silence(), [ROOT / "corpora/nordlys/approved"], cache=demo_cache)
     assert report.documents >= 12
-    assert [f"{f.place.name}: {f.rule} {f.score}" for f in report.findings] == []
+    assert [f"{finding.place.name}: {finding.rule} {finding.score}" for finding in report.findings] == []
 
 
 def test_the_json_report_is_as_its_schema_says(demo_report: Report) -> None:
@@ -67,7 +70,7 @@ def test_every_reporter_shows_every_finding(form: str, demo_report: Report, tmp_
     files = {finding.place.name for finding in demo_report.findings}
     text = text.replace("<wbr>", "")  # where a path may break on a page
     shown = {name for name in files if name in text}
-    if form not in {"github", "markdown"}:  # which show the worst and count the rest
+    if form not in {"github", "markdown"}:  # they show the worst findings and count the others
         assert shown == files
     (tmp_path / form).write_text(text, encoding="utf-8")
 
@@ -89,22 +92,27 @@ def test_the_suggested_change_lifts_the_weakest_moment_as_predicted(
     with (tmp_path / step.place.name).open("a", encoding="utf-8") as file:
         file.write("\nIt'll be with you on Thursday, between 5 and 8 in the evening.\n")
     after = check(load(tmp_path / "samklang.yaml", VOCABULARY), Silence(), cache=demo_cache)
-    lifted = next(one for one in after.touchpoints if one.name == weakest.name)
+    lifted = next(touchpoint for touchpoint in after.touchpoints if touchpoint.name == weakest.name)
     assert lifted.fit == pytest.approx(weakest.fit + step.fit, abs=3)
-    second = sorted(one.fit for one in demo_report.touchpoints if one.fit is not None)[1]
+    second = sorted(touchpoint.fit for touchpoint in demo_report.touchpoints if touchpoint.fit is not None)[1]
     assert after.weakest and after.weakest.fit == pytest.approx(min(second, lifted.fit), abs=1)
 
 
-def test_the_copy_is_found_to_say_what_customers_say_in_three_languages(demo_report: Report) -> None:
-    found = {
-        (verb, who.customer, one.what.split(",")[0], one.place.name.removeprefix("corpora/nordlys/"))
-        for who in demo_report.customers
-        for verb, met in (("loves", who.meets), ("hates", who.puts_off))
-        for one in met
-        if one.kind is EncounterKind.SENTENCE
+def test_copy_that_says_what_customers_say_is_detected_in_three_languages(demo_report: Report) -> None:
+    detected = {
+        (
+            verb,
+            customer.customer,
+            encounter.what.split(",")[0],
+            encounter.place.name.removeprefix("corpora/nordlys/"),
+        )
+        for customer in demo_report.customers
+        for verb, encounters in (("loves", customer.meets), ("hates", customer.puts_off))
+        for encounter in encounters
+        if encounter.kind is EncounterKind.SENTENCE
     }
     carl, hanna = "Cautious Carl", "Hurried Hanna"
-    assert found == {
+    assert detected == {
         ("loves", carl, "You've got 60 days to change your mind", "web/en/delivery-and-returns.md"),
         ("loves", carl, "Du kan sende det tilbage inden for 60 dage", "support/da/makroer-klage.txt"),
         ("loves", hanna, "We've got it in your size", "web/en/product-fjallsjo-jacket.html"),
@@ -114,22 +122,25 @@ def test_the_copy_is_found_to_say_what_customers_say_in_three_languages(demo_rep
 
 
 def test_the_app_serves_one_type_at_the_expense_of_another(demo_report: Report) -> None:
-    (one,) = demo_report.expenses
-    assert (one.channel, one.language, one.served, one.pays) == (
+    (expense,) = demo_report.expenses
+    assert (expense.channel, expense.language, expense.served, expense.pays) == (
         "app",
         "en",
         "Cautious Carl",
-        "Hurried Hanna",  # who waits for a parcel, and whom nothing there tells when it comes
+        "Hurried Hanna",  # she waits for a parcel, and nothing there says when it comes
     )
-    assert (one.served_share, one.pays_share) == (None, 0.5)
+    assert (expense.served_share, expense.pays_share) == (None, 0.5)
 
 
 def test_felt_needs_are_met_and_missed(demo_report: Report) -> None:
     carl = {
-        (one.channel, one.language): one for one in demo_report.customers if one.customer == "Cautious Carl"
+        (result.channel, result.language): result
+        for result in demo_report.customers
+        if result.customer == "Cautious Carl"
     }
     assert "reassurance" in carl["support", "sv"].misses
-    feelings = [one.what for one in carl["email", "sv"].meets if one.kind is EncounterKind.FEELING]
+    met = carl["email", "sv"].meets
+    feelings = [encounter.what for encounter in met if encounter.kind is EncounterKind.FEELING]
     assert feelings == ["reassurance"]
 
 

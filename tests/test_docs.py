@@ -25,7 +25,7 @@ CODE = re.compile(r"^```.*?^```$", re.DOTALL | re.MULTILINE)
 
 
 def links(page: Path) -> Iterator[tuple[Path, str]]:
-    """The files and folders of ours that a page links to, each with the heading that is meant."""
+    """The files and folders of the project that a page links to, each with the heading in the link."""
     for _, target in LINK.findall(CODE.sub("", page.read_text(encoding="utf-8"))):
         if "://" not in target:
             file, _, anchor = target.partition("#")
@@ -33,7 +33,7 @@ def links(page: Path) -> Iterator[tuple[Path, str]]:
 
 
 def anchors(page: Path) -> set[str]:
-    """The headings of a page as hosts name them in addresses."""
+    """The anchors that hosts make from the headings of a page."""
     headings = re.findall(r"^#+ (.+)$", CODE.sub("", page.read_text(encoding="utf-8")), re.MULTILINE)
     return {re.sub(r"[^\w -]", "", heading.lower()).replace(" ", "-") for heading in headings}
 
@@ -46,7 +46,7 @@ def test_links_lead_somewhere(page: Path) -> None:
 
 
 def test_every_page_is_reached_from_the_index() -> None:
-    """A link to a folder shows what lies in it, as hosts list it."""
+    """A link to a folder counts as links to its pages, which hosts list."""
     reached: set[Path] = set()
     waiting = [DOCS / "README.md"]
     while waiting:

@@ -1,4 +1,4 @@
-"""samklang in a program of somebody else's: threads, an event loop, and nothing changed behind its back."""
+"""samklang inside another program: threads, an event loop, and a host process that is not changed."""
 
 from __future__ import annotations
 
@@ -28,64 +28,67 @@ THREADS = 6
 
 @pytest.fixture(scope="module")
 def scorer() -> Iterator[samklang.Scorer]:
-    with samklang.Scorer() as made:
-        yield made
+    with samklang.Scorer() as scorer:
+        yield scorer
 
 
-def alike(found: list[samklang.TextScore], wanted: list[samklang.TextScore]) -> bool:
-    """Whether they say the same; sums of floats depend on how many texts are multiplied at once."""
-    assert [(one.text, one.language) for one in found] == [(one.text, one.language) for one in wanted]
+def alike(scores: list[samklang.TextScore], expected: list[samklang.TextScore]) -> bool:
+    """Whether scores agree, but for rounding, which depends on how many texts are multiplied at once."""
+    assert [(score.text, score.language) for score in scores] == [
+        (score.text, score.language) for score in expected
+    ]
     return all(
-        one.traits[trait].score == pytest.approx(other.traits[trait].score, abs=0.05)
-        and one.traits[trait].margin == pytest.approx(other.traits[trait].margin, abs=0.05)
-        for one, other in zip(found, wanted, strict=True)
+        score.traits[trait].score == pytest.approx(other.traits[trait].score, abs=0.05)
+        and score.traits[trait].margin == pytest.approx(other.traits[trait].margin, abs=0.05)
+        for score, other in zip(scores, expected, strict=True)
         for trait in other.traits
     )
 
 
-def own(number: int) -> list[str]:
-    """Texts of one thread."""
-    return [f"{text} That was order {number}, on page {at}." for at, text in enumerate(TEXTS)]
+def texts_of(thread: int) -> list[str]:
+    """Texts that only one thread scores."""
+    return [f"{text} That was order {thread}, on page {page}." for page, text in enumerate(TEXTS)]
 
 
 @pytest.mark.parametrize("cached", [False, True])
 def test_six_threads_share_a_scorer(scorer: samklang.Scorer, tmp_path: Path, cached: bool) -> None:
-    together = Barrier(THREADS)
+    all_started = Barrier(THREADS)
     with samklang.Scorer(cache=tmp_path if cached else None) as shared:
 
-        def work(number: int) -> tuple[list[samklang.TextScore], list[samklang.TextScore]]:
-            together.wait()
-            return shared.score(TEXTS), shared.score(own(number))
+        def work(thread: int) -> tuple[list[samklang.TextScore], list[samklang.TextScore]]:
+            all_started.wait()
+            return shared.score(TEXTS), shared.score(texts_of(thread))
 
         with ThreadPoolExecutor(THREADS) as pool:
-            found = list(pool.map(work, range(THREADS)))
-    same = scorer.score(TEXTS)
-    for number, (common, mine) in enumerate(found):
-        assert alike(common, same)
-        assert alike(mine, scorer.score(own(number)))
+            results = list(pool.map(work, range(THREADS)))
+    expected = scorer.score(TEXTS)
+    for thread, (common, own) in enumerate(results):
+        assert alike(common, expected)
+        assert alike(own, scorer.score(texts_of(thread)))
 
 
 def test_threads_check_at_once(folder: Path) -> None:
     workspace = samklang.open(folder)
-    wanted = samklang.check(workspace)
+    expected = samklang.check(workspace)
     with samklang.Scorer(workspace) as shared, ThreadPoolExecutor(THREADS) as pool:
-        alone = [pool.submit(samklang.check, workspace, cache=folder / "kept") for _ in range(3)]
+        checks = [pool.submit(samklang.check, workspace, cache=folder / "kept") for _ in range(3)]
         drafts = [
             pool.submit(
-                samklang.check_text, workspace, f"We leverage lamp {at}.", channel="web", scorer=shared
+                samklang.check_text, workspace, f"We leverage lamp {number}.", channel="web", scorer=shared
             )
-            for at in range(6)
+            for number in range(6)
         ]
-        assert [one.result() for one in alone] == [wanted] * 3
-        assert all("leverage" in samklang.render(one.result()) for one in drafts)
+        assert [check.result() for check in checks] == [expected] * 3
+        assert all("leverage" in samklang.render(draft.result()) for draft in drafts)
 
 
 def test_an_event_loop_scores_in_threads(scorer: samklang.Scorer) -> None:
     async def gathered() -> list[list[samklang.TextScore]]:
-        return await asyncio.gather(*(asyncio.to_thread(scorer.score, own(number)) for number in range(4)))
+        calls = (asyncio.to_thread(scorer.score, texts_of(thread)) for thread in range(4))
+        return await asyncio.gather(*calls)
 
-    found = asyncio.run(gathered())
-    assert all(alike(mine, scorer.score(own(number))) for number, mine in enumerate(found))
+    results = asyncio.run(gathered())
+    assert all(alike(own, scorer.score(texts_of(thread))) for thread, own in enumerate(results))
 
 
 HOST = """
@@ -100,21 +103,24 @@ def state():
         "filters": list(warnings.filters),
         "finders": list(sys.meta_path),
         "hooks": [sys.excepthook, sys.displayhook, list(sys.path_hooks)],
-        "signals": [signal.getsignal(one) for one in signal.valid_signals()],
+        "signals": [signal.getsignal(number) for number in signal.valid_signals()],
         "locale": locale.setlocale(locale.LC_ALL),
         "recursion": sys.getrecursionlimit(),
         "folder": os.getcwd(),
         "streams": [sys.stdin, sys.stdout, sys.stderr],
         "levels": [logging.root.level, list(logging.root.handlers)],
-        "blas": [(one["prefix"], one["num_threads"]) for one in threadpoolctl.threadpool_info()],
+        "blas": [(pool["prefix"], pool["num_threads"]) for pool in threadpoolctl.threadpool_info()],
         "torch": [torch.get_num_threads(), torch.get_num_interop_threads(), torch.is_grad_enabled()],
         "numpy": numpy.geterr(),
-        "gone": [name for name in known if name not in sys.modules],
-        "none": [name for name, one in sys.modules.items() if one is None and name not in nothing],
+        "removed modules": [name for name in modules if name not in sys.modules],
+        "modules set to None": [name for name in none_modules() if name not in already_none],
     }
 
+def none_modules():
+    return [name for name, module in sys.modules.items() if module is None]
+
 import torch
-known, nothing = set(sys.modules), {name for name, one in sys.modules.items() if one is None}
+modules, already_none = set(sys.modules), none_modules()
 before = state()
 import samklang
 report = samklang.check(samklang.open(sys.argv[1]))
@@ -125,7 +131,7 @@ assert report.passages
 for name in before:
     assert after[name] == before[name], (name, before[name], after[name])
 """
-WHOLE = """
+IMPORTS = """
 import sys
 import samklang
 samklang.check(samklang.open(sys.argv[1]))
@@ -137,17 +143,17 @@ assert spacy.blank("en")("It works.")[0].text == "It"
 """
 
 
-@pytest.mark.parametrize("code", [HOST, WHOLE], ids=["as it was", "whole"])
-def test_the_host_process_is_left_alone(
+@pytest.mark.parametrize("code", [HOST, IMPORTS], ids=["unchanged", "imports"])
+def test_the_host_process_is_not_changed(
     folder: Path, user_cache: Path, scorer: samklang.Scorer, code: str
 ) -> None:
-    scorer.score(TEXTS[:1])  # the model is exported by then
-    done = subprocess.run(
+    scorer.score(TEXTS[:1])  # exports the model first
+    result = subprocess.run(
         [sys.executable, "-c", code, str(folder)],
         capture_output=True,
         text=True,
         check=False,
         env={**os.environ, "PYTHONPATH": str(ROOT / "src"), "XDG_CACHE_HOME": str(user_cache)},
     )
-    assert done.returncode == 0, done.stderr
-    assert not done.stdout and not done.stderr
+    assert result.returncode == 0, result.stderr
+    assert not result.stdout and not result.stderr

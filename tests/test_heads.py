@@ -15,7 +15,7 @@ from samklang.needs import NEEDS
 from samklang.traits import TRAITS
 
 
-def test_the_shipped_heads_are_those_that_the_pairs_and_examples_give() -> None:
+def test_the_shipped_heads_are_fitted_from_the_present_pairs_examples_and_code() -> None:
     assert heads.load(heads.bundled()).taught_by == fitted_from(), "stale: run make heads"
 
 
@@ -26,7 +26,7 @@ def test_the_shipped_heads_hold_every_trait_and_need_of_the_bundled_model() -> N
     assert len(heads.bundled()) < 5_000_000
 
 
-def test_heads_come_back_as_they_were_stored() -> None:
+def test_loaded_heads_are_those_that_were_dumped() -> None:
     shipped = heads.load(heads.bundled())
     again = heads.load(heads.dump(shipped))
     for language in CODES:
@@ -63,7 +63,7 @@ def test_heads_of_another_model_are_fitted_once_and_kept(
 
 
 @pytest.mark.skipif(os.name != "posix", reason="folder permissions")
-def test_a_cache_that_cannot_be_written_costs_time_not_the_run(
+def test_a_cache_that_cannot_be_written_does_not_stop_the_run(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     (tmp_path / "samklang").write_text("a file where the folder should be")
@@ -71,7 +71,7 @@ def test_a_cache_that_cannot_be_written_costs_time_not_the_run(
     assert heads.cached("m", lambda: heads.load(heads.bundled())).traits == TRAITS
 
 
-def test_weights_that_are_not_the_known_ones_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_unknown_weights_of_the_bundled_model_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("samklang.encode.reference.BUNDLED_SHA256", "0" * 64)
     with pytest.raises(EncodeError, match="not the ones samklang knows"):
         ReferenceEngine("bundled").encode(["x"])

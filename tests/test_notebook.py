@@ -1,4 +1,4 @@
-"""docs/channels.ipynb: it runs on a smaller brand, and what it shows is what the demo's report says."""
+"""docs/channels.ipynb: it runs on a smaller brand, and its stored output agrees with the demo's report."""
 
 from __future__ import annotations
 
@@ -17,25 +17,25 @@ from tests.conftest import ROOT
 
 NOTEBOOK = ROOT / "docs" / "channels.ipynb"
 FILES = 2
-"""Of each channel and language in the smaller brand."""
+"""How many files of each channel and language the smaller brand has."""
 
 
 def outputs(notebook: Any, cell: str) -> str:
-    """What a cell shows, as text."""
-    found = next(one for one in notebook.cells if one.id == cell).outputs
-    return "\n".join(one.get("text") or one.get("data", {}).get("text/plain", "") for one in found)
+    """The output of a cell, as text."""
+    outputs = next(each for each in notebook.cells if each.id == cell).outputs
+    return "\n".join(output.get("text") or output.get("data", {}).get("text/plain", "") for output in outputs)
 
 
 @pytest.fixture
-def smaller(tmp_path: Path) -> Path:
-    """The demo with a few files of each channel, and no customer types, which it takes a while to learn."""
+def smaller_brand(tmp_path: Path) -> Path:
+    """The demo with a few files of each channel, and without customer types, which take a while to learn."""
     config = (ROOT / "samklang.yaml").read_text(encoding="utf-8")
     (tmp_path / "samklang.yaml").write_text(
         re.sub(r"^customers:.*\n", "", config, flags=re.M), encoding="utf-8"
     )
     shutil.copytree(ROOT / "personas", tmp_path / "personas")
     for folder in sorted((ROOT / "corpora" / "nordlys").iterdir()):
-        for file in sorted(one for one in folder.rglob("*") if one.is_file())[: 3 * FILES]:
+        for file in sorted(path for path in folder.rglob("*") if path.is_file())[: 3 * FILES]:
             copy = tmp_path / file.relative_to(ROOT)
             copy.parent.mkdir(parents=True, exist_ok=True)
             shutil.copy(file, copy)
@@ -43,18 +43,18 @@ def smaller(tmp_path: Path) -> Path:
     return tmp_path
 
 
-def test_it_runs(smaller: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_it_runs(smaller_brand: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PYTHONPATH", str(ROOT / "src"))
-    monkeypatch.setenv("MPLCONFIGDIR", str(smaller / "matplotlib"))
+    monkeypatch.setenv("MPLCONFIGDIR", str(smaller_brand / "matplotlib"))
     notebook = nbformat.read(NOTEBOOK, as_version=4)
-    where = {"metadata": {"path": str(smaller / "docs")}}
-    NotebookClient(notebook, timeout=300, kernel_name="python3", resources=where).execute()
+    resources = {"metadata": {"path": str(smaller_brand / "docs")}}
+    NotebookClient(notebook, timeout=300, kernel_name="python3", resources=resources).execute()
     assert "Nordlys" in outputs(notebook, "check")
     assert "web" in outputs(notebook, "channels") and "warm" in outputs(notebook, "channels")
     assert "Figure" in outputs(notebook, "plot")
 
 
-def test_what_it_shows_is_what_the_demo_says(demo_report: Report) -> None:
+def test_its_stored_output_agrees_with_the_demo(demo_report: Report) -> None:
     notebook = nbformat.read(NOTEBOOK, as_version=4)
     assert f"{len(demo_report.findings)} findings" in outputs(notebook, "check")
     shown = outputs(notebook, "channels")

@@ -14,33 +14,33 @@ from tests.conftest import ROOT
 
 PAGE = ROOT / "docs" / "python.md"
 _BLOCK = re.compile(r"^```(\w+)\n(.*?)^```$", re.M | re.S)
-_NAMED = re.compile(r"(?:# |<!-- )(\S+)(?: -->)?\n")
+_FILE_NAME = re.compile(r"(?:# |<!-- )(\S+)(?: -->)?\n")
 
 
 def run(page: str, folder: Path) -> list[tuple[str, str]]:
-    """What the page says each example prints, and what it prints.
+    """Runs the examples of the page: for each, its output as the page shows it, and its output.
 
-    Blocks of other languages that begin with a file's name are written to that file first.
+    Blocks of other languages that begin with a file's name are first written to that file.
     """
-    names: dict[str, Any] = {"__name__": "page"}
-    printed, found = "", []
+    variables: dict[str, Any] = {"__name__": "page"}
+    output, results = "", []
     for language, text in _BLOCK.findall(page):
         if language == "python":
-            with redirect_stdout(io.StringIO()) as out:
-                exec(compile(text, str(PAGE), "exec"), names)  # noqa: S102 (the page is ours)
-            printed = out.getvalue()
+            with redirect_stdout(io.StringIO()) as stdout:
+                exec(compile(text, str(PAGE), "exec"), variables)  # noqa: S102 (the page is ours)
+            output = stdout.getvalue()
         elif language == "text":
-            found.append((text, printed))
-        elif named := _NAMED.match(text):
-            file = folder / named[1]
+            results.append((text, output))
+        elif name := _FILE_NAME.match(text):
+            file = folder / name[1]
             file.parent.mkdir(exist_ok=True)
-            file.write_text(text[named.end() :] if language == "markdown" else text, encoding="utf-8")
-    return found
+            file.write_text(text[name.end() :] if language == "markdown" else text, encoding="utf-8")
+    return results
 
 
 def test_examples_print_what_the_page_says(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
-    found = run(PAGE.read_text(encoding="utf-8"), tmp_path)
-    assert len(found) == 8
-    for says, printed in found:
-        assert printed == says
+    results = run(PAGE.read_text(encoding="utf-8"), tmp_path)
+    assert len(results) == 8
+    for shown, output in results:
+        assert output == shown

@@ -1,4 +1,4 @@
-"""A toy engine, fast and deterministic: vectors from the words alone. It records the texts it encodes."""
+"""A fast, deterministic engine for tests: its vectors depend on the words alone. It records the texts."""
 
 from __future__ import annotations
 
@@ -11,12 +11,12 @@ from samklang.encode import Encodings
 from samklang.traits.pool import TokenHeads
 
 LAYERS, WIDTH = 7, 384
-"""As the bundled model's, whose heads are shipped."""
+"""As of the bundled model, so that its heads fit."""
 _TABLE = np.random.default_rng(0).normal(size=(64, LAYERS, WIDTH)).astype(np.float32)
 
 
 class ToyEngine:
-    """Every word one of 64 vectors; a text is their mean."""
+    """Gives every word one of 64 vectors; the vector of a text is their mean."""
 
     def __init__(self, name: str = "toy:1") -> None:
         self.name = name
@@ -25,7 +25,7 @@ class ToyEngine:
         self.texts: list[str] = []
 
     def load(self) -> None:
-        """Nothing to load."""
+        """Does nothing."""
 
     def encode(
         self,

@@ -6,7 +6,7 @@
     report = samklang.check(workspace)
     print(samklang.render(report))
 
-docs/python.md shows the rest. What is named here is imported when it is first asked for.
+docs/python.md shows the rest. Each name is imported at its first use.
 """
 
 from __future__ import annotations
@@ -39,13 +39,13 @@ __all__ = [
 
 
 def __getattr__(name: str) -> Any:
-    """A name of the API."""
+    """Imports a name of the API at its first use."""
     if name not in __all__:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
     from samklang import api
 
-    globals()[name] = found = getattr(api, name)
-    return found
+    globals()[name] = value = getattr(api, name)
+    return value
 
 
 def __dir__() -> list[str]:

@@ -1,7 +1,7 @@
-"""The Python API: what `import samklang` offers to other programs. docs/python.md shows it at work.
+"""The Python API: what `import samklang` offers to other programs. docs/python.md has examples.
 
-All of it may be called from several threads at once. What a caller can put right raises `SamklangError`, in
-one line; a report says by itself which files it could not read.
+Everything may be called from several threads at once. What a caller can fix raises `SamklangError`; a report
+lists the files that cannot be read.
 """
 
 from __future__ import annotations
@@ -47,26 +47,26 @@ __all__ = [
 
 _CONFIGS = (".yaml", ".yml")
 _UNNAMED = "text.txt"
-"""What text is called that has no filename."""
+"""The name of text without a filename."""
 _UNSURE = Score(0.0, 100.0, True)
-"""Of a text without words."""
+"""The score of a text without words."""
 PathLike = str | os.PathLike[str]
 
 
 @dataclass(frozen=True, kw_only=True)
 class TextScore:
-    """What one text scores."""
+    """The scores of one text."""
 
     text: str
     language: str
-    """ISO 639-1 code: as it was given, else as it was detected."""
+    """ISO 639-1 code: as given, else as detected."""
     traits: Mapping[str, Score]
-    """By trait: where the text lies, -100 to 100, half the width of the 90 % interval, both in points, and
-    whether the score is too unsure to be used (`abstained`), as that of a text without words is."""
+    """By trait: the score, -100 to 100; its margin, half the width of the 90 % interval, in points; and
+    whether the score is too unsure to be used (`abstained`), as for a text without words."""
     needs: Mapping[str, float]
     """By need of customers: the probability, 0 to 1, that the text answers it."""
     effort: Effort
-    """LIX, words a sentence, and steps that the text asks of the customer."""
+    """LIX, words per sentence, and the steps that the text asks of the customer."""
 
 
 def open(path: PathLike) -> Workspace:
@@ -77,21 +77,19 @@ def open(path: PathLike) -> Workspace:
             file, for which the nearest `samklang.yaml` in its folder or any above is opened.
 
     Raises:
-        SamklangError: there is none; or it, its persona or its customer types have mistakes, all of which the
-            message names, a line each.
+        SamklangError: there is none; or it, its persona or its customer types have mistakes: the message has
+            a line for each.
     """
     from samklang.config import FILE, find, load
     from samklang.pipeline import arguments
-    from samklang.pipeline.check import VOCABULARY
+    from samklang.pipeline.vocabulary import VOCABULARY
 
     place = arguments.path(path, "path")
     if not place.exists():
         raise ConfigError(f"{place}: no such file or folder")
     config = place if place.is_file() and place.suffix in _CONFIGS else find(place)
     if config is None:
-        raise ConfigError(
-            f"no {FILE} in {place} or any folder above it", hint="`samklang init` writes a first one."
-        )
+        raise ConfigError(f"no {FILE} in {place} or any folder above it", hint="`samklang init` writes one.")
     return load(config, VOCABULARY)
 
 
@@ -104,21 +102,21 @@ def check(
     progress: Progress | None = None,
     scorer: Scorer | None = None,
 ) -> Report:
-    """What there is to say of a workspace's copy, but for findings of its baseline, as `samklang check` does.
+    """Checks a workspace's copy, as `samklang check` does. Findings of its baseline are not reported.
 
     Args:
         workspace: from `open`.
-        paths: files and folders of the workspace to keep to, from the current folder. Without any, all files
+        paths: files and folders of the workspace to check, from the current folder. Without any, all files
             of all channels are checked; needs are judged only in channels that are checked whole.
         channel: the only channel to check.
-        cache: a folder in which what was read and measured is kept, so that the next check takes only what
-            changed; the command line uses `.samklang` in the workspace's folder. None keeps nothing.
-        progress: told how the work goes, now and then from another thread.
-        scorer: of the same workspace, kept from one check to the next, which then loads no model again.
+        cache: a folder for what was read and measured, so that the next check measures only what changed;
+            the command line uses `.samklang` in the workspace's folder. None keeps nothing.
+        progress: receives the progress of each step, now and then from another thread.
+        scorer: of the same workspace; used for several checks, it loads its model only once.
 
     Returns:
-        The report. Files that could not be read stand in `report.skipped`, and what else was asked for and
-        could not be had in `report.problems`; `report.exit` is what the command line would exit with.
+        The report. `report.skipped` lists files that could not be read, `report.problems` has messages on
+        what else went wrong, and `report.exit` is the exit code of the command line.
 
     Raises:
         SamklangError: an argument is wrong, a path is missing or outside the workspace, or the model cannot
@@ -130,17 +128,17 @@ def check(
     from samklang.pipeline.check import check as check_workspace
 
     arguments.channel(arguments.workspace(workspace), channel)
-    pointed = tuple(arguments.within(workspace, path) for path in arguments.several(paths, "paths"))
-    own = scorer._passages(workspace) if scorer else None
+    checked_paths = tuple(arguments.path_in(workspace, path) for path in arguments.several(paths, "paths"))
+    passage_scorer = scorer._passages(workspace) if scorer else None
     with Store(arguments.folder(cache)) as store:
         return check_workspace(
             workspace,
             progress or Silence(),
-            pointed,
+            checked_paths,
             channel,
             cache=store,
             baseline=baseline_of(workspace),
-            scorer=own,
+            scorer=passage_scorer,
         )
 
 
@@ -154,20 +152,20 @@ def check_text(
     filename: str | None = None,
     scorer: Scorer | None = None,
 ) -> Report:
-    """What there is to say of copy that stands in no file, such as a draft in an editor.
+    """Checks copy that is in no file, such as a draft in an editor.
 
     Args:
         workspace: from `open`.
         text: the copy, 1,000,000 characters at most.
-        channel: that it is for; by default the one that claims `filename`, if one does.
+        channel: the channel of the text; by default the one that claims `filename`, if one does.
         moment: of that channel, such as `buy`; by default that of `filename`.
         language: `en`, `sv` or `da`; by default as the workspace says of `filename`, else detected.
-        filename: what the file would be called, from the workspace's folder: its ending says how to read
-            the text, as `web/buy.md`. By default the text is plain.
-        scorer: of the same workspace, kept from one text to the next: for a program that checks many.
+        filename: a path from the workspace's folder, such as `web/buy.md`, as if the text were in that file;
+            its ending gives the format. By default the text is plain.
+        scorer: of the same workspace; used for several texts, it loads its model only once.
 
     Returns:
-        The report of this text alone, without a judgement of needs, which a channel answers as a whole.
+        The report on this text alone. It judges no needs, since only a whole channel can answer them.
 
     Raises:
         SamklangError: an argument is wrong, the text is empty or cannot be read as that file, or the model
@@ -177,8 +175,8 @@ def check_text(
     from samklang.pipeline.baselines import baseline_of
     from samklang.pipeline.check import check as check_workspace
 
-    own = arguments.channel(arguments.workspace(workspace), channel)
-    arguments.moment(workspace, own, moment)
+    named_channel = arguments.channel(arguments.workspace(workspace), channel)
+    arguments.moment(workspace, named_channel, moment)
     source = Source(
         name=arguments.filename(workspace, filename, _UNNAMED),
         path=None,
@@ -201,9 +199,9 @@ def check_text(
 
 
 class Scorer:
-    """Scores texts on every trait. Made once and used often: it loads its model at the first text.
+    """Scores texts on every trait. It loads its model at the first text, so keep one for many texts.
 
-    Threads may share it. It is a context manager, whose end closes it.
+    Threads may share it. As a context manager, it closes itself at the end.
     """
 
     def __init__(
@@ -214,29 +212,30 @@ class Scorer:
         progress: Progress | None = None,
     ) -> None:
         """Args:
-        workspace_or_model: a workspace, for its model and what its persona teaches (own traits and needs); or
-            a model: `bundled`, a folder, or the hub id of a sentence-transformers model.
-        cache: as `check` takes it; by default scores are remembered while the scorer lives.
-        progress: told how long work goes, such as fitting heads for another model.
+        workspace_or_model: a workspace, for its model and the traits and needs that its persona defines; or a
+            model: `bundled`, a folder, or the hub id of a sentence-transformers model.
+        cache: a folder, as in `check`; by default scores are kept in memory while the scorer lives.
+        progress: receives the progress of long steps, such as fitting heads for another model.
 
         Raises:
-            SamklangError: there is no such model, or a trait has too little to be learnt from.
+            SamklangError: there is no such model, or a trait has too few examples.
         """
         from samklang.cache.store import Store
+        from samklang.measure.scorer import PassageScorer
         from samklang.pipeline import arguments
-        from samklang.pipeline.check import PassageScorer, scorer_of
+        from samklang.pipeline.prepare import workspace_scorer
 
-        told = progress or Silence()
+        progress = progress or Silence()
         self._store: Store | None = Store(arguments.folder(cache))
         self._workspace: Workspace | None = None
         if isinstance(workspace_or_model, Workspace):
             self._workspace = workspace_or_model
-            self._scorer = scorer_of(workspace_or_model, told, self._store)
+            self._scorer = workspace_scorer(workspace_or_model, progress, self._store)
         elif isinstance(workspace_or_model, str) and workspace_or_model:
-            self._scorer = PassageScorer(workspace_or_model, told, cache=self._store)
+            self._scorer = PassageScorer(workspace_or_model, progress, cache=self._store)
         else:
-            told_of = arguments.kind(workspace_or_model)
-            raise ConfigError(f"a Scorer is made of a Workspace or a model's name, not {told_of}")
+            given = arguments.kind(workspace_or_model)
+            raise ConfigError(f"Scorer takes a Workspace or the name of a model, not {given}")
 
     def __enter__(self) -> Scorer:
         return self
@@ -247,51 +246,53 @@ class Scorer:
         self.close()
 
     def score(self, texts: Iterable[str], *, language: str | None = None) -> list[TextScore]:
-        """The score of each text, in order.
+        """The scores of each text, in order.
 
         Args:
-            texts: each a passage or a few, 1,000,000 characters at most; not one string.
-            language: `en`, `sv` or `da`, of all of them; by default each one's is detected.
+            texts: a list; each text is a passage or a few, 1,000,000 characters at most.
+            language: `en`, `sv` or `da`, of all texts; by default the language of each is detected.
 
         Raises:
             SamklangError: an argument is wrong, a text is empty or too long, the scorer is closed, or the
                 model cannot be had.
         """
+        from samklang.measure.scorer import Text
         from samklang.pipeline import arguments
-        from samklang.pipeline.check import Text
 
-        given = arguments.language(language)
-        each = enumerate(arguments.several(texts, "texts"))
-        asked = [Text(str(at), arguments.text(text, f"texts[{at}]"), given) for at, text in each]
-        scorer = self._opened()
+        language = arguments.language(language)
+        checked_texts = [
+            Text(str(index), arguments.text(text, f"texts[{index}]"), language)
+            for index, text in enumerate(arguments.several(texts, "texts"))
+        ]
+        scorer = self._open_scorer()
         return [
             TextScore(
                 text=text.text,
-                language=known,
-                traits=one.traits if one else dict.fromkeys(scorer.traits, _UNSURE),
-                needs=one.needs if one else dict.fromkeys(scorer.needs, 0.0),
-                effort=one.effort if one else Effort(lix=0.0, words_per_sentence=0.0),
+                language=text_language,
+                traits=measurement.traits if measurement else dict.fromkeys(scorer.traits, _UNSURE),
+                needs=measurement.needs if measurement else dict.fromkeys(scorer.needs, 0.0),
+                effort=measurement.effort if measurement else Effort(lix=0.0, words_per_sentence=0.0),
             )
-            for text, known, one in scorer.score(asked)
+            for text, text_language, measurement in scorer.score(checked_texts)
         ]
 
     def close(self) -> None:
-        """Writes down what was measured, where it has a cache. A closed scorer scores nothing."""
+        """Writes the scores to the cache, if it has a folder. A closed scorer cannot be used again."""
         if self._store:
             self._store.close()
             self._store = None
 
     def _passages(self, workspace: Workspace) -> PassageScorer:
-        """What scores the passages of a workspace.
+        """The scorer of passages, for a check of a workspace.
 
         Raises:
-            SamklangError: it was made for another, or is closed.
+            SamklangError: this scorer was made for another workspace, or is closed.
         """
         if self._workspace != workspace:
-            raise ConfigError("the scorer is of another workspace", hint="Make one: Scorer(workspace).")
-        return self._opened()
+            raise ConfigError("the scorer is of another workspace", hint="Make one with Scorer(workspace).")
+        return self._open_scorer()
 
-    def _opened(self) -> PassageScorer:
+    def _open_scorer(self) -> PassageScorer:
         if self._store is None:
             raise SamklangError("the scorer is closed")
         return self._scorer

@@ -18,7 +18,8 @@ from samklang.encode.cached import CachedEncoder
 from samklang.measure import scorer
 from samklang.model import Report
 from samklang.pipeline import intake
-from samklang.pipeline.check import VOCABULARY, check
+from samklang.pipeline.check import check
+from samklang.pipeline.vocabulary import VOCABULARY
 from tests.conftest import COPY, PERSONA, WORKSPACE
 from tests.toy import ToyEngine
 

@@ -15,7 +15,7 @@ import pytest
 from samklang.cli.main import run
 from samklang.config import load
 from samklang.model import Workspace
-from samklang.pipeline.check import VOCABULARY
+from samklang.pipeline.vocabulary import VOCABULARY
 from tests.conftest import ROOT
 
 Capture = pytest.CaptureFixture[str]

@@ -14,8 +14,8 @@ import pytest
 from samklang.cli.main import run
 from samklang.config import load
 from samklang.judge.baseline import FILE
-from samklang.pipeline.check import VOCABULARY
-from samklang.pipeline.naming import from_top, seen
+from samklang.pipeline.naming import folder_in_repository, named_from_here
+from samklang.pipeline.vocabulary import VOCABULARY
 from samklang.reporters import HOSTS, REPORTERS
 from tests.conftest import COPY, PERSONA, ROOT, WORKSPACE
 from tests.git import commit, git
@@ -401,8 +401,8 @@ def test_names_of_workspaces_around_the_current_folder(
     (several / "persona.yaml").write_text(PERSONA)
     monkeypatch.chdir(several / "apps" / "shop")
     spaces = [load(several / name / "samklang.yaml", VOCABULARY) for name in (".", "apps/shop", "x")]
-    assert [workspace.folder for workspace in seen(spaces)] == ["", "apps/shop", "x"]
-    assert [from_top(workspace) for workspace in spaces] == ["", "apps/shop", "x"]
+    assert [workspace.folder for workspace in named_from_here(spaces)] == ["", "apps/shop", "x"]
+    assert [folder_in_repository(workspace) for workspace in spaces] == ["", "apps/shop", "x"]
 
 
 def test_suppressions_and_notes_name_files_as_findings_do(several: Path, capsys: Capture) -> None:

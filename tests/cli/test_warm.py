@@ -8,7 +8,7 @@ import pytest
 from py3langid import modelio
 
 from samklang.cli.main import run
-from samklang.pipeline.check import PassageScorer
+from samklang.measure.scorer import PassageScorer
 from samklang.text import detector
 from tests.conftest import with_engine
 

@@ -9,7 +9,7 @@ from samklang.config.persona import PersonaForm
 from samklang.config.workspace import WorkspaceForm
 from samklang.errors import ConfigError
 from samklang.model import ANY_MOMENT, Level, LevelSetting, Workspace
-from samklang.pipeline.check import VOCABULARY
+from samklang.pipeline.vocabulary import VOCABULARY
 from tests.conftest import PERSONA, ROOT, WORKSPACE
 
 

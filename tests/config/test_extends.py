@@ -14,7 +14,7 @@ from samklang.config import load
 from samklang.config.persona import PersonaForm
 from samklang.errors import ConfigError
 from samklang.model import Persona
-from samklang.pipeline.check import VOCABULARY
+from samklang.pipeline.vocabulary import VOCABULARY
 from tests.conftest import WORKSPACE
 
 HOUSE = """\

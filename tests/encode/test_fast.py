@@ -16,7 +16,7 @@ from samklang.encode import SETTING, Engine, check, described, export, graph, op
 from samklang.encode.fast import FastEngine
 from samklang.encode.reference import ReferenceEngine
 from samklang.errors import EncodeError
-from samklang.pipeline.check import PassageScorer
+from samklang.measure.scorer import PassageScorer
 from samklang.traits.pool import TokenHeads
 from tests import models
 

@@ -52,7 +52,7 @@ def pre_commit(folder: Path, *arguments: str) -> Done:
 def committed(folder: Path) -> Done:
     """The result of committing all files of a folder."""
     git.git(folder, "add", "-A")
-    return git.tried(folder, "commit", "-m", "Next")
+    return git.try_git(folder, "commit", "-m", "Next")
 
 
 def test_the_manifest_is_valid() -> None:

@@ -20,7 +20,7 @@ from samklang.model import (
     Priorities,
     Workspace,
 )
-from samklang.pipeline.check import VOCABULARY
+from samklang.pipeline.vocabulary import VOCABULARY
 from tests.journey.test_journey import measured
 from tests.journey.test_journey import workspace as standing_workspace
 

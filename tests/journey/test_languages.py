@@ -13,8 +13,8 @@ from benchmarks import translation
 from samklang.journey import shifts
 from samklang.journey.languages import BLOCK, LanguagesStanding
 from samklang.journey.shifts import shift
+from samklang.measure.scorer import PassageScorer
 from samklang.model import LEAST_DIFFERENCE, Difference, Estimate, LanguageProfile, LanguageTrait, Measurement
-from samklang.pipeline.check import PassageScorer
 from tests.journey.test_journey import measured, workspace
 
 SPACE = replace(workspace(), languages=("en", "sv", "da"))

@@ -11,7 +11,7 @@ from samklang.config import load
 from samklang.errors import ConfigError
 from samklang.judge.filters import levelled
 from samklang.model import Finding, Level, Place, Span
-from samklang.pipeline.check import VOCABULARY
+from samklang.pipeline.vocabulary import VOCABULARY
 from tests.conftest import WORKSPACE
 from tests.findings import COLD
 

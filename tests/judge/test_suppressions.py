@@ -27,7 +27,8 @@ from samklang.model import (
     Suppression,
     Workspace,
 )
-from samklang.pipeline.check import VOCABULARY, check
+from samklang.pipeline.check import check
+from samklang.pipeline.vocabulary import VOCABULARY
 from samklang.readers import read
 from tests.conftest import WORKSPACE
 from tests.findings import COLD

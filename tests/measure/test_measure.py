@@ -5,8 +5,8 @@ from collections.abc import Callable
 import numpy as np
 import pytest
 
+from samklang.measure.scorer import PassageScorer, Text
 from samklang.model import Block, Document, FileText, Measurement, Passage, Source
-from samklang.pipeline.check import PassageScorer, Text
 from samklang.text.split import Splitter
 
 TEXTS = [

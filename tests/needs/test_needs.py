@@ -6,8 +6,8 @@ import numpy as np
 import pytest
 
 from samklang.languages import LANGUAGES
+from samklang.measure.scorer import PassageScorer, Text
 from samklang.needs import FOLDER, NEEDS, background, coverage, cues, load
-from samklang.pipeline.check import PassageScorer, Text
 
 LEAST = {"en": 12, "sv": 6, "da": 6}
 

@@ -60,12 +60,12 @@ def test_merging_adds_what_is_counted(name: str) -> None:
     assert np.array_equal(merged, np.add(*alone))
 
 
-def test_the_strictest_level_is_that_of_all() -> None:
+def test_the_strictest_level_of_any_workspace_counts() -> None:
     lax, strict = (replace(report("a"), fail_on=level) for level in (Level.ERROR, Level.SUGGESTION))
     assert merge_reports([("A", lax), ("B", strict)]).fail_on is Level.SUGGESTION
 
 
-def test_the_verdict_is_of_the_worst() -> None:
+def test_the_verdict_is_that_of_the_worst_workspace() -> None:
     good = replace(report("a"), exit=Exit.IN_TUNE, verdict="in tune: no finding")
     merged = merge_reports([("A", good), ("B", report("b"))])
     assert (merged.exit, merged.verdict) == (Exit.FINDINGS, "out of tune: B: b")

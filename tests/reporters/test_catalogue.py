@@ -31,7 +31,7 @@ from samklang.model import (
     ToneFacts,
     TooManyStepsFacts,
 )
-from samklang.pipeline.check import VOCABULARY
+from samklang.pipeline.vocabulary import VOCABULARY
 from samklang.reporters import REPORTERS, Display
 from samklang.reporters.catalogue import CATALOGUES, ENGLISH, Catalogue, RuleWords
 from tests.filled import Filler

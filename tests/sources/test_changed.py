@@ -14,7 +14,8 @@ from samklang.config import load as load_workspace
 from samklang.judge.baseline import dump, known, load
 from samklang.measure import scorer
 from samklang.model import Change, Report
-from samklang.pipeline.check import VOCABULARY, check
+from samklang.pipeline.check import check
+from samklang.pipeline.vocabulary import VOCABULARY
 from samklang.sources.git import since, staged
 from tests.conftest import PERSONA, WORKSPACE
 from tests.git import commit, git

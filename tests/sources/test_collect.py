@@ -5,7 +5,7 @@ import pytest
 
 from samklang.config import load
 from samklang.model import ANY_MOMENT, Source, Workspace
-from samklang.pipeline.check import VOCABULARY
+from samklang.pipeline.vocabulary import VOCABULARY
 from samklang.sources.collect import Collected, collect, matching
 from tests.conftest import WORKSPACE
 

@@ -19,9 +19,10 @@ from samklang.heads import Heads, dump, joined
 from samklang.heads import load as load_heads
 from samklang.journey import ANSWERED
 from samklang.journey.customers import MET_THRESHOLD
+from samklang.measure.scorer import PassageScorer, Text
 from samklang.model import FEWEST_ANSWERS, EncounterKind, OwnNeed
 from samklang.needs import NEEDS
-from samklang.pipeline.check import VOCABULARY, PassageScorer, Text
+from samklang.pipeline.vocabulary import VOCABULARY
 from samklang.training import few_shot, own_needs
 from tests.conftest import ROOT
 
@@ -193,7 +194,7 @@ def learnt(scorer: PassageScorer) -> Heads:
 
 
 def test_an_answer_scores_over_a_mention_and_over_other_copy(learnt: Heads, scorer: PassageScorer) -> None:
-    both = PassageScorer("bundled", Silence(), needs=[own(), own("gift-wrap")])
+    both = PassageScorer("bundled", Silence(), own_needs=[own(), own("gift-wrap")])
     both.engine, both._heads = scorer.engine, joined(scorer.heads, load_heads(dump(learnt)))
     texts = [
         Text("answer", "Flatten the box and leave it with your cardboard for recycling.", "en"),
@@ -236,7 +237,7 @@ def test_a_customers_sentence_matches_copy_that_says_the_same_and_not_the_topic_
     assert heads.needs == said
     assert [language.needs[0].slope == 0 for language in heads.languages.values()] == [False, True, True]
     assert [language.needs[1].slope == 0 for language in heads.languages.values()] == [True, False, True]
-    both = PassageScorer("bundled", Silence(), said=said)
+    both = PassageScorer("bundled", Silence(), customer_sentences=said)
     both.engine, both._heads = scorer.engine, joined(scorer.heads, load_heads(dump(heads)))
     texts = [
         Text("same", "This data is never sold or used to show you ads.", "en"),

@@ -18,8 +18,9 @@ from samklang.config import load
 from samklang.config.persona import PersonaForm
 from samklang.errors import ConfigError
 from samklang.heads import Heads, joined
+from samklang.measure.scorer import PassageScorer, Text
 from samklang.model import FEWEST_PAIRS, FEWEST_PASSAGES, Examples, Level, LevelSetting
-from samklang.pipeline.check import VOCABULARY, PassageScorer, Text
+from samklang.pipeline.vocabulary import VOCABULARY
 from samklang.training import own_traits
 from samklang.traits import TRAITS, pairs
 from samklang.traits.calibration import RELIABLE

@@ -1,4 +1,4 @@
-"""Connections to the cache's file: one for each thread that is at work."""
+"""A pool of connections to the cache's file: each is used by one thread at a time."""
 
 from __future__ import annotations
 
@@ -11,65 +11,65 @@ from threading import BoundedSemaphore, Lock
 from samklang.cache import schema
 
 _MOST = 8
-"""Threads that are served at once; another waits for its turn."""
+"""How many threads have a connection at once; others wait."""
 
 
 class Connections:
-    """Connections to one file, each lent to one thread at a time and then kept for the next.
+    """Connections to one file; a thread borrows one, and gives it back for the next.
 
-    Lent rather than kept by thread: threads end without a word, and what they had open would stay open.
+    No thread owns a connection: threads end without notice, and their connections would stay open.
     """
 
     def __init__(self, path: Path | None) -> None:
         """Args:
-        path: the file; None is one without a name, which only the connection that made it sees.
+        path: the file; None is a temporary database, which only the connection that made it can read.
         """
         self.path = path
         self._turns = BoundedSemaphore(_MOST if path else 1)
         self._lock = Lock()
         self._idle: list[sqlite3.Connection] = []
         self._closed = 0
-        """How often it was closed: what was lent before is not kept for the next."""
+        """How often the pool was closed: connections borrowed before that are closed on return."""
 
     @contextmanager
-    def lent(self) -> Iterator[sqlite3.Connection]:
-        """A connection that no other thread uses meanwhile.
+    def borrowed(self) -> Iterator[sqlite3.Connection]:
+        """A connection that no other thread uses at the same time.
 
         Raises:
             sqlite3.DatabaseError: as `schema.connect`.
-            OSError: the folder cannot be made.
+            OSError: the folder cannot be created.
         """
         with self._turns:
             with self._lock:
                 db, closed = self._idle.pop() if self._idle else None, self._closed
-            db = db or self._opened()
+            db = db or self._open()
             try:
                 yield db
             finally:
                 with self._lock:
-                    kept = closed == self._closed
-                    if kept:
+                    still_open = closed == self._closed
+                    if still_open:
                         self._idle.append(db)
-                if not kept:
+                if not still_open:
                     db.close()
 
     def close(self) -> None:
-        """Closes what is not lent now, and what is as soon as it comes back. It opens anew when asked."""
+        """Closes the idle connections now, and borrowed ones when they return. Later use opens new ones."""
         with self._lock:
             idle, self._idle = self._idle, []
             self._closed += 1
         for db in idle:
             db.close()
 
-    def _opened(self) -> sqlite3.Connection:
+    def _open(self) -> sqlite3.Connection:
         if self.path is None:
             return schema.connect("")
-        _make(self.path.parent)
+        _create(self.path.parent)
         return schema.connect(str(self.path))
 
 
-def _make(folder: Path) -> None:
-    """The folder, which version control is told to leave alone."""
+def _create(folder: Path) -> None:
+    """Creates the folder, with a `.gitignore` that keeps it out of version control."""
     folder.mkdir(parents=True, exist_ok=True)
     ignore = folder / ".gitignore"
     if not ignore.exists():

@@ -1,8 +1,8 @@
-"""Bytes by key in one SQLite file, for a run that must never fail for what becomes of that file.
+"""The cache: bytes by key in one SQLite file. Whatever happens to that file, the run goes on.
 
 Write-ahead logging and one transaction a write: a process may be killed at any moment, and two may write.
-Where the file cannot be used (a full disk, a folder that is read-only) that is said once, and the run goes
-on with a store of its own, which nobody sees and which is gone afterwards. Threads may share a store.
+Where the file cannot be used (a full disk, a read-only folder), a message says so once, and the run goes on
+with a temporary database that is removed when it ends. Threads may share a store.
 """
 
 from __future__ import annotations
@@ -20,32 +20,32 @@ from samklang.cache.connections import Connections
 
 FILE = "cache.sqlite"
 LIMIT = 500_000_000
-"""Bytes that a store may take on disk; what was not used for longest goes first."""
+"""Bytes that a store may take on disk; beyond it, the least recently used entries are removed first."""
 
 _KEPT = 0.8
-"""The share of the limit that is left when it was passed."""
+"""The share of the limit to which a store shrinks when it passes the limit."""
 _BATCH = 500
 _PENDING = 1_000_000
-"""Bytes that wait to be written together."""
+"""How many bytes are collected before they are written together."""
 _HOUR = 3600
-"""Use is told by the hour, so that a run that finds everything has little to write."""
+"""In seconds. The last use of an entry is noted by the hour, so that a run of cache hits writes little."""
 T = TypeVar("T")
 _Row = tuple[bytes, int, bytes]
 """A key, the hour when it was last used, and its value."""
 
 
 class Rate(NamedTuple):
-    """How often what was asked for was there."""
+    """How often lookups were hits."""
 
-    asked: int
-    found: int
+    lookups: int
+    hits: int
 
 
 class State(NamedTuple):
-    """What a store holds, and how it served."""
+    """The size of a store, and its rate of hits."""
 
     size: int
-    """Bytes on disk, without what is free to be written over."""
+    """Bytes on disk, without pages that are free for reuse."""
     entries: int
     last: Rate
     """Of the last run that measured anything."""
@@ -56,7 +56,7 @@ _NOTHING = State(0, 0, Rate(0, 0), Rate(0, 0))
 
 
 class Store:
-    """The store of a folder; without one, for this run alone."""
+    """The store in a folder; without a folder, a temporary one for this run."""
 
     def __init__(
         self,
@@ -66,10 +66,10 @@ class Store:
         clock: Callable[[], float] = time.time,
     ) -> None:
         """Args:
-        folder: made where it is not there.
-        say: told, once, why the store could not be used.
+        folder: created if it does not exist.
+        say: called once with a message if the file cannot be used.
         limit: bytes on disk.
-        clock: seconds, which tell how long ago an entry was used.
+        clock: the time in seconds, by which the last use of entries is noted.
         """
         self._connections = Connections(folder / FILE if folder else None)
         self._say, self._limit, self._clock = say, limit, clock
@@ -78,7 +78,7 @@ class Store:
         self._used: set[bytes] = set()
         self._rate = Rate(0, 0)
         self._lock = Lock()
-        """Of all of these."""
+        """Held while any of these is read or changed."""
 
     def __enter__(self) -> Store:
         return self
@@ -87,24 +87,24 @@ class Store:
         self.close()
 
     def get(self, keys: Iterable[bytes]) -> dict[bytes, bytes]:
-        """The values of those keys that are there."""
-        asked = list(dict.fromkeys(keys))
+        """The values of those keys that the store holds."""
+        distinct = list(dict.fromkeys(keys))
         with self._lock:
-            found = {key: self._pending[key] for key in asked if key in self._pending}
-        missing = [key for key in asked if key not in found]
+            values = {key: self._pending[key] for key in distinct if key in self._pending}
+        missing = [key for key in distinct if key not in values]
         hour, used_before = self._hour(), set()
         rows: list[_Row] = []
         for key, used, value in self._safely(lambda db: list(_select(db, missing)), rows):
             if crc32(value[4:]).to_bytes(4) == value[:4]:
-                found[key] = value[4:]
+                values[key] = value[4:]
                 if used != hour:
                     used_before.add(key)
         with self._lock:
             self._used |= used_before
-        return found
+        return values
 
     def put(self, entries: Mapping[bytes, bytes]) -> None:
-        """Keep values by their keys."""
+        """Stores values by their keys."""
         with self._lock:
             self._pending.update(entries)
             self._waiting += sum(map(len, entries.values()))
@@ -112,34 +112,38 @@ class Store:
         if full:
             self.flush()
 
-    def count(self, asked: int, found: int) -> None:
-        """Counts what this run asked for, and what of it was there."""
+    def count(self, lookups: int, hits: int) -> None:
+        """Adds to this run's lookups and hits."""
         with self._lock:
-            self._rate = Rate(self._rate.asked + asked, self._rate.found + found)
+            self._rate = Rate(self._rate.lookups + lookups, self._rate.hits + hits)
 
     def flush(self) -> None:
-        """Writes what waits to be written."""
+        """Writes the pending entries. They can be read meanwhile."""
         with self._lock:
-            pending, used = self._pending, self._used
-            self._pending, self._used, self._waiting = {}, set(), 0
+            pending, used = dict(self._pending), self._used
+            self._used, self._waiting = set(), 0
         if pending or used:
             self._safely(lambda db: self._write(db, pending, used), None)
+        with self._lock:
+            for key, value in pending.items():
+                if self._pending.get(key) is value:
+                    del self._pending[key]
 
     def close(self) -> None:
-        """Writes the rest. The store can still be used, and then opens anew."""
+        """Writes the pending entries and counts. A store that is used after that opens again."""
         self.flush()
         with self._lock:
             rate, self._rate = self._rate, Rate(0, 0)
-        if rate.asked:
+        if rate.lookups:
             self._safely(lambda db: schema.add_counts(db, *rate), None)
         self._connections.close()
 
     def state(self) -> State:
-        """What it holds."""
+        """The size of the store, and its rate of hits."""
         return self._safely(_state, _NOTHING)
 
     def prune(self, limit: int) -> None:
-        """Removes what was not used for longest, until at most so many bytes are left."""
+        """Removes the least recently used entries until at most `limit` bytes are left."""
         self.flush()
         self._safely(lambda db: _evict(db, limit), None)
 
@@ -157,13 +161,13 @@ class Store:
     def _hour(self) -> int:
         return int(self._clock() // _HOUR)
 
-    # --- what may become of the file ----------------------------------------------------------------
+    # --- failures of the file -----------------------------------------------------------------------
 
-    def _safely(self, act: Callable[[sqlite3.Connection], T], otherwise: T) -> T:
-        """What an act gives; where the file fails it, something else, and another store from there on."""
+    def _safely(self, act: Callable[[sqlite3.Connection], T], default: T) -> T:
+        """The result of `act`. Where the file fails: `default`, and another database from there on."""
         connections = self._connections
         try:
-            with connections.lent() as db:
+            with connections.borrowed() as db:
                 return act(db)
         except sqlite3.OperationalError as error:
             self._give_up(connections, str(error))
@@ -171,17 +175,17 @@ class Store:
             self._start_over(connections)
         except OSError as error:
             self._give_up(connections, error.strerror or str(error))
-        return otherwise
+        return default
 
     def _give_up(self, failed: Connections, why: str) -> None:
-        """Full, read-only, locked for too long, on a disk that cannot lock: said once, and left alone."""
-        if self._left(failed) and failed.path is not None:
+        """Stops using a file that is read-only, locked too long, or on a full disk; says so once."""
+        if self._abandon(failed) and failed.path is not None:
             self._say(f"the cache {failed.path} cannot be used ({why}); goes on without it")
 
     def _start_over(self, failed: Connections) -> None:
-        """Damaged: what it held is measured again."""
+        """Replaces a damaged file by a new one."""
         path = failed.path
-        if self._left(failed) and path is not None:
+        if self._abandon(failed) and path is not None:
             try:
                 for file in (f"{path}-wal", f"{path}-shm", path):
                     Path(file).unlink(missing_ok=True)
@@ -189,8 +193,8 @@ class Store:
             except OSError as error:
                 self._say(f"the cache {path} is damaged and cannot be removed ({error.strerror})")
 
-    def _left(self, failed: Connections) -> bool:
-        """Goes on without a file; False where another thread met the failure first."""
+    def _abandon(self, failed: Connections) -> bool:
+        """Goes on with a temporary database; False where another thread has already done so."""
         with self._lock:
             if self._connections is not failed:
                 return False
@@ -209,12 +213,15 @@ def _select(db: sqlite3.Connection, keys: list[bytes]) -> Iterator[_Row]:
 def _state(db: sqlite3.Connection) -> State:
     (entries,) = db.execute("SELECT count(*) FROM entries").fetchone()
     counts = schema.counts(db)
-    last, ever = (Rate(counts.get(f"{of} asked", 0), counts.get(f"{of} found", 0)) for of in ("last", "ever"))
+    last, ever = (
+        Rate(counts.get(f"{period} asked", 0), counts.get(f"{period} found", 0))
+        for period in ("last", "ever")
+    )
     return State(schema.size(db), entries, last, ever)
 
 
 def _evict(db: sqlite3.Connection, limit: int) -> None:
-    """Removes what was not used for longest, a tenth at a time."""
+    """Removes the least recently used entries, a tenth at a time."""
     while schema.size(db) > limit:
         (entries,) = db.execute("SELECT count(*) FROM entries").fetchone()
         if not entries:

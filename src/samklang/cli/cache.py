@@ -77,6 +77,6 @@ def _entries(number: int) -> str:
 
 
 def _rate(rate: Rate) -> str:
-    if not rate.asked:
+    if not rate.lookups:
         return "no passages"
-    return f"{rate.found:,} of {counted(rate.asked, 'passage')} known, {rate.found / rate.asked:.0%}"
+    return f"{rate.hits:,} of {counted(rate.lookups, 'passage')} known, {rate.hits / rate.lookups:.0%}"

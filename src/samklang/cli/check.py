@@ -25,7 +25,16 @@ from samklang.cli.shared import (
     progress_option,
 )
 from samklang.errors import Exit
-from samklang.frontends.commands import REPORTERS, Pointed, Pointing, changed, check, find, name_in, seen
+from samklang.frontends.commands import (
+    REPORTERS,
+    Pointed,
+    Pointing,
+    changed,
+    check,
+    find,
+    name_in,
+    named_from_here,
+)
 from samklang.model import Baseline, Change, Level, Report, Source, Workspace
 
 
@@ -159,7 +168,7 @@ def _check_options(piped: bool, files_from: Path | None, revision: str | None, s
 def _piped(config: Path | None, filename: str | None) -> tuple[Workspace, Source]:
     """The workspace of the file that standard input stands for, and standard input as a source."""
     file = Path(filename or "stdin.txt")
-    (workspace,) = seen([open_workspace(config or find(file), Path.cwd())])
+    (workspace,) = named_from_here([open_workspace(config or find(file), Path.cwd())])
     name = name_in(workspace, file)
     if name.startswith("../"):
         name = file.as_posix()

@@ -18,7 +18,7 @@ from samklang.cli.shared import (
     write,
 )
 from samklang.errors import Exit
-from samklang.frontends.commands import look, merge_readings, reading_text
+from samklang.frontends.commands import merge_readings, read_copy, reading_text
 
 
 @click.command(name="collect")
@@ -51,7 +51,7 @@ def command(
         for workspace, pointed, listed in of_channel(pointing.parts, channel):
             with caching(workspace, folder, cached) as cache:
                 readings.append(
-                    (workspace.folder, look(workspace, progress, pointed, channel, cache, listed))
+                    (workspace.folder, read_copy(workspace, progress, pointed, channel, cache, listed))
                 )
     reading = merge_readings(readings)
     reading = replace(reading, problems=(*pointing.strays, *reading.problems))

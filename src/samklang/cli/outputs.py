@@ -13,7 +13,14 @@ from click.shell_completion import CompletionItem
 
 from samklang.cli.colour import wants_colour
 from samklang.cli.shared import write
-from samklang.frontends.commands import HOSTS, REPORTERS, Display, from_top, merge_reports, rebased
+from samklang.frontends.commands import (
+    HOSTS,
+    REPORTERS,
+    Display,
+    folder_in_repository,
+    merge_reports,
+    rebased,
+)
 from samklang.model import Report, Workspace
 
 
@@ -74,7 +81,9 @@ def deliver(reports: Sequence[tuple[Workspace, Report]], outputs: Sequence[Outpu
         OutputError: a file cannot be written.
     """
     report = joined(reports)
-    for_hosts = _merged([(from_top(workspace), of_workspace) for workspace, of_workspace in reports])
+    for_hosts = _merged(
+        [(folder_in_repository(workspace), of_workspace) for workspace, of_workspace in reports]
+    )
     for output in outputs:
         shown = for_hosts if output.form in HOSTS else report
         write(REPORTERS[output.form](shown, display_of(output.path)), output.path)

@@ -9,7 +9,7 @@ import click
 from samklang.cli.pointing import workspaces_here
 from samklang.cli.shared import config_option
 from samklang.errors import ConfigError, Exit
-from samklang.frontends.commands import Silence, collect, examples
+from samklang.frontends.commands import Silence, collect, own_trait_examples
 from samklang.model import Workspace
 from samklang.words import counted
 
@@ -42,7 +42,7 @@ def _validate(workspace: Workspace) -> int:
 def _example_mistakes(workspace: Workspace) -> list[str]:
     """Mistakes in the example copy from which the persona's own traits are learnt."""
     try:
-        examples(workspace, Silence())
+        own_trait_examples(workspace, Silence())
     except ConfigError as error:
         return error.message.splitlines()
     return []

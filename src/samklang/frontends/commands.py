@@ -15,20 +15,15 @@ from samklang.judge.baseline import FILE as BASELINE_FILE
 from samklang.judge.baseline import dump as dump_baseline
 from samklang.judge.baseline import known as known_finding
 from samklang.judge.baseline import load as load_baseline
+from samklang.measure.scorer import PassageScorer, Text
 from samklang.model import Change, ChannelResult, Document, Persona, Reading, Skipped, Source, Workspace
 from samklang.model.progress import Progress, Silence
-from samklang.pipeline.check import (
-    VOCABULARY,
-    PassageScorer,
-    Text,
-    check,
-    examples,
-    look,
-    scorer_of,
-)
+from samklang.pipeline.check import check, read_copy
 from samklang.pipeline.merge import merge_readings, merge_reports, rebased
-from samklang.pipeline.naming import from_top, seen
+from samklang.pipeline.naming import folder_in_repository, named_from_here
 from samklang.pipeline.pointing import Pointed, Pointing, pointed_at
+from samklang.pipeline.prepare import own_trait_examples, workspace_scorer
+from samklang.pipeline.vocabulary import VOCABULARY
 from samklang.reporters import HOSTS, REPORTERS, Display
 from samklang.rules.tone import poles
 from samklang.sources.collect import Collected, collect, name_in
@@ -59,29 +54,29 @@ __all__ = [
     "collect",
     "described",
     "dump_baseline",
-    "examples",
     "find",
-    "from_top",
+    "folder_in_repository",
     "known_finding",
     "load_baseline",
     "load_workspace",
     "located",
-    "look",
     "merge_readings",
     "merge_reports",
     "name_in",
+    "named_from_here",
+    "own_trait_examples",
     "pointed_at",
     "poles",
     "prepare_first_run",
     "profile_text",
     "read",
+    "read_copy",
     "reading_text",
     "rebased",
     "reliabilities",
     "schema",
     "scorer_for",
-    "scorer_of",
-    "seen",
+    "workspace_scorer",
 ]
 
 
@@ -97,7 +92,7 @@ def load_workspace(config: Path) -> Workspace:
 def scorer_for(workspace: Workspace | None, progress: Progress, cache: Store | None = None) -> PassageScorer:
     """The scorer of a workspace's passages; without a workspace, of any text by the bundled model."""
     if workspace:
-        return scorer_of(workspace, progress, cache)
+        return workspace_scorer(workspace, progress, cache)
     return PassageScorer("bundled", progress, cache=cache)
 
 

@@ -9,10 +9,13 @@ from samklang.config import find, load, written_in
 from samklang.journey import ANSWERED
 from samklang.judge.suppressions import Suppressions
 from samklang.measure.approved import Approved, Example
+from samklang.measure.scorer import PassageScorer
 from samklang.model import Document, Suppression, Workspace
 from samklang.model.progress import Progress
 from samklang.pipeline.baselines import baseline_of
-from samklang.pipeline.check import VOCABULARY, PassageScorer, approved_of, check, scorer_of
+from samklang.pipeline.check import check
+from samklang.pipeline.prepare import approved_copy, workspace_scorer
+from samklang.pipeline.vocabulary import VOCABULARY
 from samklang.readers import parse
 from samklang.readers.parts.template import FRONT_MATTER
 from samklang.readers.table import by_name
@@ -31,7 +34,7 @@ __all__ = [
     "Progress",
     "RuleWords",
     "Store",
-    "approved_of",
+    "approved_copy",
     "baseline_of",
     "by_name",
     "check",
@@ -41,8 +44,8 @@ __all__ = [
     "load",
     "parse",
     "placed",
-    "scorer_of",
     "suppressions",
+    "workspace_scorer",
     "written_in",
 ]
 

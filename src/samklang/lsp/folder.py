@@ -119,7 +119,7 @@ class Folder:
             cache=self._drafts,
             baseline=known,
             scorer=scorer,
-            seen=measurements.append,
+            on_measurement=measurements.append,
         )
         self._last = Checked(draft, source, workspace, report, tuple(measurements))
         return self._last
@@ -132,7 +132,7 @@ class Folder:
             return None
         if self._approved is None:
             workspace, scorer, _ = self._loaded
-            self._approved = editing.approved_of(workspace, self._progress, scorer, self._cache)
+            self._approved = editing.approved_copy(workspace, self._progress, scorer, self._cache)
         sentence = measurement.passage.sentences[measurement.traits[trait].sentence]
         return self._approved.nearest(sentence)
 
@@ -149,7 +149,7 @@ class Folder:
         self.mistakes = {path: [] for path in self.mistakes}
         try:
             workspace = editing.load(self.config, editing.VOCABULARY)
-            scorer = editing.scorer_of(workspace, self._progress, self._cache)
+            scorer = editing.workspace_scorer(workspace, self._progress, self._cache)
             known = editing.baseline_of(workspace)
         except SamklangError as error:
             for path, mistake in _mistakes(error, self.config):

@@ -1,4 +1,4 @@
-"""Approved copy: its sentences, and which of them says what another sentence says."""
+"""Approved copy: finds the approved sentence that means the same as another sentence."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ FEWEST_WORDS = 3
 
 
 class Example(NamedTuple):
-    """A sentence that the brand holds up, and where."""
+    """A sentence of approved copy, and its place."""
 
     text: str
     place: Place
@@ -26,16 +26,16 @@ class Example(NamedTuple):
 
 
 class Approved:
-    """Sentences of approved copy, encoded when they are first asked for."""
+    """Sentences of approved copy, encoded at the first search in their language."""
 
     def __init__(
         self, passages: Iterable[Passage], documents: Sequence[Document], engine: Engine, cache: Store
     ) -> None:
         """Args:
         passages: of approved copy.
-        documents: theirs; complete once all passages have passed.
-        engine: for the meaning of sentences.
-        cache: of meanings.
+        documents: of these passages; complete once all passages were taken.
+        engine: encodes the meaning of sentences.
+        cache: of encoded meanings.
         """
         self._engine, self._cache = engine, cache
         self._examples: dict[str, dict[str, Place]] = defaultdict(dict)
@@ -48,7 +48,8 @@ class Approved:
         self._rows: dict[str, Array] = {}
 
     def nearest(self, sentence: Sentence) -> Example | None:
-        """The approved sentence in its language that is nearest in meaning; None where none says the same."""
+        """The approved sentence in the same language that is nearest in meaning; None where none means the
+        same, or where the sentence itself is approved."""
         examples = self._examples.get(sentence.language)
         if not examples or sentence.text in examples:
             return None
@@ -64,11 +65,11 @@ class Approved:
     def _meanings(self, texts: Sequence[str]) -> Array:
         """(texts, width), each at unit length."""
         engine = self._engine
-        named = {text: keys.digest("meaning", engine.name, engine.revision, text) for text in texts}
-        known = self._cache.get(named.values())
-        if missing := [text for text, key in named.items() if key not in known]:
+        text_keys = {text: keys.digest("meaning", engine.name, engine.revision, text) for text in texts}
+        packed = self._cache.get(text_keys.values())
+        if missing := [text for text, key in text_keys.items() if key not in packed]:
             rows = engine.encode(missing).meaning.astype(np.float32)
-            fresh = {named[text]: row.tobytes() for text, row in zip(missing, rows, strict=True)}
+            fresh = {text_keys[text]: row.tobytes() for text, row in zip(missing, rows, strict=True)}
             self._cache.put(fresh)
-            known |= fresh
-        return np.stack([np.frombuffer(known[key], dtype=np.float32) for key in named.values()])
+            packed |= fresh
+        return np.stack([np.frombuffer(packed[key], dtype=np.float32) for key in text_keys.values()])

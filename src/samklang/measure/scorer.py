@@ -1,4 +1,4 @@
-"""The scorer: an engine with its heads, and what it measured before."""
+"""The scorer: measures passages with an engine and its heads, and caches the measurements."""
 
 from __future__ import annotations
 
@@ -37,11 +37,11 @@ from samklang.traits import TRAITS
 from samklang.traits.features import FEATURES
 
 _CHUNK = 1_000
-"""Sentences that are held as vectors at a time."""
+"""How many sentences are held in memory as vectors at a time."""
 
 
 class Text(NamedTuple):
-    """A text to score, and what is known of it."""
+    """A text to score, with its language if known."""
 
     id: str
     text: str
@@ -49,98 +49,104 @@ class Text(NamedTuple):
 
 
 class _Chunk(NamedTuple):
-    """Passages that are looked up, and measured, together."""
+    """Passages that are looked up in the cache and measured together."""
 
     passages: Sequence[Passage]
     keys: Sequence[bytes]
-    known: Mapping[bytes, bytes]
-    """Measurements by key."""
+    """A key for each passage."""
+    cached: Mapping[bytes, bytes]
+    """By key: the packed measurements that the cache holds."""
     missing: Mapping[bytes, Passage]
+    """By key: the passages to measure."""
 
 
 class _Encoded(NamedTuple):
-    """Passages of one language, to be measured."""
+    """Passages of one language, encoded."""
 
     passages: Mapping[bytes, Passage]
     encoded: Encoded
 
 
 class PassageScorer:
-    """Scores passages by a model. The engine loads, and heads are read or fitted, when a passage is met that
-    the cache does not know. Threads may share it."""
+    """Scores passages by a model. The engine and the heads are loaded at the first passage that is not in the
+    cache. Threads may share it."""
 
     def __init__(
         self,
         model: str,
         progress: Progress,
-        own: Sequence[Examples] = (),
+        own_traits: Sequence[Examples] = (),
         cache: Store | None = None,
-        needs: Sequence[OwnNeed] = (),
-        said: Sequence[str] = (),
+        own_needs: Sequence[OwnNeed] = (),
+        customer_sentences: Sequence[str] = (),
     ) -> None:
         """Args:
-        model: what to open an engine for.
-        progress: told how the work goes.
-        own: what further traits are to be learnt from.
-        cache: of measurements; without one, they are remembered while the scorer lives.
-        needs: what further needs are to be learnt from.
-        said: sentences of customers, whose like is to be found.
+        model: `bundled`, a folder, or the hub id of a sentence-transformers model.
+        progress: receives the progress of each step.
+        own_traits: the examples of each trait that the persona defines.
+        cache: of measurements; without one, they are kept in memory while the scorer lives.
+        own_needs: the needs that the persona defines, with their examples.
+        customer_sentences: sentences of customer types; copy that says the same is detected.
         """
         self.engine: Engine = open_engine(model, progress.start, progress.advance)
         self.splitter = Splitter()
-        self._model, self._progress, self._own, self._needs, self._said = model, progress, own, needs, said
-        self._cache = cache or Store()
-        self._once: dict[str, CachedEncoder] = {}
-        self.traits = (*TRAITS, *(one.trait for one in own))
-        """What is scored, in the order of the heads."""
-        self.needs = (*NEEDS, *(need.name for need in needs))
-        """Whose answers are found; beside them stand what customers say."""
+        self._model, self._progress, self._cache = model, progress, cache or Store()
+        self._own_traits, self._own_needs = own_traits, own_needs
+        self._customer_sentences = customer_sentences
+        self._encoders: dict[str, CachedEncoder] = {}
+        """By language: an encoder that remembers the sentences it encoded."""
+        self.traits = (*TRAITS, *(examples.trait for examples in own_traits))
+        """The traits that are scored, in the order of the heads."""
+        self.needs = (*NEEDS, *(need.name for need in own_needs))
+        """The needs that are scored, in the order of the heads. The customer sentences follow them there."""
         self._loading = RLock()
-        """Held while the engine loads and heads are fitted, so that one thread does it for all."""
+        """Held while the engine loads and heads are fitted, so that only one thread does it."""
 
     @property
     def heads(self) -> Heads:
-        """The model's heads, with those of further traits and needs."""
+        """The heads of the model, of the persona's own traits and needs, and of the customer sentences."""
         with self._loading:
             return self._heads
 
     @cached_property
     def _heads(self) -> Heads:
-        shipped = heads = _heads(self._model, self.engine, self._progress)
-        if self._own:
-            heads = store.joined(heads, _own_traits(self._own, shipped, self.engine, self._progress))
-        if self._needs or self._said:
-            learnt = _own_needs(self._needs, self._said, shipped, self.engine, self._progress)
-            heads = store.joined(heads, learnt)
+        engine, progress = self.engine, self._progress
+        shipped = heads = _model_heads(self._model, engine, progress)
+        if self._own_traits:
+            heads = store.joined(heads, _own_trait_heads(self._own_traits, shipped, engine, progress))
+        if self._own_needs or self._customer_sentences:
+            own_needs, sentences = self._own_needs, self._customer_sentences
+            heads = store.joined(heads, _own_need_heads(own_needs, sentences, shipped, engine, progress))
         return heads
 
     @cached_property
     def _packer(self) -> Packer:
-        return Packer(self.traits, (*self.needs, *self._said), [feature.name for feature in FEATURES])
+        needs = (*self.needs, *self._customer_sentences)
+        return Packer(self.traits, needs, [feature.name for feature in FEATURES])
 
     @cached_property
     def _keys(self) -> keys.Keys:
-        """By all that shapes a measurement but the passage."""
-        learnt = (tuple(self._own), tuple(self._needs), tuple(self._said))
-        return keys.Keys(self.engine.name, self.engine.revision, keys.measuring(), *learnt)
+        """Keys from what a measurement depends on: the engine, the code, the heads, and the passage."""
+        learnt_from = (tuple(self._own_traits), tuple(self._own_needs), tuple(self._customer_sentences))
+        return keys.Keys(self.engine.name, self.engine.revision, keys.measuring(), *learnt_from)
 
     def measure(self, passages: Iterable[Passage]) -> Iterator[Measurement]:
-        """The measurement of each passage, in order, in chunks that bound the memory. Passages that say the
-        same are measured once."""
-        encoded = overlapped(self._encoded, map(self._looked_up, _chunks(passages)))
-        for (chunk, _), fresh in overlapped(lambda found: self._measured(found[1]), encoded):
-            self._cache.put(fresh)
+        """The measurement of each passage, in order. Measuring in chunks bounds the memory; passages with the
+        same text are measured once."""
+        encoded = overlapped(self._encode, map(self._look_up, _chunks(passages)))
+        for (chunk, _), measured in overlapped(lambda item: self._measure(item[1]), encoded):
+            self._cache.put(measured)
             for key, passage in zip(chunk.keys, chunk.passages, strict=True):
-                yield self._packer.unpack(chunk.known.get(key) or fresh[key], passage)
+                yield self._packer.unpack(chunk.cached.get(key) or measured[key], passage)
 
     def score(self, texts: Iterable[Text]) -> Iterator[tuple[Text, str, Measurement | None]]:
         """Each text with its language and its measurement; None for a text without words."""
-        found = list(texts)
-        passages = {at: passage for at, text in enumerate(found) if (passage := self.passage(text))}
-        measured = dict(zip(passages, self.measure(list(passages.values())), strict=True))
-        for at, text in enumerate(found):
-            language = passages[at].language if at in passages else text.language or FALLBACK
-            yield text, language, measured.get(at)
+        texts = list(texts)
+        passages = {index: passage for index, text in enumerate(texts) if (passage := self.passage(text))}
+        measurements = dict(zip(passages, self.measure(list(passages.values())), strict=True))
+        for index, text in enumerate(texts):
+            language = passages[index].language if index in passages else text.language or FALLBACK
+            yield text, language, measurements.get(index)
 
     def passage(self, text: Text) -> Passage | None:
         """The text as one passage; None where it has no words."""
@@ -156,40 +162,43 @@ class PassageScorer:
         )
         return next(self.splitter.passages(document, language), None)
 
-    def _looked_up(self, passages: Sequence[Passage]) -> _Chunk:
-        named = [self._keys.of(_facts(passage), passage.text) for passage in passages]
-        known = self._cache.get(named)
-        missing = {key: one for key, one in zip(named, passages, strict=True) if key not in known}
+    def _look_up(self, passages: Sequence[Passage]) -> _Chunk:
+        passage_keys = [self._keys.of(_facts(passage), passage.text) for passage in passages]
+        cached = self._cache.get(passage_keys)
+        missing = {
+            key: passage for key, passage in zip(passage_keys, passages, strict=True) if key not in cached
+        }
         self._cache.count(len(passages), len(passages) - len(missing))
-        if missing:  # in this thread: fitting heads shows its progress, as reading copy does
+        if missing:  # in this thread, which also reads copy: both report progress
             with self._loading:
                 self.engine.load()
                 _ = self.heads
-        return _Chunk(passages, named, known, missing)
+        return _Chunk(passages, passage_keys, cached, missing)
 
-    def _encoded(self, chunk: _Chunk) -> list[_Encoded]:
-        """What the cache did not know, language by language."""
+    def _encode(self, chunk: _Chunk) -> list[_Encoded]:
+        """The passages that were not in the cache, language by language."""
         by_language: dict[str, dict[bytes, Passage]] = {}
         for key, passage in chunk.missing.items():
             by_language.setdefault(passage.sentences[0].language, {})[key] = passage
-        found = []
-        for language, mine in by_language.items():
-            engine = self._once.setdefault(language, CachedEncoder(self.engine))
-            sentences = [sentence for passage in mine.values() for sentence in passage.sentences]
+        batches = []
+        for language, passages in by_language.items():
+            encoder = self._encoders.setdefault(language, CachedEncoder(self.engine))
+            sentences = [sentence for passage in passages.values() for sentence in passage.sentences]
             heads = self.heads.languages[language].token_heads()
-            found.append(_Encoded(mine, encode(sentences, engine, heads)))
-        return found
+            batches.append(_Encoded(passages, encode(sentences, encoder, heads)))
+        return batches
 
-    def _measured(self, found: Iterable[_Encoded]) -> dict[bytes, bytes]:
+    def _measure(self, batches: Iterable[_Encoded]) -> dict[bytes, bytes]:
+        """By key: the packed measurements."""
         packed: dict[bytes, bytes] = {}
-        for passages, encoded in found:
+        for passages, encoded in batches:
             measured = measure(list(passages.values()), encoded, self.heads)
             packed.update(zip(passages, map(self._packer.pack, measured), strict=True))
         return packed
 
 
 def _facts(passage: Passage) -> str:
-    """All of a passage, but its text, that its measurement depends on."""
+    """What a passage's measurement depends on, besides its text."""
     return f"{passage.sentences[0].language} {passage.scorable}"
 
 
@@ -206,8 +215,8 @@ def _chunks(passages: Iterable[Passage]) -> Iterator[list[Passage]]:
         yield chunk
 
 
-def _heads(model: str, engine: Engine, progress: Progress) -> Heads:
-    """The heads fitted for a model: shipped for the bundled one, cached or fitted now for another."""
+def _model_heads(model: str, engine: Engine, progress: Progress) -> Heads:
+    """The heads of a model: shipped with the bundled one; for another, cached or fitted now."""
     if model == "bundled":
         return store.load(store.bundled())
     from samklang.training.train import fit, sentence_count
@@ -219,27 +228,29 @@ def _heads(model: str, engine: Engine, progress: Progress) -> Heads:
     return store.cached(engine.revision, fresh)
 
 
-def _own_traits(own: Sequence[Examples], shipped: Heads, engine: Engine, progress: Progress) -> Heads:
-    """The heads of a persona's own traits, rounded as the cache keeps them: every run scores alike."""
+def _own_trait_heads(
+    examples: Sequence[Examples], shipped: Heads, engine: Engine, progress: Progress
+) -> Heads:
+    """The heads of the persona's own traits, rounded as the cache keeps them, so that runs score alike."""
     from samklang.training import own_traits
 
     def fresh() -> Heads:
-        names = ", ".join(one.trait for one in own)
-        progress.start(f"learning {names}", own_traits.sentence_count(own))
-        return store.load(store.dump(own_traits.fit(own, shipped, engine, progress.advance)))
+        names = ", ".join(each.trait for each in examples)
+        progress.start(f"learning {names}", own_traits.sentence_count(examples))
+        return store.load(store.dump(own_traits.fit(examples, shipped, engine, progress.advance)))
 
-    return store.cached(engine.revision, fresh, own)
+    return store.cached(engine.revision, fresh, examples)
 
 
-def _own_needs(
-    own: Sequence[OwnNeed], said: Sequence[str], shipped: Heads, engine: Engine, progress: Progress
+def _own_need_heads(
+    needs: Sequence[OwnNeed], sentences: Sequence[str], shipped: Heads, engine: Engine, progress: Progress
 ) -> Heads:
-    """The heads of a persona's own needs and of its customers' sayings, rounded as the cache keeps them."""
+    """The heads of the persona's own needs and of the customer sentences, rounded as the cache keeps them."""
     from samklang.training import own_needs
 
     def fresh() -> Heads:
-        names = ", ".join([one.name for one in own] + ["what customers say"] * bool(said))
-        progress.start(f"learning {names}", own_needs.sentence_count(own, said))
-        return store.load(store.dump(own_needs.fit(own, shipped, engine, progress.advance, said)))
+        names = ", ".join([need.name for need in needs] + ["what customers say"] * bool(sentences))
+        progress.start(f"learning {names}", own_needs.sentence_count(needs, sentences))
+        return store.load(store.dump(own_needs.fit(needs, shipped, engine, progress.advance, sentences)))
 
-    return store.cached(engine.revision, fresh, own, said)
+    return store.cached(engine.revision, fresh, needs, sentences)

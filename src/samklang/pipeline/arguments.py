@@ -1,4 +1,4 @@
-"""What callers of the Python API pass, checked: each mistake is one line that says what was expected."""
+"""Checks the arguments of the Python API: each mistake is one line that says what is expected."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from samklang.sources.collect import name_in
 from samklang.words import nearest
 
 MOST_CHARACTERS = 1_000_000
-"""Of one text. What is longer is a file, which `check` reads."""
+"""Of one text. Longer copy is to be in a file, which `check` reads."""
 T = TypeVar("T")
 
 
@@ -24,10 +24,10 @@ def kind(value: object) -> str:
 
 
 def workspace(value: object) -> Workspace:
-    """A workspace.
+    """The workspace.
 
     Raises:
-        ConfigError: it is something else.
+        ConfigError: the value is no workspace.
     """
     if not isinstance(value, Workspace):
         raise ConfigError(f"a Workspace is expected, as samklang.open gives it, not {kind(value)}")
@@ -35,10 +35,14 @@ def workspace(value: object) -> Workspace:
 
 
 def path(value: object, name: str) -> Path:
-    """A path of an argument with a name.
+    """The path.
+
+    Args:
+        value: as the caller gave it.
+        name: of the argument, for the message.
 
     Raises:
-        ConfigError: it is none.
+        ConfigError: the value is no path.
     """
     if not isinstance(value, str | os.PathLike) or not (text := os.fspath(value)):
         raise ConfigError(f"{name} takes a path, not {value!r}")
@@ -48,33 +52,41 @@ def path(value: object, name: str) -> Path:
 
 
 def folder(value: object) -> Path | None:
-    """The folder of a cache; None for none.
+    """The folder of a cache; None where the caller gave none.
 
     Raises:
-        ConfigError: it is a file, or no path.
+        ConfigError: the value is a file, or no path.
     """
-    found = None if value is None else path(value, "cache")
-    if found and found.exists() and not found.is_dir():
-        raise ConfigError(f"cache takes a folder, and {found} is a file")
-    return found
+    cache = None if value is None else path(value, "cache")
+    if cache and cache.exists() and not cache.is_dir():
+        raise ConfigError(f"cache takes a folder, and {cache} is a file")
+    return cache
 
 
 def several(values: Iterable[T], name: str) -> list[T]:
-    """The values of a list; a single string is none.
+    """The values as a list.
+
+    Args:
+        values: as the caller gave them.
+        name: of the argument, for the message.
 
     Raises:
-        ConfigError: it is not several of anything.
+        ConfigError: they are one string or path, or no list at all.
     """
     if isinstance(values, str | bytes | os.PathLike) or not isinstance(values, Iterable):
-        raise ConfigError(f"{name} takes a list, not {kind(values)}; put the one in brackets")
+        raise ConfigError(f"{name} takes a list, not {kind(values)}; put a single value in brackets")
     return list(values)
 
 
 def text(value: object, name: str) -> str:
-    """Copy of an argument with a name.
+    """The text.
+
+    Args:
+        value: as the caller gave it.
+        name: of the argument, for the message.
 
     Raises:
-        CollectError: it is no text, empty, too long, or holds half a character.
+        CollectError: the value is no text, is empty or too long, or holds half a character.
     """
     if not isinstance(value, str):
         raise CollectError(f"{name} takes a str, not {kind(value)}")
@@ -91,69 +103,71 @@ def text(value: object, name: str) -> str:
 
 
 def language(value: str | None) -> str | None:
-    """A language that samklang knows.
+    """The code of a language that samklang scores; None where the caller gave none.
 
     Raises:
-        ConfigError: it is another.
+        ConfigError: samklang does not score the language.
     """
     if value is not None and value not in CODES:
         raise ConfigError(f"no language {value!r}; valid: {', '.join(CODES)}")
     return value
 
 
-def channel(of: Workspace, name: str | None) -> Channel | None:
-    """A channel by its name.
+def channel(workspace: Workspace, name: str | None) -> Channel | None:
+    """The channel of a name; None without a name.
 
     Raises:
         ConfigError: the workspace has none of that name.
     """
     if name is None:
         return None
-    found = of.channel(name)
-    if found is None:
-        raise ConfigError(f"no channel {name!r}; {nearest(str(name), [one.name for one in of.channels])}")
-    return found
+    channel = workspace.channel(name)
+    if channel is None:
+        names = [channel.name for channel in workspace.channels]
+        raise ConfigError(f"no channel {name!r}; {nearest(str(name), names)}")
+    return channel
 
 
-def moment(of: Workspace, within: Channel | None, name: str | None) -> str | None:
-    """A moment of a channel, or of any where none is named.
+def moment(workspace: Workspace, channel: Channel | None, name: str | None) -> str | None:
+    """The name of a moment of a channel, or of any channel where `channel` is None.
 
     Raises:
         ConfigError: there is none of that name.
     """
-    channels = [within] if within else of.channels
-    known = list(dict.fromkeys(one for of_channel in channels for one in of_channel.moments))
+    channels = [channel] if channel else workspace.channels
+    known = list(dict.fromkeys(moment for each in channels for moment in each.moments))
     if name is not None and name not in known:
-        where = f"the channel {within.name!r}" if within else "the workspace"
+        where = f"the channel {channel.name!r}" if channel else "the workspace"
         raise ConfigError(
             f"no moment {name!r}; {nearest(str(name), known)}" if known else f"{where} has no moments"
         )
     return name
 
 
-def within(of: Workspace, value: object) -> Path:
-    """A path that is there, and in the workspace.
+def path_in(workspace: Workspace, value: object) -> Path:
+    """The path of an existing file or folder in the workspace.
 
     Raises:
-        CollectError: it is missing, or elsewhere.
+        CollectError: the path does not exist, or is outside the workspace.
     """
-    found = path(value, "paths")
-    if not found.exists():
-        raise CollectError(f"{found}: no such file or folder")
-    if not Path(os.path.realpath(found.parent), found.name).resolve().is_relative_to(of.root.resolve()):
-        raise CollectError(f"{found} is not in the workspace {of.root}")
-    return found
+    given = path(value, "paths")
+    if not given.exists():
+        raise CollectError(f"{given}: no such file or folder")
+    resolved = Path(os.path.realpath(given.parent), given.name).resolve()
+    if not resolved.is_relative_to(workspace.root.resolve()):
+        raise CollectError(f"{given} is not in the workspace {workspace.root}")
+    return given
 
 
-def filename(of: Workspace, value: str | None, otherwise: str) -> str:
-    """The name of a file that need not be there, from the workspace's folder, with forward slashes.
+def filename(workspace: Workspace, value: str | None, default: str) -> str:
+    """The name of a file, which need not exist, from the workspace's folder, with forward slashes.
 
     Raises:
-        ConfigError: it is no name, or one of a file elsewhere.
+        ConfigError: the value is no path, or one outside the workspace.
     """
     if value is None:
-        return otherwise
-    found = name_in(of, of.root / path(value, "filename"))
-    if found == "." or found.startswith("../"):
+        return default
+    name = name_in(workspace, workspace.root / path(value, "filename"))
+    if name == "." or name.startswith("../"):
         raise ConfigError(f"filename takes a path in the workspace's folder, not {str(value)!r}")
-    return found
+    return name

@@ -7,10 +7,10 @@ from samklang.model import Baseline, Workspace
 
 
 def baseline_of(workspace: Workspace) -> Baseline | None:
-    """The findings that a workspace knows and leaves alone; None where it names no such file.
+    """The known findings of a workspace, which are not reported; None where it names no baseline.
 
     Raises:
-        BaselineError: it cannot be read.
+        BaselineError: the baseline cannot be read.
     """
     if workspace.baseline is None:
         return None

@@ -1,4 +1,4 @@
-"""From where files are named: by people from where they stand, by hosts from the repository's top."""
+"""Names the folders of workspaces: from the user's folder for people, from the repository's top for hosts."""
 
 from __future__ import annotations
 
@@ -11,23 +11,24 @@ from samklang.model import Workspace
 from samklang.sources.walk import repository
 
 
-def seen(workspaces: Sequence[Workspace]) -> list[Workspace]:
-    """Workspaces with their folders from where the user stands, or from the outermost of them around that."""
+def named_from_here(workspaces: Sequence[Workspace]) -> list[Workspace]:
+    """Workspaces with `folder` set: their path from the current folder, or from the outermost of them that
+    contains the current folder."""
     here = Path.cwd().resolve()
-    around = [one.root for one in workspaces if here.is_relative_to(one.root)]
+    around = [workspace.root for workspace in workspaces if here.is_relative_to(workspace.root)]
     base = min(around, key=lambda root: len(root.parts), default=here)
-    return [replace(one, folder=_from(base, one.root)) for one in workspaces]
+    return [replace(workspace, folder=_relative(workspace.root, base)) for workspace in workspaces]
 
 
-def from_top(workspace: Workspace) -> str:
-    """A workspace's folder from the top of the repository where the user stands, else of its own; without
-    any, as people see it."""
+def folder_in_repository(workspace: Workspace) -> str:
+    """A workspace's folder from the top of the repository that the current folder is in, else of its own
+    repository; its `folder` where there is neither."""
     tops = (repository(Path.cwd().resolve()), repository(workspace.root))
     top = next((top for top in tops if top and workspace.root.is_relative_to(top)), None)
-    return _from(top, workspace.root) if top else workspace.folder
+    return _relative(workspace.root, top) if top else workspace.folder
 
 
-def _from(base: Path, folder: Path) -> str:
-    """With forward slashes; empty for the same folder."""
-    found = Path(os.path.relpath(folder, base)).as_posix()
-    return "" if found == "." else found
+def _relative(folder: Path, base: Path) -> str:
+    """The path from `base` to a folder, with forward slashes; empty for the same folder."""
+    path = Path(os.path.relpath(folder, base)).as_posix()
+    return "" if path == "." else path

@@ -1,4 +1,4 @@
-"""What is pointed at, by workspace: paths, globs, a list of paths, or nothing at all."""
+"""Sorts what the user asks to check by workspace: paths, globs, a list of paths, or nothing at all."""
 
 from __future__ import annotations
 
@@ -11,27 +11,27 @@ from samklang.config import FILE, find, load
 from samklang.config.globs import matcher
 from samklang.errors import ConfigError
 from samklang.model import Workspace
-from samklang.pipeline.check import VOCABULARY
-from samklang.pipeline.naming import seen
+from samklang.pipeline.naming import named_from_here
+from samklang.pipeline.vocabulary import VOCABULARY
 from samklang.sources.walk import GLOB_CHARACTERS, absolute, files, workspaces
 from samklang.words import counted
 
 
 class Pointed(NamedTuple):
-    """What is pointed at of one workspace; without paths, all of it."""
+    """The paths to check of one workspace; without any, all of it."""
 
     workspace: Workspace
     paths: tuple[Path, ...] = ()
     listed: tuple[Path, ...] = ()
-    """Files that nobody named one by one."""
+    """Files that the user did not name one by one."""
 
 
 class Pointing(NamedTuple):
-    """All that the user points at."""
+    """All that the user asks to check."""
 
     parts: list[Pointed]
     strays: tuple[str, ...]
-    """What lies in no workspace, in words."""
+    """Messages on paths that lie in no workspace."""
 
 
 def pointed_at(
@@ -41,18 +41,18 @@ def pointed_at(
     ignored: bool = False,
     say: Callable[[str], None] = lambda _: None,
 ) -> Pointing:
-    """What the user points at, by workspace.
+    """What the user asks to check, by workspace.
 
     Args:
-        paths: files, folders and globs. Without them and without a list: the workspace upward of where the
-            user stands, or else every workspace below.
-        listed: more of them, of which some may be gone by now or lie in no workspace.
-        config: of the workspace that all of it belongs to, wherever it lies.
-        ignored: with what git ignores.
-        say: told how many of the list were passed over.
+        paths: files, folders and globs. Without any and without a list: the workspace of the current folder
+            or the nearest above it, or else every workspace below.
+        listed: further files and folders; those that no longer exist or lie in no workspace are passed over.
+        config: the `samklang.yaml` of the workspace that all paths belong to, wherever they lie.
+        ignored: whether files that git ignores are included.
+        say: called with a message on the listed paths that are passed over.
 
     Raises:
-        ConfigError: nothing of it lies in a workspace, or workspaces have mistakes, all of which are told.
+        ConfigError: no path lies in a workspace, or workspaces have mistakes; a line a mistake.
     """
     sorting = _Sorting(config, ignored, say)
     if not paths and listed is None:
@@ -66,7 +66,7 @@ def pointed_at(
 
 @dataclass
 class _Share:
-    """What was found of one workspace so far."""
+    """The paths to check of one workspace, as known so far."""
 
     workspace: Workspace
     whole: bool = False
@@ -78,7 +78,7 @@ class _Share:
 
 
 class _Sorting:
-    """Sorts what is pointed at by workspace, each opened once."""
+    """Sorts paths by workspace, each of which is loaded once."""
 
     def __init__(self, config: Path | None, ignored: bool, say: Callable[[str], None]) -> None:
         self._config, self._ignored, self._say = config, ignored, say
@@ -88,34 +88,34 @@ class _Sorting:
         self._strays: list[str] = []
 
     def take_here(self) -> None:
-        """The workspace where the user stands, or those below."""
+        """Takes the workspace of the current folder, or those below."""
         here = Path.cwd()
-        found = self._home(here)
-        if not self._take_whole([found] if found else workspaces(here, ignored=self._ignored)):
+        config = self._config_of(here)
+        if not self._take_whole([config] if config else workspaces(here, ignored=self._ignored)):
             raise ConfigError(
                 f"no {FILE} here or in any folder above, nor in one below",
                 hint="samklang init writes one; or name one with --config.",
             )
 
     def take(self, path: Path) -> None:
-        """What one argument points at."""
+        """Takes a file, a folder or the matches of a glob."""
         if path.is_dir():
             self._take_folder(path)
         elif path.exists() or not GLOB_CHARACTERS.search(str(path)) or not self._take_matches(path):
             self._take_path(path)
 
     def take_listed(self, paths: Iterable[Path]) -> None:
-        """What a list points at; what is deleted by now or lies in no workspace is no mistake there."""
+        """Takes the paths of a list; passes over those that no longer exist or lie in no workspace."""
         gone, astray = [], []
         for path in paths:
             if not path.exists():
                 gone.append(path)
-            elif not (home := self._home(path)):
+            elif not (config := self._config_of(path)):
                 astray.append(path)
             elif path.is_dir():
                 self._take_folder(path)
             else:
-                self._take_file(path, home)
+                self._take_file(path, config)
         self._pass_over(gone, "not there any more")
         self._pass_over(astray, "in no workspace")
 
@@ -125,62 +125,65 @@ class _Sorting:
             self._say(f"{counted(len(paths), 'path')} of the list passed over, {why}: {paths[0]}{others}")
 
     def done(self) -> Pointing:
-        """All of it; what was only looked into is left out."""
+        """All that was taken. Workspaces of which nothing was taken are left out."""
         shares = [share for share in self._shares.values() if share]
         shares = [share for share in shares if share.whole or share.paths or share.listed]
         if self._mistakes or (self._strays and not shares):
             raise ConfigError("\n".join(self._mistakes or self._strays))
-        named = seen([share.workspace for share in shares])
+        named = named_from_here([share.workspace for share in shares])
         parts = [share.pointed(workspace) for share, workspace in zip(shares, named, strict=True)]
         return Pointing(parts, tuple(self._strays))
 
     def _take_whole(self, configs: Iterable[Path]) -> bool:
-        """Workspaces as they are; whether there are any."""
-        found = list(configs)
-        for config in found:
+        """Takes whole workspaces; returns whether there are any."""
+        configs = list(configs)
+        for config in configs:
             if share := self._share(config):
                 share.whole = True
-        return bool(found)
+        return bool(configs)
 
     def _take_folder(self, path: Path) -> None:
-        """The workspaces below a folder, and what else is in it."""
+        """Takes the workspaces below a folder, and the folder's other files."""
         folder = absolute(path)
         nested = self._take_whole([] if self._config else workspaces(folder, ignored=self._ignored))
-        if not nested or (self._home(path) and any(files(folder, ignored=self._wants_ignored(folder)))):
+        if not nested or (
+            self._config_of(path) and any(files(folder, ignored=self._includes_ignored(folder)))
+        ):
             self._take_path(path)
 
     def _take_path(self, path: Path) -> None:
-        """A file or folder that the user named."""
-        home = self._home(path)
-        if home is None:
+        """Takes a file or folder that the user named."""
+        config = self._config_of(path)
+        if config is None:
             self._strays.append(f"{path}: {_astray(path)}")
-        elif share := self._share(home):
+        elif share := self._share(config):
             share.paths.append(path)
 
     def _take_matches(self, glob: Path) -> bool:
-        """The files that match a glob; whether there are any."""
-        at = next(at for at, part in enumerate(glob.parts) if GLOB_CHARACTERS.search(part))
-        folder = absolute(Path(*glob.parts[:at]))
-        wanted = matcher(["/" + "/".join(glob.parts[at:])])
+        """Takes the files that match a glob; returns whether there are any."""
+        first = next(index for index, part in enumerate(glob.parts) if GLOB_CHARACTERS.search(part))
+        folder = absolute(Path(*glob.parts[:first]))
+        pattern = matcher(["/" + "/".join(glob.parts[first:])])
         matched = False
-        for path in files(folder, ignored=self._wants_ignored(folder), nested=True):
-            if wanted.match_file(path.relative_to(folder).as_posix()) and (home := self._home(path)):
-                self._take_file(path, home)
+        for path in files(folder, ignored=self._includes_ignored(folder), nested=True):
+            name = path.relative_to(folder).as_posix()
+            if pattern.match_file(name) and (config := self._config_of(path)):
+                self._take_file(path, config)
                 matched = True
         return matched
 
-    def _take_file(self, path: Path, home: Path) -> None:
-        """A file that was found, not named."""
-        if share := self._share(home):
+    def _take_file(self, path: Path, config: Path) -> None:
+        """Takes a file that the user did not name itself."""
+        if share := self._share(config):
             share.listed.append(path)
 
-    def _wants_ignored(self, folder: Path) -> bool:
-        """Whether what git ignores is looked for in a folder."""
-        home = self._home(folder)
-        share = self._share(home) if home else None
+    def _includes_ignored(self, folder: Path) -> bool:
+        """Whether files in a folder that git ignores are included."""
+        config = self._config_of(folder)
+        share = self._share(config) if config else None
         return not share.workspace.gitignore if share else self._ignored
 
-    def _home(self, path: Path) -> Path | None:
+    def _config_of(self, path: Path) -> Path | None:
         """The `samklang.yaml` that governs a path."""
         if self._config:
             return self._config
@@ -190,7 +193,7 @@ class _Sorting:
         return self._configs[folder]
 
     def _share(self, config: Path) -> _Share | None:
-        """Of a workspace; None where it has mistakes, which are kept."""
+        """The share of a workspace; None where the workspace has mistakes, which are kept."""
         key = config.parent.resolve() / config.name
         if key not in self._shares:
             try:

@@ -15,43 +15,44 @@ _WORDS = 20
 
 
 class Reliability(NamedTuple):
-    """Of a trait in a language."""
+    """How far a trait can be relied on in a language."""
 
     trait: str
     other: str
     """Its other pole."""
     language: str
     pairs: int
-    """That it is learnt from."""
+    """How many pairs it is learnt from."""
     held_out: float
-    """Share of pairs put in the right order by a head that did not see their like, 0 to 1."""
+    """Share of held-out pairs in the right order, 0 to 1: each by a head that saw no pair of its genre."""
     margin: float
-    """Of a text of 20 words in the middle of the scale, in points."""
+    """In points, of a text of 20 words in the middle of the scale."""
     abstains: bool
 
 
 def reliabilities(scorer: PassageScorer, persona: Persona | None) -> list[Reliability]:
-    """Those of all traits, trait by trait.
+    """The reliability of each trait in each language, trait by trait.
 
     Args:
-        scorer: whose heads they are.
-        persona: whose own words for the poles count.
+        scorer: its heads are described.
+        persona: its names of the poles are used.
     """
     heads = scorer.heads
-    found = []
-    for at, trait in enumerate(heads.traits):
-        for language, own in heads.languages.items():
-            of = own.calibrations[at]
-            median_text = (np.array([value]) for value in (of.middle, of.head_deviation, _WORDS))
-            found.append(
+    rows = []
+    for index, trait in enumerate(heads.traits):
+        for language, language_heads in heads.languages.items():
+            calibration = language_heads.calibrations[index]
+            median_text = (calibration.middle, calibration.head_deviation, _WORDS)
+            (margin,) = calibration.margins(*(np.array([value]) for value in median_text))
+            rows.append(
                 Reliability(
                     trait=trait,
                     other=poles(persona, trait).other,
                     language=language,
-                    pairs=of.pairs,
-                    held_out=of.reliability,
-                    margin=float(of.margins(*median_text)[0]),
-                    abstains=of.reliability < RELIABLE,
+                    pairs=calibration.pairs,
+                    held_out=calibration.reliability,
+                    margin=float(margin),
+                    abstains=calibration.reliability < RELIABLE,
                 )
             )
-    return found
+    return rows
