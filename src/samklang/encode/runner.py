@@ -102,7 +102,7 @@ class Runner:
 
 
 def runtime() -> Any:
-    """ONNX Runtime, told while it is imported, which is when it looks, to keep no device id to send home.
+    """ONNX Runtime, imported with its telemetry off, so that it keeps no device id to send home.
 
     The setting is taken back afterwards: programs that this one starts are not ours to decide for.
     """

@@ -77,7 +77,7 @@ class Counted(NamedTuple):
 
 
 class Feature(NamedTuple):
-    """A feature: how people are told of it, and how it is counted."""
+    """A feature: its name for people, and how it is counted."""
 
     name: str
     of: Callable[[Counted], float]
