@@ -221,7 +221,7 @@ def test_cache_shows_and_prunes(
 ) -> None:
     monkeypatch.chdir(folder)
     assert run(["cache", "show"]) == 2
-    assert "samklang check makes one" in capsys.readouterr().err
+    assert "samklang check creates one" in capsys.readouterr().err
     run(["check"])
     run(["check"])
     capsys.readouterr()

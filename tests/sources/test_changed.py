@@ -258,7 +258,7 @@ def test_a_baseline_is_written_shown_used_shrunk_and_pruned(
 def test_the_workspace_may_name_its_baseline(here: Path, capsys: Capture) -> None:
     (here / "samklang.yaml").write_text(WORKSPACE + f"check: {{baseline: {BASELINE}}}\n")
     assert run(["check"]) == 2
-    assert "Write it with samklang baseline write." in capsys.readouterr().err
+    assert "Create it with samklang baseline write." in capsys.readouterr().err
     assert run(["baseline", "write"]) == 0
     assert run(["check"]) == 0
 
