@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from samklang.model import NO_RULES, Block, CopyRules
 from samklang.readers.parts import json_text
-from samklang.readers.parts.catalogue import Catalogue, language_code
+from samklang.readers.parts.catalogue import StringCatalogue, language_code
 from samklang.readers.parts.escapes import Escapes
 from samklang.readers.parts.xml import Element, parse
 
@@ -37,7 +37,7 @@ def read(text: str, rules: CopyRules = NO_RULES) -> tuple[Block, ...]:
     root = parse(text)
     if root is None:
         return ()
-    catalogue = Catalogue(rules)
+    catalogue = StringCatalogue(rules)
     language = language_code(root.get("tools:locale"))
     for entry in root.elements:
         if entry.get("translatable") == "false":

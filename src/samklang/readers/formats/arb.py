@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from samklang.model import NO_RULES, Block, CopyRules
-from samklang.readers.parts.catalogue import Catalogue, language_code
+from samklang.readers.parts.catalogue import StringCatalogue, language_code
 from samklang.readers.parts.json_text import String, values
 
 
@@ -13,7 +13,7 @@ def read(text: str, rules: CopyRules = NO_RULES) -> tuple[Block, ...]:
     Raises:
         Unreadable: if it is not JSON.
     """
-    catalogue = Catalogue(rules)
+    catalogue = StringCatalogue(rules)
     for resources in values(text):
         members = resources if isinstance(resources, dict) else {}
         locale = next((value for key, value in members.items() if key == "@@locale"), "")

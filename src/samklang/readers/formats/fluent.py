@@ -10,7 +10,7 @@ from fluent.syntax import FluentParser, ast
 
 from samklang.model import NO_RULES, Block, CopyRules, Kind, Span
 from samklang.readers.parts import placeholder
-from samklang.readers.parts.catalogue import Catalogue
+from samklang.readers.parts.catalogue import StringCatalogue
 from samklang.readers.parts.copy import Unreadable
 from samklang.readers.parts.escapes import Decoded
 from samklang.readers.parts.template import FILLER
@@ -41,7 +41,7 @@ def read(text: str, rules: CopyRules = NO_RULES) -> tuple[Block, ...]:
     junk = [entry for entry in entries if isinstance(entry, ast.Junk) and (entry.content or "").strip()]
     if junk and not patterns:
         raise Unreadable("expected a Fluent message, as in `key = Text`", _span(junk[0]).start)
-    catalogue, names = Catalogue(rules), _Names(entries, rules.names)
+    catalogue, names = StringCatalogue(rules), _Names(entries, rules.names)
     for key, kind, pattern in patterns:
         for form, message in _messages(text, pattern, names):
             catalogue.add(key, message, form=form, kind=kind)

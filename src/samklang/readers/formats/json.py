@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator
 
 from samklang.model import NO_RULES, Block, CopyRules
 from samklang.readers.parts import nested
-from samklang.readers.parts.catalogue import Catalogue
+from samklang.readers.parts.catalogue import StringCatalogue
 from samklang.readers.parts.json_text import String, Value, values
 from samklang.readers.parts.nested import Leaf
 
@@ -29,7 +29,7 @@ def read(text: str, rules: CopyRules = NO_RULES) -> tuple[Block, ...]:
     messages = {} if rules.paths or rules.languages else _described(top)
     if not messages:
         return nested.read(list(_leaves(top, text)), rules)
-    catalogue = Catalogue(rules)
+    catalogue = StringCatalogue(rules)
     for key, message in messages.items():
         catalogue.add(key, message.decoded(text))
     return catalogue.blocks()

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from samklang.model import NO_RULES, Block, CopyRules
-from samklang.readers.parts.catalogue import Catalogue
+from samklang.readers.parts.catalogue import StringCatalogue
 from samklang.readers.parts.escapes import Decoded, Escapes
 
 _TOKEN = re.compile(
@@ -76,7 +76,7 @@ def read(text: str, rules: CopyRules = NO_RULES) -> tuple[Block, ...]:
     match = _LANGUAGE.search(header)
     language = match[1].lower() if match else None
     is_template = not language and not any(entry.is_translated for entry in entries)
-    catalogue = Catalogue(rules)
+    catalogue = StringCatalogue(rules)
     for entry in entries:
         if not entry.fuzzy:
             key = _key(entry)

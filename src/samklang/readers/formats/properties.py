@@ -6,7 +6,7 @@ import re
 
 from samklang.model import NO_RULES, Block, CopyRules
 from samklang.readers.parts import utf16
-from samklang.readers.parts.catalogue import Catalogue
+from samklang.readers.parts.catalogue import StringCatalogue
 from samklang.readers.parts.escapes import Decoded, Escapes
 
 _LINE_END = r"(?:\r\n|\n|\r)"
@@ -30,7 +30,7 @@ _ESCAPES = Escapes("\\'", re.compile(rf"{utf16.ESCAPE}|\\{_LINE_END}[ \t\f]*|\\[
 
 def read(text: str, rules: CopyRules = NO_RULES) -> tuple[Block, ...]:
     """The strings of a .properties file, each by its key."""
-    catalogue = Catalogue(rules)
+    catalogue = StringCatalogue(rules)
     for entry in _ENTRY.finditer(text):
         if entry["value"]:
             key = Decoded.of(entry["key"], 0).decode(_ESCAPES).text

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from samklang.model import NO_RULES, Block, CopyRules
-from samklang.readers.parts.catalogue import Catalogue
+from samklang.readers.parts.catalogue import StringCatalogue
 from samklang.readers.parts.xml import Element, parse
 
 
@@ -16,7 +16,7 @@ def read(text: str, rules: CopyRules = NO_RULES) -> tuple[Block, ...]:
     root = parse(text)
     if root is None:
         return ()
-    catalogue = Catalogue(rules)
+    catalogue = StringCatalogue(rules)
     for entry in root.elements:
         value = entry.first("value")
         if value and _is_string(entry):

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from samklang.model import NO_RULES, Block, CopyRules
 from samklang.readers.parts import utf16
-from samklang.readers.parts.catalogue import Catalogue
+from samklang.readers.parts.catalogue import StringCatalogue
 from samklang.readers.parts.copy import Unreadable
 from samklang.readers.parts.escapes import Decoded, Escapes
 
@@ -34,7 +34,7 @@ def read(text: str, rules: CopyRules = NO_RULES) -> tuple[Block, ...]:
     Raises:
         Unreadable: if a quote or a semicolon is missing, since code and copy would be swapped from there on.
     """
-    catalogue = Catalogue(rules)
+    catalogue = StringCatalogue(rules)
     for entry in _entries(text):
         key = entry["bare"] or Decoded.of(entry["key"], 0).decode(_ESCAPES).text
         if entry["value"]:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from samklang.model import NO_RULES, Block, CopyRules
-from samklang.readers.parts.catalogue import Catalogue
+from samklang.readers.parts.catalogue import StringCatalogue
 from samklang.readers.parts.xml import Element, parse
 
 _SETTINGS = frozenset({"NSStringFormatSpecTypeKey", "NSStringFormatValueTypeKey"})
@@ -20,7 +20,7 @@ def read(text: str, rules: CopyRules = NO_RULES) -> tuple[Block, ...]:
     """
     root = parse(text)
     top = root.first("dict") if root else None
-    catalogue = Catalogue(rules)
+    catalogue = StringCatalogue(rules)
     for key, entry in _members(top) if top else ():
         for form, message in _messages(entry):
             catalogue.add(key, message.decoded(), form=form)

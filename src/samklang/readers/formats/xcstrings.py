@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from samklang.model import NO_RULES, Block, CopyRules
-from samklang.readers.parts.catalogue import Catalogue, language_code
+from samklang.readers.parts.catalogue import StringCatalogue, language_code
 from samklang.readers.parts.json_text import String, Value, values
 
 _PARTS = frozenset({"variations", "plural", "device", "width", "substitutions"})
@@ -18,7 +18,7 @@ def read(text: str, rules: CopyRules = NO_RULES) -> tuple[Block, ...]:
     Raises:
         Unreadable: if it is not JSON.
     """
-    catalogue = Catalogue(rules)
+    catalogue = StringCatalogue(rules)
     for top in values(text):
         source = str(_member(top, "sourceLanguage") or "")
         for key, entry in _members(_member(top, "strings")):

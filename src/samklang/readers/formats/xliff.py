@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from samklang.model import NO_RULES, Block, CopyRules
-from samklang.readers.parts.catalogue import Catalogue, language_code
+from samklang.readers.parts.catalogue import StringCatalogue, language_code
 from samklang.readers.parts.xml import Element, parse
 
 _CODE = frozenset("bpt ept ph it cp".split())
@@ -37,7 +37,7 @@ def read(text: str, rules: CopyRules = NO_RULES) -> tuple[Block, ...]:
     root = parse(text)
     if root is None:
         return ()
-    catalogue = Catalogue(rules)
+    catalogue = StringCatalogue(rules)
     for file in root.elements:
         pairs = list(_pairs(file))
         has_targets = any(pair.target for pair in pairs)

@@ -23,7 +23,7 @@ _DATA = re.compile(
 """Strings that are not copy in any catalogue: addresses, paths, files, identifiers, symbols, date formats."""
 
 
-class Catalogue:
+class StringCatalogue:
     """Collects messages under their keys."""
 
     def __init__(self, rules: CopyRules) -> None:

@@ -9,7 +9,7 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from samklang.model import Block, CopyRules, Kind
-from samklang.readers.parts.catalogue import Catalogue, language_code
+from samklang.readers.parts.catalogue import StringCatalogue, language_code
 from samklang.readers.parts.copy import Unreadable
 from samklang.readers.parts.escapes import Decoded
 from samklang.readers.parts.json_text import ESCAPES
@@ -50,7 +50,7 @@ def page(text: str, body: Iterable[Block], rules: CopyRules) -> tuple[Block, ...
     entries = list(_entries(text))
     languages = (language_code(entry.message.text) for entry in entries if entry.name in _LANGUAGES)
     language = next(languages, None)
-    catalogue = Catalogue(rules)
+    catalogue = StringCatalogue(rules)
     for entry in entries:
         if kind := _KINDS.get(entry.name):
             catalogue.add(entry.key, entry.message, language, kind=kind)

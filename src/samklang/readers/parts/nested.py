@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from samklang.model import Block, CopyRules
 from samklang.readers.parts import prose
-from samklang.readers.parts.catalogue import Catalogue, language_code
+from samklang.readers.parts.catalogue import StringCatalogue, language_code
 from samklang.readers.parts.copy import Unreadable
 from samklang.readers.parts.escapes import Decoded
 from samklang.readers.parts.likely_copy import looks_like_copy
@@ -77,7 +77,7 @@ def _is_catalogue(leaves: Sequence[Leaf]) -> bool:
 
 def _catalogue(leaves: Sequence[Leaf], rules: CopyRules, *, by_locale: bool) -> tuple[Block, ...]:
     """The blocks of every string. A language above the keys, as in Rails, is not part of the key."""
-    catalogue = Catalogue(rules)
+    catalogue = StringCatalogue(rules)
     for path, message, _ in leaves:
         locale, key = path.split(".", 1) if by_locale else ("", path)
         if message:

@@ -12,7 +12,7 @@ from tree_sitter import Node
 
 from samklang.model import NO_RULES, Block, CopyRules, Kind
 from samklang.readers.formats.jsx.javascript import CHOICES, STRINGS, Script
-from samklang.readers.parts.catalogue import Catalogue
+from samklang.readers.parts.catalogue import StringCatalogue
 from samklang.readers.parts.copy import Copy
 from samklang.readers.parts.css import Chosen
 from samklang.readers.parts.elements import INLINE, UNSEEN, Dialect, ElementState, Walker, kind_of
@@ -53,7 +53,7 @@ class _Walker(Walker):
 
     def __init__(self, text: str, rules: CopyRules) -> None:
         super().__init__(text, 0, Chosen(None), _DIALECT)
-        self.messages = Catalogue(rules)
+        self.messages = StringCatalogue(rules)
         self._offset = 0
         self._script = Script(text)
         self._path = [""]
