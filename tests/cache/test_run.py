@@ -231,6 +231,6 @@ def test_cache_shows_and_prunes(
     assert "2 of 2 passages known, 100%" in shown
     assert "2 of 4 passages known, 50%" in shown
     assert run(["cache", "prune"]) == 0
-    assert "left 0 entries" in capsys.readouterr().out
+    assert "kept 0 entries" in capsys.readouterr().out
     run(["check"])
     assert len(engine.texts) == 4

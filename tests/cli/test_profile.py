@@ -33,7 +33,7 @@ def test_a_cold_translation_of_warm_mails_is_surely_the_translation(here: Path, 
     assert run(["profile", "web"]) == 0
     lines = capsys.readouterr().out.splitlines()
     assert lines[:2] == ["web", "en 6 documents, 7 passages; sv 5 documents, 5 passages"]
-    assert lines[2].split() == "trait mean unsure from en the tool left".split()
+    assert lines[2].split() == "trait mean unsure from en the tool rest".split()
     [formal] = [index for index, line in enumerate(lines) if line.startswith("formal")]
     assert lines[formal + 1].split()[0] == "sv"
     assert lines[formal + 1].endswith("*")
