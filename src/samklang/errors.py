@@ -1,4 +1,4 @@
-"""How a run exits; and one base class of errors with one subclass a stage.
+"""Exit statuses; and errors: one base class, with one subclass per stage.
 
 Each error says what is wrong and what to do about it."""
 
@@ -8,17 +8,17 @@ from enum import IntEnum
 
 
 class Exit(IntEnum):
-    """How a run ends, as its caller sees it."""
+    """The exit statuses of the command line."""
 
     IN_TUNE = 0
-    """All is well: no finding that fails the run, or the command did what it was asked."""
+    """No finding fails the run, or the command did what it should."""
     FINDINGS = 1
-    """Out of tune: there are findings that fail the run, or a figure under its floor."""
+    """Findings fail the run, or a figure is under its floor."""
     USER_ERROR = 2
-    """Something the user asked for could not be had."""
+    """Something for the user to fix: a missing path, an unreadable file, a wrong configuration."""
     BUG = 3
     ABANDONED = 1
-    """Of the language server, as its protocol has it: the client left without shutting it down."""
+    """The language server's, by its protocol: the client left without shutting it down."""
     INTERRUPTED = 130
     """By Ctrl-C; shells use 128 and the signal's number."""
 

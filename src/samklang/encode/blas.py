@@ -11,10 +11,10 @@ from threadpoolctl import threadpool_limits
 
 
 class _Shared:
-    """One limit for all who want it: the first sets it, and the last puts back what was there before.
+    """One limit for all users: the first sets it, and the last restores the former number of threads.
 
-    The number of threads belongs to the process. Two limits of which the first to begin is the first to end
-    would leave the process with one thread for good.
+    The number of threads is the process's. With two separate limits, if the one that began first also ended
+    first, the process would keep one thread for good.
     """
 
     def __init__(self) -> None:
@@ -38,7 +38,7 @@ class _Shared:
 
 
 one_thread = _Shared().held
-"""Within, matrices are multiplied by one thread: for many small products, more are slower.
+"""A context in which matrices are multiplied by one thread, which is faster for many small products.
 
-For what is done once and kept, such as fitting heads. Measuring copy leaves the threads as they are.
+Used for work that is done once, such as fitting heads; measuring copy does not change the threads.
 """

@@ -1,4 +1,4 @@
-"""Is it us? Is it best for the customer here? Channels and touchpoints, and what would lift them."""
+"""Results of channels (is it us?) and touchpoints (is it best for the customer?), and steps to raise them."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from samklang.model.workspace import ANY_MOMENT
 
 @dataclass(frozen=True, kw_only=True)
 class TraitProfile:
-    """A channel's mean score on one trait, held against its band."""
+    """A channel's mean score on one trait, and its band."""
 
     band: Band
     score: float
@@ -23,73 +23,73 @@ class TraitProfile:
 
 
 class Interval(NamedTuple):
-    """Where a figure would lie, nine times in ten, had other documents of the kind been written."""
+    """The 90 % interval of a figure, by resampling documents."""
 
     low: float
     high: float
 
 
 class StepKind(StrEnum):
-    """What a step would change."""
+    """What a step changes."""
 
     NEED = "need"
-    """A passage is to answer it."""
+    """Write a passage that answers the need."""
     FEELING = "feeling"
-    """A document is to give more of it."""
+    """Give more of it in a document."""
     TRAIT = "trait"
-    """A document's passages are to come into its band."""
+    """Bring a document's passages into the band."""
     EFFORT = "effort"
-    """A document is to be easier to read."""
+    """Make a document easier to read."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class Step:
-    """A change that somebody could make next, and what it would move."""
+    """A change to make next, and the points it would gain."""
 
     kind: StepKind
     what: str
     """The need or the trait."""
     place: Place
-    """Where: what answers the need best so far, or the passage that is furthest off."""
+    """The passage that answers the need best so far, or that is furthest from the band."""
     fit: float
-    """Points that the touchpoint's fit would gain."""
+    """Points that it adds to the touchpoint's fit."""
     consistency: float
-    """Points that the channel's consistency would gain."""
+    """Points that it adds to the channel's consistency."""
     more: bool = True
-    """Of a trait: the copy is to be more so, else less."""
+    """For a trait: whether the copy should have more of it, or less."""
 
 
 class DriftFrom(StrEnum):
-    """What a channel has drifted from."""
+    """What a channel differs from."""
 
     PERSONA = "persona"
-    """Its band."""
+    """The persona's band."""
     OTHERS = "others"
     """The other channels."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class Drift:
-    """A channel that differs as a whole on a trait."""
+    """A trait on which a channel as a whole differs."""
 
     channel: str
     trait: str
     against: DriftFrom
     difference: float
-    """Points, what the channel declares as its shift taken off."""
+    """Points, less the channel's declared shift."""
     interval: Interval
-    """Of the difference, 90 %, documents being the unit."""
+    """Of the difference, 90 %, with documents as the unit."""
     effect: float
     """The difference in standard deviations of documents (Cohen's d)."""
     documents: int
     place: Place
-    """The passage that is furthest off, of the document that is."""
+    """The passage furthest from the band, in the document furthest from it."""
     language: str
 
 
 @dataclass(frozen=True, kw_only=True)
 class ChannelResult:
-    """Is it us? One channel against the persona."""
+    """One channel compared with the persona."""
 
     channel: str
     documents: int
@@ -101,11 +101,11 @@ class ChannelResult:
     interval: Interval | None = None
     """Of consistency; None for a single document."""
     steps: tuple[Step, ...] = ()
-    """Those with most effect on consistency."""
+    """Those that raise consistency most."""
     drifts: tuple[Drift, ...] = ()
-    """Traits on which it has left the persona or the other channels."""
+    """Traits on which it differs from the persona or from the other channels."""
     languages: tuple[LanguageProfile, ...] = ()
-    """The channel language by language, in the workspace's order; empty where it has but one."""
+    """Its languages, in the workspace's order; empty if it has only one."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -126,7 +126,7 @@ class NeedResult:
 
 @dataclass(frozen=True, kw_only=True)
 class Touchpoint:
-    """Is it best for the customer here? A channel and moment in one language."""
+    """A channel and moment in one language, and how well it serves customers there."""
 
     channel: str
     moment: str
@@ -138,7 +138,7 @@ class Touchpoint:
     interval: Interval | None = None
     """Of fit; None for a single document."""
     steps: tuple[Step, ...] = ()
-    """Those with most effect on fit."""
+    """Those that raise fit most."""
 
     @property
     def name(self) -> str:
@@ -146,5 +146,5 @@ class Touchpoint:
 
 
 def touchpoint_name(channel: str, moment: str, language: str) -> str:
-    """A touchpoint as people know it: `web, buy (en)`."""
+    """The name of a touchpoint in reports: `web, buy (en)`."""
     return f"{channel}{'' if moment == ANY_MOMENT else f', {moment}'} ({language})"

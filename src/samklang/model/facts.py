@@ -1,8 +1,7 @@
-"""What a finding goes by, as values: one type for each kind of finding. How they are said, a catalogue of the
-reporters knows (`reporters/catalogue`), in as many languages as there are catalogues.
+"""The facts of findings, as values: one type for each kind of finding. `reporters/catalogue` has the words.
 
-Numbers are as measured, copy is whole; rounding and shortening are the catalogue's. A finding's own score,
-band, need, channel and moment are not repeated here.
+Numbers are as measured and copy is complete; the catalogue rounds and shortens. The score, band, need,
+channel and moment are fields of the finding, and not repeated here.
 """
 
 from __future__ import annotations
@@ -21,10 +20,10 @@ class ToneFacts:
 
     trait: str
     pole: str
-    """The end of the trait that it is too near, by the persona's name for it, else samklang's."""
+    """The end of the trait that it is too near: the persona's name for it, else samklang's."""
     brand: str
     quote: str | None
-    """The sentence that pulls most; None where the passage has but one."""
+    """The sentence that pulls most; None if the passage has only one."""
     pulls: tuple[str, ...]
     """Names of the linguistic features (`traits/features.py`) that pull in that sentence, strongest first."""
 
@@ -48,10 +47,10 @@ class DriftFacts:
 
 
 class Nearest(StrEnum):
-    """How near the passage that comes nearest comes to an answer."""
+    """How close the nearest passage comes to an answer."""
 
     FAR = "far"
-    """It is no help to look at."""
+    """Too far to be worth showing."""
     NEAR = "near"
     PERHAPS = "perhaps"
     """Many people would take it as an answer."""
@@ -64,12 +63,12 @@ class NeedUnmetFacts:
     question: str
     """The need in the customer's words, in the language of the touchpoint."""
     weight: float
-    """Its share of what weighs there, 0 to 1."""
+    """Its share of the weights there, 0 to 1."""
     coverage: float
-    """How likely the nearest passage is to be taken as an answer, 0 to 1."""
+    """The probability that people take the nearest passage as an answer, 0 to 1."""
     nearest: Nearest
     evidence: str
-    """The copy that comes nearest."""
+    """The copy of the nearest passage."""
     documents: int
 
 
@@ -80,16 +79,16 @@ class FeelingUnmetFacts:
     question: str
     weight: float
     coverage: float
-    """How much of it is given, 0 to 1."""
+    """How far it is met, 0 to 1."""
 
 
 class Depth(NamedTuple):
-    """How deep an answer stands."""
+    """How deep in a document an answer is."""
 
     words: int
-    """Before it in its document."""
+    """Words before it in its document."""
     most: int
-    """That may stand there."""
+    """Most words that may be there."""
 
 
 class Lix(NamedTuple):
@@ -97,7 +96,7 @@ class Lix(NamedTuple):
 
     measured: float
     asked: float
-    """By the channel's priorities."""
+    """The LIX that the channel's priorities ask for."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -107,20 +106,20 @@ class NeedWeakFacts:
     question: str
     weight: float
     depth: Depth | None
-    """None where it is not too deep."""
+    """None if it is not too deep."""
     lix: Lix | None
-    """None where it is not too hard."""
+    """None if it is not too hard."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class HardToReadFacts:
-    """A passage is harder to read than its channel's priorities ask."""
+    """A passage is harder to read than its channel's priorities allow."""
 
     lix: Lix
     words_per_sentence: float | None
-    """None where sentences are not too long on average."""
+    """None if sentences are not too long on average."""
     long_words: float | None
-    """Percent of the words, over six letters; None where that is not too many."""
+    """Percentage of words over six letters; None if that is not too many."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -133,19 +132,19 @@ class TooManyStepsFacts:
 
 @dataclass(frozen=True, kw_only=True)
 class TermFacts:
-    """A word that the persona bans, or has a better one for."""
+    """A word that the persona bans, or has a better word for."""
 
     brand: str
     term: str
-    """As the persona has it, not as the copy inflects it."""
+    """In the persona's form, not as the copy inflects it."""
     better: str | None
-    """None for a banned word."""
+    """The better word; None for a banned word."""
     why: str
-    """The persona's reason; empty where it gives none."""
+    """The persona's reason; empty if it gives none."""
 
 
 class Share(NamedTuple):
-    """So many passages of a file."""
+    """How many of the passages of a file."""
 
     passages: int
     of: int
@@ -159,15 +158,15 @@ class LanguageMismatchFacts:
     """ISO 639-1 code of the language that it is in."""
     meant: str
     file: Share | None
-    """The passages of a file that is in the other language as a whole; None of a single passage."""
+    """For a file that is in the other language as a whole: its passages; None for a single passage."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class IdleSuppressionFacts:
-    """A suppression hides nothing any more."""
+    """A suppression no longer hides anything."""
 
     because: str
-    """The reason that was given for it; empty where there was none."""
+    """The reason given for it; empty if there is none."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -180,7 +179,7 @@ class ExpiredSuppressionFacts:
 
 @dataclass(frozen=True, kw_only=True)
 class IdleEntryFacts:
-    """A finding that the baseline knows is no more."""
+    """A finding of the baseline is not found any more."""
 
     rule: str
     file: str
@@ -199,4 +198,4 @@ Facts = (
     | LanguageMismatchFacts
     | StaleFacts
 )
-"""Closed: mypy fails in every catalogue that has no words for one of them."""
+"""A closed union: mypy fails for a catalogue that lacks words for one of them."""

@@ -1,4 +1,4 @@
-"""From the rules: one thing to look at. What is said of it, the reporters' catalogue knows."""
+"""Findings, which the rules make. The reporters' catalogue has the words for them."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from samklang.model.workspace import Level
 
 @dataclass(frozen=True, kw_only=True)
 class Finding:
-    """One thing to look at."""
+    """One thing to look at: a rule, a place, and the facts behind it."""
 
     rule: str
     level: Level
@@ -20,7 +20,7 @@ class Finding:
     moment: str
     language: str
     facts: Facts
-    """What it goes by."""
+    """The values that the rule decided by."""
     score: float | None = None
     margin: float | None = None
     low: float | None = None
@@ -28,22 +28,23 @@ class Finding:
     high: float | None = None
     suggestion: str | None = None
     replacement: str | None = None
-    """What can stand in the very place of the marked copy; None where a person has to write."""
+    """Text that can replace the marked copy as it is; None where a person has to write."""
     need: str | None = None
     shortfall: float | None = None
-    """Of what is judged of a channel or moment as a whole: how much it lacks, 0 to 1. Growing, it is new."""
+    """For a finding about a channel or moment: how much is missing, 0 to 1. If it grew, it counts as new."""
     subject: str = ""
-    """What it is about, wherever that stands: the passage's copy, or a touchpoint and its need."""
+    """What it is about, without its place: the passage's copy, or a touchpoint and its need."""
     fingerprint: str = ""
-    """Of rule, subject and, but for needs, file: unique in a report, and the same wherever its lines move."""
+    """Digest of the rule, the subject and (except for needs) the file: unique in a report, and unchanged when
+    lines move."""
     fails: bool = False
-    """The run fails for it."""
+    """Whether the run fails because of it."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class RuleLevel:
-    """A rule that could have found something; its words stand in the reporters' catalogue."""
+    """A rule that was applied. The reporters' catalogue has the words for it."""
 
     id: str
     level: Level
-    """Where the workspace says nothing."""
+    """Its default level."""

@@ -1,4 +1,4 @@
-"""From judge to the reporters: all that they show."""
+"""What judge returns, and the report that reporters show."""
 
 from __future__ import annotations
 
@@ -24,21 +24,21 @@ class Judgement:
     touchpoints: tuple[Touchpoint, ...]
     customers: tuple[CustomerResult, ...]
     expenses: tuple[Expense, ...]
-    """Those of the greatest share of customers, by the greatest difference, first."""
+    """Sorted: the greatest share of customers first, then the greatest difference."""
     weakest: Touchpoint | None
     findings: tuple[Finding, ...]
     hidden: Hidden
     idle: tuple[Known, ...]
-    """Entries of the baseline that hide nothing any more."""
+    """Entries of the baseline that no longer match a finding."""
     partial: tuple[str, ...]
     """Channels of which only some files were read, so that their needs were not judged."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class Report(Judgement):
-    """A judgement and what it is of: all that a reporter shows.
+    """A judgement, and what was checked: everything that a reporter shows.
 
-    A reporter computes nothing and opens nothing.
+    A reporter computes nothing and opens no file.
     """
 
     brand: str
@@ -47,23 +47,23 @@ class Report(Judgement):
     """By trait of the persona."""
     languages: tuple[str, ...]
     rules: tuple[RuleLevel, ...]
-    """Every rule that could have found something."""
+    """Every rule that was applied."""
     skipped: tuple[Skipped, ...]
     problems: tuple[str, ...]
-    """What the user asked for and could not be had: a missing path, a channel without files."""
+    """Messages on what was asked for and could not be done: a missing path, a channel without files."""
     notes: tuple[str, ...]
-    """How a file was read, where a person should know: its suffix belies it, its encoding was detected."""
+    """Messages on files that were read in an unexpected way: despite their suffix, in a detected encoding."""
     files: Mapping[str, FileText]
-    """The text of each file that a finding or an answer stands in."""
+    """The text of each file in which a finding or an answer lies."""
     documents: int
     passages: int
     words: int
     abstained: int
-    """Passages on which no trait could be scored surely enough."""
+    """How many passages have no trait with a score that is certain enough."""
     fail_on: Level
-    """Of several workspaces the strictest; whether a finding fails the run, it says itself."""
+    """The level from which findings fail the run (`Finding.fails`); for several workspaces, the strictest."""
     verdict: str
-    """Why the run exits as it does."""
+    """One line that says why the run exits as it does."""
     exit: Exit
     home: str = "samklang.yaml"
-    """The workspace's file: where hosts show what stands in no other."""
+    """The workspace's file, at which hosts show messages that belong to no other file."""
