@@ -12,8 +12,9 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
+from samklang.cache.code import PACKAGE
+
 ROOT = Path(__file__).parents[1]
-PACKAGE = ROOT / "src" / "samklang"
 PAGE = ROOT / "docs" / "architecture.md"
 _BEGIN, _END = "<!-- tree: written by make docs -->\n", "<!-- end of tree -->\n"
 

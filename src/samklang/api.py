@@ -80,9 +80,9 @@ def open(path: PathLike) -> Workspace:
         SamklangError: there is none; or it, its persona or its customer types have mistakes: the message has
             a line for each.
     """
-    from samklang.config import FILE, find, load
+    from samklang.config import FILE, find
     from samklang.pipeline import arguments
-    from samklang.pipeline.vocabulary import VOCABULARY
+    from samklang.pipeline.vocabulary import load_workspace
 
     place = arguments.path(path, "path")
     if not place.exists():
@@ -90,7 +90,7 @@ def open(path: PathLike) -> Workspace:
     config = place if place.is_file() and place.suffix in _CONFIGS else find(place)
     if config is None:
         raise ConfigError(f"no {FILE} in {place} or any folder above it", hint="`samklang init` writes one.")
-    return load(config, VOCABULARY)
+    return load_workspace(config)
 
 
 def check(

@@ -78,7 +78,7 @@ def _written(workspace: Workspace, path: Path, progress: Progress, cache: Store)
 def show(config: Path | None, baseline: Path | None) -> int:
     """Show the findings in the baseline, and how many each rule has."""
     for workspace in _workspaces(config, baseline):
-        _show(workspace, baseline_path(workspace, baseline))
+        _show(workspace, commands.baseline_path(workspace, baseline))
     return Exit.IN_TUNE
 
 
@@ -126,7 +126,7 @@ def _each(
     """Each workspace with the path of its baseline, and its cache, open until the next workspace."""
     for workspace in _workspaces(config, baseline):
         with caching(workspace, folder, cached) as cache:
-            yield workspace, baseline_path(workspace, baseline), cache
+            yield workspace, commands.baseline_path(workspace, baseline), cache
 
 
 def _workspaces(config: Path | None, baseline: Path | None) -> list[Workspace]:
@@ -145,23 +145,6 @@ def check_baseline_option(baseline: Path | None, workspaces: int) -> None:
         raise click.UsageError(
             "--baseline works with one workspace only; for several, set check.baseline in each samklang.yaml"
         )
-
-
-def open_baseline(workspace: Workspace, option: Path | None) -> Baseline | None:
-    """The baseline of `--baseline`, else the workspace's; None where neither is set.
-
-    Raises:
-        BaselineError: it cannot be read.
-    """
-    if option is None and workspace.baseline is None:
-        return None
-    path = baseline_path(workspace, option)
-    return commands.load_baseline(path, _name(path, workspace))
-
-
-def baseline_path(workspace: Workspace, option: Path | None) -> Path:
-    """The path of the baseline: that of `--baseline`, else the workspace's, else the default one."""
-    return option or workspace.root / (workspace.baseline or commands.BASELINE_FILE)
 
 
 def prune(known: Baseline, report: Report, path: Path) -> None:
@@ -186,11 +169,6 @@ def _unread(workspace: Workspace, checked: Report) -> bool:
         if skipped.failed:
             click.echo(f"samklang: {skipped.name}: {skipped.reason}", err=True)
     return report.exit == Exit.USER_ERROR
-
-
-def _name(path: Path, workspace: Workspace) -> str:
-    """The path as findings name it: relative to the workspace's folder, as for every file."""
-    return Path(os.path.relpath(path.resolve(), workspace.root)).as_posix()
 
 
 def _shown(path: Path) -> str:

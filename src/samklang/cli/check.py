@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 import click
 
-from samklang.cli.baseline import baseline_path, check_baseline_option, open_baseline, prune
+from samklang.cli.baseline import check_baseline_option, prune
 from samklang.cli.outputs import Output, OutputType, deliver, resolved
 from samklang.cli.pointing import of_channel, pointed_at, pointing_options
 from samklang.cli.progress import reporting_progress
@@ -29,6 +29,8 @@ from samklang.frontends.commands import (
     REPORTERS,
     Pointed,
     Pointing,
+    baseline_of,
+    baseline_path,
     changed,
     check,
     find,
@@ -183,7 +185,7 @@ def _with_options(workspace: Workspace, fail_on: str | None, max_findings: int |
 
 
 def _against(workspace: Workspace, baseline: Path | None, revision: str | None, staged: bool) -> _Against:
-    known, change = open_baseline(workspace, baseline), changed(workspace, revision, staged)
+    known, change = baseline_of(workspace, baseline), changed(workspace, revision, staged)
     return _Against(known, change, shrinks=known is not None and change is None and not in_ci())
 
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from samklang.cache.store import FILE as CACHE_FILE
 from samklang.cache.store import LIMIT as CACHE_LIMIT
 from samklang.cache.store import Rate, Store
-from samklang.config import FILE, channel_names, find, load
+from samklang.config import FILE, channel_names, find
 from samklang.encode import described
 from samklang.judge.baseline import FILE as BASELINE_FILE
 from samklang.judge.baseline import dump as dump_baseline
@@ -18,15 +18,16 @@ from samklang.judge.baseline import load as load_baseline
 from samklang.measure.scorer import PassageScorer, Text
 from samklang.model import Change, ChannelResult, Document, Persona, Reading, Skipped, Source, Workspace
 from samklang.model.progress import Progress, Silence
+from samklang.pipeline.baselines import baseline_of, baseline_path
 from samklang.pipeline.check import check, read_copy
 from samklang.pipeline.merge import merge_readings, merge_reports, rebased
 from samklang.pipeline.naming import folder_in_repository, named_from_here
 from samklang.pipeline.pointing import Pointed, Pointing, pointed_at
 from samklang.pipeline.prepare import own_trait_examples, workspace_scorer
-from samklang.pipeline.vocabulary import VOCABULARY
+from samklang.pipeline.vocabulary import load_workspace
 from samklang.reporters import HOSTS, REPORTERS, Display
 from samklang.rules.tone import poles
-from samklang.sources.collect import Collected, collect, name_in
+from samklang.sources.collect import collect, name_in
 
 if TYPE_CHECKING:
     from samklang.pipeline.reliability import Reliability
@@ -38,7 +39,6 @@ __all__ = [
     "FILE",
     "HOSTS",
     "REPORTERS",
-    "Collected",
     "Display",
     "PassageScorer",
     "Pointed",
@@ -48,6 +48,8 @@ __all__ = [
     "Silence",
     "Store",
     "Text",
+    "baseline_of",
+    "baseline_path",
     "changed",
     "channel_names",
     "check",
@@ -78,15 +80,6 @@ __all__ = [
     "scorer_for",
     "workspace_scorer",
 ]
-
-
-def load_workspace(config: Path) -> Workspace:
-    """The workspace of a `samklang.yaml`.
-
-    Raises:
-        ConfigError: with every mistake of the workspace, its persona and its customer types.
-    """
-    return load(config, VOCABULARY)
 
 
 def scorer_for(workspace: Workspace | None, progress: Progress, cache: Store | None = None) -> PassageScorer:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from samklang.cache.store import Store
-from samklang.config import find, load, written_in
+from samklang.config import find, written_in
 from samklang.journey import ANSWERED
 from samklang.judge.suppressions import Suppressions
 from samklang.measure.approved import Approved, Example
@@ -15,7 +15,7 @@ from samklang.model.progress import Progress
 from samklang.pipeline.baselines import baseline_of
 from samklang.pipeline.check import check
 from samklang.pipeline.prepare import approved_copy, workspace_scorer
-from samklang.pipeline.vocabulary import VOCABULARY
+from samklang.pipeline.vocabulary import load_workspace
 from samklang.readers import parse
 from samklang.readers.parts.template import FRONT_MATTER
 from samklang.readers.table import by_name
@@ -27,7 +27,6 @@ __all__ = [
     "ANSWERED",
     "ENGLISH",
     "FRONT_MATTER",
-    "VOCABULARY",
     "Approved",
     "Example",
     "PassageScorer",
@@ -41,7 +40,7 @@ __all__ = [
     "find",
     "in_words",
     "joined",
-    "load",
+    "load_workspace",
     "parse",
     "placed",
     "suppressions",

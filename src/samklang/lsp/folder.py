@@ -148,7 +148,7 @@ class Folder:
         self._stamps = list(map(_stamp, self._files))
         self.mistakes = {path: [] for path in self.mistakes}
         try:
-            workspace = editing.load(self.config, editing.VOCABULARY)
+            workspace = editing.load_workspace(self.config)
             scorer = editing.workspace_scorer(workspace, self._progress, self._cache)
             known = editing.baseline_of(workspace)
         except SamklangError as error:

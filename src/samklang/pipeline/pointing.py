@@ -7,12 +7,12 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import NamedTuple
 
-from samklang.config import FILE, find, load
+from samklang.config import FILE, find
 from samklang.config.globs import matcher
 from samklang.errors import ConfigError
 from samklang.model import Workspace
 from samklang.pipeline.naming import named_from_here
-from samklang.pipeline.vocabulary import VOCABULARY
+from samklang.pipeline.vocabulary import load_workspace
 from samklang.sources.walk import GLOB_CHARACTERS, absolute, files, workspaces
 from samklang.words import counted
 
@@ -197,7 +197,7 @@ class _Sorting:
         key = config.parent.resolve() / config.name
         if key not in self._shares:
             try:
-                workspace = load(config, VOCABULARY)
+                workspace = load_workspace(config)
             except ConfigError as error:
                 self._mistakes.append(error.message)
                 self._shares[key] = None
