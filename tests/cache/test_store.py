@@ -9,6 +9,7 @@ import subprocess
 import sys
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from threading import Barrier
 
 import pytest
 
@@ -246,6 +247,25 @@ def test_threads_share_a_store(tmp_path: Path) -> None:
             assert list(pool.map(work, range(6))) == [True] * 6
         store.close()
     assert Store(tmp_path).state().last.lookups == 360
+
+
+def test_threads_that_open_a_new_file_at_once_wait_for_each_other(
+    tmp_path: Path, messages: list[str]
+) -> None:
+    for attempt in range(30):
+        store = Store(tmp_path / str(attempt), messages.append)
+        together = Barrier(6)
+
+        def write(number: int, store: Store = store, together: Barrier = together) -> None:
+            together.wait()
+            store.put({key(number): b"x"})
+            store.flush()
+
+        with ThreadPoolExecutor(6) as pool:
+            list(pool.map(write, range(6)))
+        assert store.state().entries == 6
+        store.close()
+    assert messages == []
 
 
 def test_several_threads_replace_a_damaged_file_once(tmp_path: Path, messages: list[str]) -> None:

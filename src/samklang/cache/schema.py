@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 
@@ -10,6 +11,8 @@ VERSION = 1
 _APPLICATION = 0x53414D4B
 _PATIENCE = 5.0
 """Seconds to wait while another process writes."""
+_PAUSE = 0.01
+"""Seconds between two attempts where SQLite does not wait itself."""
 _TABLES = (
     "CREATE TABLE entries (id INTEGER PRIMARY KEY, key BLOB NOT NULL UNIQUE, used INTEGER NOT NULL,"
     " value BLOB NOT NULL)",
@@ -35,7 +38,7 @@ def connect(path: str) -> sqlite3.Connection:
     try:
         db.execute("PRAGMA trusted_schema = OFF")
         db.execute("PRAGMA auto_vacuum = INCREMENTAL")
-        db.execute("PRAGMA journal_mode = WAL").fetchall()
+        _write_ahead(db)
         db.execute("PRAGMA synchronous = NORMAL")
         if not _ours(db):
             _remake(db)
@@ -43,6 +46,20 @@ def connect(path: str) -> sqlite3.Connection:
         db.close()
         raise
     return db
+
+
+def _write_ahead(db: sqlite3.Connection) -> None:
+    """Turns on write-ahead logging. SQLite does not wait here if another connection does the same with a new
+    file, as it waits elsewhere."""
+    deadline = time.monotonic() + _PATIENCE
+    while True:
+        try:
+            db.execute("PRAGMA journal_mode = WAL").fetchall()
+            return
+        except sqlite3.OperationalError as error:
+            if error.sqlite_errorcode != sqlite3.SQLITE_BUSY or time.monotonic() > deadline:
+                raise
+            time.sleep(_PAUSE)
 
 
 @contextmanager
