@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from pathlib import Path
 
 import numpy as np
@@ -15,6 +16,7 @@ from samklang.cli.main import run
 from samklang.cli.progress import Silence
 from samklang.config import load
 from samklang.config.persona import PersonaForm
+from samklang.encode.cached import CachedEncoder
 from samklang.heads import Heads, dump, joined
 from samklang.heads import load as load_heads
 from samklang.journey import ANSWERED
@@ -24,7 +26,7 @@ from samklang.model import FEWEST_ANSWERS, EncounterKind, OwnNeed
 from samklang.needs import NEEDS
 from samklang.pipeline.vocabulary import VOCABULARY
 from samklang.training import few_shot, own_needs
-from tests.conftest import ROOT
+from tests.conftest import ROOT, with_engine
 
 Capture = pytest.CaptureFixture[str]
 
@@ -73,9 +75,16 @@ def own(name: str = "box-after", **languages: list[str]) -> OwnNeed:
 
 
 @pytest.fixture(scope="module")
-def own_cache(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def own_cache(tmp_path_factory: pytest.TempPathFactory, scorer: PassageScorer, user_cache: Path) -> Path:
     """A cache for all tests here, so that the same answers are learnt once."""
-    return tmp_path_factory.mktemp("cache")
+    scorer.engine.load()
+    return with_engine(tmp_path_factory.mktemp("cache"), user_cache)
+
+
+@pytest.fixture(scope="module")
+def encoder(scorer: PassageScorer) -> CachedEncoder:
+    """Encodes the examples of the shipped needs once, however often a head is fitted against them."""
+    return CachedEncoder(scorer.engine, capacity=20_000)
 
 
 @pytest.fixture
@@ -188,9 +197,9 @@ def test_for_a_misspelt_need_the_own_one_is_suggested(here: Path, capsys: Captur
 
 
 @pytest.fixture(scope="module")
-def learnt(scorer: PassageScorer) -> Heads:
+def learnt(scorer: PassageScorer, encoder: CachedEncoder) -> Heads:
     gifts = ["We wrap it as a gift for free.", "Gift paper and a card: 3 pounds.", "Ribbons are on us."]
-    return own_needs.fit([own(), own("gift-wrap", en=gifts)], scorer.heads, scorer.engine)
+    return own_needs.fit([own(), own("gift-wrap", en=gifts)], scorer.heads, encoder)
 
 
 def test_an_answer_scores_over_a_mention_and_over_other_copy(learnt: Heads, scorer: PassageScorer) -> None:
@@ -230,10 +239,10 @@ def test_names_that_differ_in_one_word_are_negative_examples() -> None:
 
 
 def test_a_customers_sentence_matches_copy_that_says_the_same_and_not_the_topic_alone(
-    scorer: PassageScorer,
+    scorer: PassageScorer, encoder: CachedEncoder
 ) -> None:
     said = ("We never sell your data to anyone.", "Vi säljer aldrig dina uppgifter.")
-    heads = own_needs.fit([], scorer.heads, scorer.engine, sentences=said)
+    heads = own_needs.fit([], scorer.heads, encoder, sentences=said)
     assert heads.needs == said
     assert [language.needs[0].slope == 0 for language in heads.languages.values()] == [False, True, True]
     assert [language.needs[1].slope == 0 for language in heads.languages.values()] == [True, False, True]
@@ -252,19 +261,16 @@ def test_a_customers_sentence_matches_copy_that_says_the_same_and_not_the_topic_
     assert scores["Swedish"][swedish] > scores["Swedish"][english]
 
 
-def test_a_customers_sentence_changes_no_other_head(scorer: PassageScorer) -> None:
-    def weights(*said: str) -> NDArray[np.float32]:
-        return (
-            own_needs.fit([own()], scorer.heads, scorer.engine, sentences=said)
-            .languages["en"]
-            .needs[0]
-            .weights
-        )
+def test_a_customers_sentence_changes_no_other_head(scorer: PassageScorer, encoder: CachedEncoder) -> None:
+    english = scorer.heads._replace(languages={"en": scorer.heads.languages["en"]})
 
-    two = own_needs.fit([], scorer.heads, scorer.engine, sentences=["It is free.", "It costs nothing."])
-    alone = own_needs.fit([], scorer.heads, scorer.engine, sentences=["It is free."])
-    assert np.array_equal(weights(), weights("Fold the box flat, and you are done."))
-    assert np.array_equal(two.languages["en"].needs[0].weights, alone.languages["en"].needs[0].weights)
+    def weights(*said: str, needs: Sequence[OwnNeed] = ()) -> NDArray[np.float32]:
+        heads = own_needs.fit(needs, english, encoder, sentences=said)
+        return heads.languages["en"].needs[0].weights
+
+    box = [own(en=ANSWERS["en"])]
+    assert np.array_equal(weights(needs=box), weights("Fold the box flat, and you are done.", needs=box))
+    assert np.array_equal(weights("It is free."), weights("It is free.", "It costs nothing."))
 
 
 # --- end to end ---------------------------------------------------------------------------------------

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from samklang.model import Block, CopyRules, Document, Kind, Skipped, Source
 from samklang.readers import read as read_source
+from samklang.readers.formats import parquet
 from samklang.readers.formats.csv import MAX_COLUMNS, read, rows, value
 from samklang.readers.parts.columns import letter
 from samklang.readers.parts.copy import Unreadable
@@ -261,15 +262,16 @@ def test_parquet_that_unpacks_to_too_much(monkeypatch: pytest.MonkeyPatch) -> No
     assert isinstance(document, Skipped) and document.reason == "has more than 1,000 characters"
 
 
-def test_a_text_in_many_rows_of_parquet_is_in_memory_once() -> None:
+def test_a_text_in_many_rows_of_parquet_is_in_memory_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(parquet, "MAX_CHARACTERS", 20_000_000)
     arrow = pytest.importorskip("pyarrow")
-    key = arrow.array(["x" * 850_000])
+    key = arrow.array(["x" * 85_000])
     column = arrow.DictionaryArray.from_arrays([0] * 1000, key)
     data = _parquet({"key": column}, store_schema=False)
     before = arrow.total_allocated_bytes()
     document = read_source(_source(data))
-    assert isinstance(document, Skipped) and document.reason == "has more than 200,000,000 characters"
-    assert arrow.default_memory_pool().max_memory() - before < 50_000_000
+    assert isinstance(document, Skipped) and document.reason == "has more than 20,000,000 characters"
+    assert arrow.default_memory_pool().max_memory() - before < 5_000_000
 
 
 def test_parquet_without_its_library_says_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
