@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 SAY := @printf '\n== %s\n'
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test cover check lint heads floors docs clean
+.PHONY: help demo test cover check lint encoder heads floors docs clean
 
 help: ## this list
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 10
@@ -17,8 +17,8 @@ demo: $(VENV)/.installed ## check the demo brand and write its HTML report to re
 	$(BIN)/samklang report --output reports/nordlys.html
 
 # Of each file in one process, so that what its tests share is made once; a process computes on one core.
-PARALLEL := --numprocesses auto --maxprocesses 4 --dist loadfile
-PYTEST := OMP_NUM_THREADS=1 $(BIN)/python -m pytest $(PARALLEL)
+WORKERS := --numprocesses auto --maxprocesses 4 --dist loadfile
+PYTEST := OMP_NUM_THREADS=1 $(BIN)/python -m pytest $(WORKERS)
 
 test: $(VENV)/.installed-dev ## the whole test suite
 	$(SAY) "running the tests"
@@ -36,6 +36,10 @@ lint: $(VENV)/.installed-dev ## format, lint, types and import contracts
 	$(BIN)/lint-imports
 
 check: lint cover ## what the gate runs: lint, then the tests with coverage
+
+encoder: $(VENV)/.installed-dev ## teach a table of Swedish and Danish from PARALLEL=FOLDER of parallel text, into build/encoder
+	$(SAY) "teaching the encoder (an hour or so; run it again to go on after a break)"
+	$(BIN)/python -m samklang.distillation '$(PARALLEL)'
 
 heads: $(VENV)/.installed-dev ## fit the shipped heads again from the pairs and the needs' examples
 	$(SAY) "fitting the heads (four minutes or so)"

@@ -1,0 +1,1 @@
+"""Distillation: teaches the bundled encoder vocabularies of more languages, from parallel text."""
