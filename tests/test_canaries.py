@@ -88,11 +88,14 @@ def test_py3langid_builds_an_identifier_from_the_parts_of_its_model() -> None:
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_spacys_tables_of_lemmas_lie_where_the_package_says(language: str) -> None:
-    """text/split: `spacy_lookups_data.LANGUAGE["lemma_lookup"]` is a path; the file there is gzipped."""
-    import spacy_lookups_data
+def test_simplemma_reads_a_dictionary_of_each_language_where_it_lies(language: str) -> None:
+    """text/lemmas: a strategy over streams; nothing of it is unpickled."""
+    from simplemma.strategies import DefaultStrategy
+    from simplemma.strategies.dictionaries import StreamDictionaryFactory
 
-    assert Path(f"{getattr(spacy_lookups_data, language)['lemma_lookup']}.gz").is_file()
+    dictionary = StreamDictionaryFactory().get_dictionary(language)
+    assert len(dictionary) > 10_000 and not isinstance(dictionary, dict)
+    assert DefaultStrategy(dictionary_factory=StreamDictionaryFactory()).get_lemma("qzxqzx", language) is None
 
 
 def test_sentence_transformers_gives_every_layer(small_model: Path) -> None:

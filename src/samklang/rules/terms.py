@@ -1,6 +1,7 @@
 """`term.avoid` and `term.prefer`: a word that the persona bans, or for which it has a better word.
 
-Words are compared by their dictionary forms, so inflections count.
+Words are compared by their dictionary forms, so inflections count. A term is also compared as it is written:
+Swedish "pris" alone may be a form of "prisa", and yet "priset" is of "pris".
 """
 
 from __future__ import annotations
@@ -50,7 +51,9 @@ def _table(terms: list[Term], language: str, case: Case) -> _ByFirst:
     table: _ByFirst = defaultdict(list)
     for term in terms:
         if term.language in (None, language) and (lemmas := case.lemmas(term.text, language)):
-            table[lemmas[0]].append((lemmas, term))
+            written = tuple(term.text.lower().split())
+            for words in {lemmas, written} if len(written) == len(lemmas) else {lemmas}:
+                table[words[0]].append((words, term))
     return table
 
 

@@ -13,6 +13,7 @@ from typing import Any, NamedTuple
 from samklang.languages import FALLBACK, LANGUAGES
 from samklang.model import Block, Document, Passage, Sentence, Words
 from samklang.text.language import detect, seems
+from samklang.text.lemmas import lemma
 
 _STOP = re.compile(r"[.!?…]+")
 _NUMBER = re.compile(r"\d+\.")
@@ -32,7 +33,7 @@ class _Part(NamedTuple):
 
 
 class Splitter:
-    """Splits copy. It has a tokenizer and a table of lemmas for each language, loaded when first needed.
+    """Splits copy. It has a tokenizer for each language, loaded when first needed.
 
     Threads may share it.
     """
@@ -41,7 +42,6 @@ class Splitter:
         self._lock = Lock()
         """spaCy's tokenizers learn while they read, and are not made for two threads."""
         self._tokenizers: dict[str, Any] = {}
-        self._tables: dict[str, dict[str, str]] = {}
         self._kept = lru_cache(maxsize=_KEPT)(self._parts)
 
     def passages(self, document: Document, language: str) -> Iterator[Passage]:
@@ -82,21 +82,21 @@ class Splitter:
 
     def _parts(self, text: str, language: str) -> list[_Part]:
         """The sentences of a text, with offsets in that text."""
-        tokens, table = self._tokens(text, language), self._table(language)
+        tokens = self._tokens(text, language)
         parts, start = [], 0
         for stop in _boundaries(tokens):
             begin, end = tokens.starts[start], tokens.starts[stop - 1] + len(tokens.texts[stop - 1])
             words = Words(text, tokens.words(start, stop))
-            lemmas = tuple(_lemma(word.lower(), table) for word in words.texts)
+            lemmas = tuple(lemma(word.lower(), language) for word in words.texts)
             parts.append(_Part(text[begin:end], begin, words, lemmas))
             start = stop
         return parts
 
     def lemmas(self, text: str, language: str) -> tuple[str, ...]:
         """The dictionary form of each word of a text, in lower case; an unknown word is its own."""
-        tokens, table = self._tokens(text, language), self._table(language)
+        tokens = self._tokens(text, language)
         words = Words(text, tokens.words(0, len(tokens.texts)))
-        return tuple(_lemma(word.lower(), table) for word in words.texts)
+        return tuple(lemma(word.lower(), language) for word in words.texts)
 
     def _tokens(self, text: str, language: str) -> _Tokens:
         with self._lock:
@@ -106,11 +106,6 @@ class Splitter:
         starts: list[int] = places[:, 0].tolist()
         texts = [text[start : start + length] for start, length in places[:, :2].tolist()]
         return _Tokens(language, texts, starts, places[:, 2].tolist())
-
-    def _table(self, language: str) -> dict[str, str]:
-        if language not in self._tables:
-            self._tables[language] = _lemma_table(language)
-        return self._tables[language]
 
 
 _PLACES = ("IDX", "LENGTH", "SPACY")
@@ -274,17 +269,3 @@ def _opens(tokens: _Tokens, stop: int, index: int) -> bool:
     if tokens.texts[stop] in ("!", "?"):
         return not (first.islower() and _CLOSER.fullmatch(tokens.texts[index - 1]))
     return not first.islower()
-
-
-def _lemma(word: str, table: dict[str, str]) -> str:
-    """The dictionary form of a word; a genitive that the table does not have is looked up without its s."""
-    return table.get(word) or table.get(word.removesuffix("s").rstrip("'’")) or word
-
-
-def _lemma_table(language: str) -> dict[str, str]:
-    import spacy_lookups_data
-    import srsly
-
-    path = getattr(spacy_lookups_data, _spacy(language))["lemma_lookup"]
-    table: dict[str, str] = srsly.read_gzip_json(f"{path}.gz")
-    return table
