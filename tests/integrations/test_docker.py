@@ -23,6 +23,14 @@ def test_bases_are_pinned_by_a_tag(base: str) -> None:
     assert re.fullmatch(r"[a-z/]+:\d+\.\d+-\w[\w-]*", base)
 
 
+def test_what_is_installed_is_checked_by_its_hash() -> None:
+    installs = [value[0] for value in values_of("RUN") if "pip install" in value[0]]
+    assert [re.findall(r"--(?:require-hashes|no-deps|no-build-isolation)", each) for each in installs] == [
+        ["--require-hashes"],
+        ["--no-deps", "--no-build-isolation"],
+    ]
+
+
 def test_it_does_not_run_as_root() -> None:
     last = [command.cmd.upper() for command in COMMANDS[::-1]]
     assert last.index("USER") < last.index("FROM"), "the last stage sets no user"
@@ -44,4 +52,4 @@ def test_no_secret_is_baked_in() -> None:
     names = [value[0].split("=")[0] for value in values_of("ARG")] + [
         name for value in values_of("ENV") for name in value[::2]
     ]
-    assert set(names) == {"TORCH_INDEX", "PATH", "XDG_CACHE_HOME", "ORT_DISABLE_TELEMETRY"}
+    assert set(names) == {"PATH", "XDG_CACHE_HOME", "ORT_DISABLE_TELEMETRY"}

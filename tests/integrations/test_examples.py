@@ -20,7 +20,7 @@ from tests.integrations.shells import schema_errors
 
 PAGE = ROOT / "docs" / "ci.md"
 SCHEMAS = {".gitlab-ci.yml": "gitlab-ci", ".github/workflows/copy.yml": "github-workflows"}
-PINNED = re.compile(r"torch==[\d.]+\d")
+COMMIT = re.compile(r"[\w./-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+")
 
 
 class Example(NamedTuple):
@@ -123,10 +123,12 @@ def test_commands_are_understood(line: str) -> None:
     command.make_context(command.name, words)
 
 
-@pytest.mark.parametrize("file", ["templates/samklang.yml", "docs/ci.md"])
-def test_torch_is_pinned_as_it_is_installed_here(file: str) -> None:
-    pinned = PINNED.findall((ROOT / "constraints.txt").read_text(encoding="utf-8"))
-    assert set(PINNED.findall((ROOT / file).read_text(encoding="utf-8"))) == set(pinned)
+@pytest.mark.parametrize(
+    "page", [ROOT / "action.yml", *sorted((ROOT / "docs").glob("*.md"))], ids=lambda page: page.name
+)
+def test_actions_of_others_are_used_by_commit_with_the_release_beside_it(page: Path) -> None:
+    used = re.findall(r"\buses: (.+)", page.read_text(encoding="utf-8"))
+    assert [each for each in used if not COMMIT.fullmatch(each) and not each.startswith("OWNER/")] == []
 
 
 def _loaded(file: str) -> Any:

@@ -6,8 +6,10 @@ import json
 import os
 import re
 import shutil
+from hashlib import sha256
 from pathlib import Path
 from typing import Any, NamedTuple
+from zipfile import ZipFile
 
 import pytest
 import yaml
@@ -166,26 +168,61 @@ def test_the_cache_is_named_after_the_contents_of_the_folder(pull_request: Path,
     assert named("no repository") == "a-commit"
 
 
-def test_what_is_installed_is_the_action_itself(runner: Path) -> None:
-    """Runs the script unchanged; settings of pip keep it offline and without dependencies."""
+@pytest.fixture
+def wheel(tmp_path: Path) -> Path:
+    """The smallest package there can be, called `locked`."""
+    path = tmp_path / "locked-1-py3-none-any.whl"
+    with ZipFile(path, "w") as file:
+        file.writestr("locked.py", "")
+        file.writestr("locked-1.dist-info/METADATA", "Metadata-Version: 2.1\nName: locked\nVersion: 1\n")
+        file.writestr(
+            "locked-1.dist-info/WHEEL", "Wheel-Version: 1.0\nRoot-Is-Purelib: true\nTag: py3-none-any\n"
+        )
+        file.writestr("locked-1.dist-info/RECORD", "")
+    return path
+
+
+def install(runner: Path, wheel: Path, hashes: str) -> tuple[Step, Path]:
+    """Runs the script unchanged on the action's files, but for the lock, which names one package alone.
+    Settings of pip keep it offline."""
     source, target = runner / "source", runner / "target"
     source.mkdir()
     shutil.copytree(ROOT / "src", source / "src", ignore=shutil.ignore_patterns("__pycache__", "*.egg-info"))
-    for name in ("pyproject.toml", "README.md", "LICENSE", "constraints.txt"):
+    shutil.copytree(ROOT / "licenses", source / "licenses")
+    for name in ("pyproject.toml", "README.md", "LICENSE", "NOTICE"):
         shutil.copy(ROOT / name, source)
-    offline = {
-        "PIP_NO_DEPS": "1",
-        "PIP_NO_INDEX": "1",
-        "PIP_NO_BUILD_ISOLATION": "0",
-        "PIP_TARGET": str(target),
-    }
+    (source / "requirements.lock").write_text(f"locked==1 {hashes}\n", encoding="utf-8")
     with pytest.MonkeyPatch.context() as patched:
-        for name, value in offline.items():
-            patched.setenv(name, value)
-        result = step("Install samklang", runner, runner, SOURCE=str(source))
+        patched.setenv("PIP_NO_INDEX", "1")
+        patched.setenv("PIP_FIND_LINKS", str(wheel.parent))
+        patched.setenv("PIP_TARGET", str(target))
+        return step("Install samklang", runner, runner, SOURCE=str(source)), target
+
+
+def test_what_is_installed_is_the_lock_and_the_action_itself(runner: Path, wheel: Path) -> None:
+    result, target = install(runner, wheel, f"--hash=sha256:{sha256(wheel.read_bytes()).hexdigest()}")
     assert result.done.returncode == 0, result.done.stderr
     assert result.outputs == {
         "version": __version__,
         "cache": str(Path(os.environ["XDG_CACHE_HOME"], "samklang")),
     }
+    assert (target / "locked.py").exists()
     assert (target / "samklang" / "traits" / "warm" / "en.tsv").exists()
+    assert (target / "samklang" / "encode" / "bundled" / "graph.onnx").exists()
+    assert {path.name for path in target.glob("samklang-*/licenses/**/*") if path.is_file()} == {
+        "LICENSE",
+        "NOTICE",
+        "Apache-2.0.txt",
+    }
+
+
+@pytest.mark.parametrize(
+    "hashes, why", [("", "Hashes are required"), (f"--hash=sha256:{'0' * 64}", "DO NOT MATCH THE HASHES")]
+)
+def test_a_file_without_its_hash_in_the_lock_is_refused(
+    runner: Path, wheel: Path, hashes: str, why: str
+) -> None:
+    result, target = install(runner, wheel, hashes)
+    assert result.done.returncode != 0
+    assert why in result.done.stderr
+    assert not target.exists()

@@ -84,6 +84,25 @@ def test_everything_counts_on_the_default_branch(request_: Path) -> None:
     assert banned(request_) == ["web/buy.md", "web/known.md"]
 
 
+@pytest.mark.parametrize("lock", ["", "the $(touch run) lock"])
+def test_where_the_image_has_no_samklang_it_is_installed_by_the_lock_alone(tmp_path: Path, lock: str) -> None:
+    (tmp_path / "bin").mkdir()
+    (tmp_path / "bin" / "python").write_text('#!/bin/sh\nprintf "[%s]" "$@"; echo\n', encoding="utf-8")
+    (tmp_path / "bin" / "python").chmod(0o755)
+    variables = {"PATH": str(tmp_path / "bin"), "SAMKLANG_LOCK": lock, "SAMKLANG_PACKAGE": "a package"}
+    done = run("\n".join(JOB["before_script"]), tmp_path, "/bin/sh", **variables)
+    if lock:
+        pip = "[-m][pip][install][--quiet]"
+        assert done.stdout.splitlines() == [
+            f"{pip}[--require-hashes][--requirement][{lock}]",
+            f"{pip}[--no-deps][--no-build-isolation][a package]",
+        ]
+    else:
+        assert done.returncode != 0 and not done.stdout
+        assert "samklang is not in the image: give the input lock" in done.stderr
+    assert not (tmp_path / "run").exists()
+
+
 def test_inputs_reach_samklang_unchanged(request_: Path) -> None:
     (request_ / "samklang.yaml").rename(request_ / "the brand.yaml")
     done = job(

@@ -1,8 +1,8 @@
 """pre-commit, run for real on a temporary repository.
 
-Installing torch into an environment of pre-commit takes minutes and a network. So the hooks run as a
-`repo: local`: every key is that of the manifest, but `language` is `system`, and `entry` names the samklang
-under test. The second hook is in the stage `manual`, so that commits do not run it.
+Installing samklang into an environment of pre-commit takes a network. So the hooks run as a `repo: local`:
+every key is that of the manifest, but `language` is `system`, and `entry` names the samklang under test. The
+second hook is in the stage `manual`, so that commits do not run it.
 """
 
 from __future__ import annotations
