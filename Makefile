@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 SAY := @printf '\n== %s\n'
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test cover check lint encoder heads floors docs clean
+.PHONY: help demo test cover check lint encoder heads floors docs lock clean
 
 help: ## this list
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 10
@@ -37,9 +37,11 @@ lint: $(VENV)/.installed-dev ## format, lint, types and import contracts
 
 check: lint cover ## what the gate runs: lint, then the tests with coverage
 
-encoder: $(VENV)/.installed-dev ## teach a table of Swedish and Danish from PARALLEL=FOLDER of parallel text, into build/encoder
-	$(SAY) "teaching the encoder (an hour or so; run it again to go on after a break)"
+encoder: $(VENV)/.installed-dev ## teach the encoder Swedish and Danish from PARALLEL=FOLDER of parallel text
+	$(SAY) "teaching a table of Swedish and Danish (an hour or so; run it again to go on after a break)"
 	$(BIN)/python -m samklang.distillation '$(PARALLEL)'
+	$(SAY) "writing the graph, the tokenizers and the table into src/samklang/encode/bundled (make heads follows)"
+	$(BIN)/python -m samklang.distillation.ship
 
 heads: $(VENV)/.installed-dev ## fit the shipped heads again from the pairs and the needs' examples
 	$(SAY) "fitting the heads (four minutes or so)"
@@ -58,13 +60,19 @@ docs: $(VENV)/.installed-dev ## write the pages of docs/ that are made from the 
 	$(BIN)/python -m benchmarks.rules
 	$(BIN)/python -m benchmarks.traits
 
+lock: $(VENV)/.installed-dev ## lock what a default install needs, at its newest releases and with their hashes
+	$(SAY) "writing requirements.lock"
+	$(BIN)/uv pip compile --quiet --upgrade --universal --python-version 3.11 --generate-hashes \
+		--no-emit-index-url --no-annotate --custom-compile-command "make lock" \
+		--output-file requirements.lock pyproject.toml
+
 $(VENV)/bin/python:
 	$(SAY) "making $(VENV)"
 	$(PYTHON) -m venv $(VENV)
 
-$(VENV)/.installed: pyproject.toml constraints.txt | $(VENV)/bin/python
-	$(SAY) "installing samklang and what it needs (torch is the big one: 200 MB)"
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e .
+$(VENV)/.installed: pyproject.toml | $(VENV)/bin/python
+	$(SAY) "installing samklang and what it needs"
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e .
 	@touch $@
 
 $(VENV)/.installed-dev: pyproject.toml constraints.txt | $(VENV)/bin/python

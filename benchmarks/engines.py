@@ -15,11 +15,13 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
-from samklang.encode import Encoder, check, graph, quantise
+from samklang import heads as store
+from samklang.encode import Encoder, check, graph, quantise, shipped
 from samklang.encode.export import calibration_texts
 from samklang.encode.reference import ReferenceEngine
 from samklang.encode.runner import BUDGET, Runner, cores
 from samklang.encode.source import BUNDLED
+from samklang.encode.vocabularies import Vocabularies
 from samklang.languages import LANGUAGES
 from samklang.traits import TRAITS, pairs
 
@@ -34,15 +36,16 @@ _HEAD = f"{'':34}{'a second':>9}{'times':>7}{'processor':>11}{'times':>7}" + (
     f"{'cosine':>9}{'layers':>9}{'points':>8}"
 )
 
-Run = Callable[[Sequence[str]], object]
+Run = Callable[[Sequence[str], str], object]
+"""Encodes texts in a language."""
 
 
-def sentences() -> list[str]:
+def sentences() -> dict[str, list[str]]:
     """Sides of the pairs of every trait, the same number of each language."""
-    texts = []
+    texts = {}
     for language in LANGUAGES:
         sides = [side for trait in TRAITS for pair in pairs.load(trait, language) for side in pair[2:4]]
-        texts += sides[:: len(sides) // _SENTENCES][:_SENTENCES]
+        texts[language] = sides[:: len(sides) // _SENTENCES][:_SENTENCES]
     return texts
 
 
@@ -52,27 +55,27 @@ def runs(reference: ReferenceEngine, folder: Path) -> Iterator[tuple[str, Run, E
     for size in _BATCHES:
         yield f"{_BASE}, batch {size}", _last_layer(model, size), None
     yield "reference engine", reference.encode, reference
-    tokenizer = graph.tokenizer(model)
-    for name, path in _graphs(model, tokenizer, folder).items():
-        runner = Runner(path, tokenizer)
+    vocabularies = shipped.vocabularies()
+    for name, path in _graphs(model, vocabularies, folder).items():
+        runner = Runner(path, vocabularies)
         yield f"onnxruntime {name}", runner.encode, runner
     ours = folder / "ours.onnx"
     for budget in _BUDGETS:
-        yield f"ours, {budget} tokens a batch", Runner(ours, tokenizer, budget=budget).encode, None
-    yield "ours, one thread", Runner(ours, tokenizer, threads=1).encode, None
-    inner = _Inner(ours, tokenizer, threads=1)
+        yield f"ours, {budget} tokens a batch", Runner(ours, vocabularies, budget=budget).encode, None
+    yield "ours, one thread", Runner(ours, vocabularies, threads=1).encode, None
+    inner = _Inner(ours, vocabularies, threads=1)
     yield f"ours, {cores()} threads within a batch", inner.encode, None
     if find_spec("openvino"):
         for precision in ("f32", "bf16"):
-            runner = _OpenVino(folder / "fp32.onnx", tokenizer, precision)
+            runner = _OpenVino(folder / "fp32.onnx", vocabularies, precision)
             yield f"openvino {precision}", runner.encode, runner
 
 
 def _last_layer(model: Any, size: int) -> Run:
-    return lambda texts: model.encode(list(texts), batch_size=size)
+    return lambda texts, _: model.encode(list(texts), batch_size=size)
 
 
-def _graphs(model: Any, tokenizer: str, folder: Path) -> dict[str, Path]:
+def _graphs(model: Any, vocabularies: Vocabularies, folder: Path) -> dict[str, Path]:
     """The exported graph in single precision and quantised in several ways."""
     from onnxruntime.quantization import QuantType, quantize_dynamic
 
@@ -88,17 +91,17 @@ def _graphs(model: Any, tokenizer: str, folder: Path) -> dict[str, Path]:
             weight_type=QuantType.QInt8,
             extra_options={"MatMulConstBOnly": True},
         )
-    quantise.write(single, ours, tokenizer, calibration_texts())
+    quantise.write(single, ours, vocabularies, calibration_texts())
     return paths
 
 
 class _Inner(Runner):
     """One batch at a time, on all cores."""
 
-    def __init__(self, path: Path, tokenizer: str, threads: int) -> None:
+    def __init__(self, path: Path, vocabularies: Vocabularies, threads: int) -> None:
         import onnxruntime
 
-        super().__init__(path, tokenizer, threads=threads, budget=4 * BUDGET)
+        super().__init__(path, vocabularies, threads=threads, budget=4 * BUDGET)
         options = onnxruntime.SessionOptions()
         options.intra_op_num_threads = cores()
         self._session = onnxruntime.InferenceSession(str(path), options, providers=["CPUExecutionProvider"])
@@ -107,10 +110,10 @@ class _Inner(Runner):
 class _OpenVino(Runner):
     """The exported graph on OpenVINO, one batch at a time, on all cores."""
 
-    def __init__(self, path: Path, tokenizer: str, precision: str) -> None:
+    def __init__(self, path: Path, vocabularies: Vocabularies, precision: str) -> None:
         import openvino
 
-        super().__init__(path, tokenizer, threads=1, budget=4 * BUDGET)
+        super().__init__(path, vocabularies, threads=1, budget=4 * BUDGET)
         hints = {"INFERENCE_PRECISION_HINT": precision, "INFERENCE_NUM_THREADS": cores()}
         self._request = openvino.Core().compile_model(path, "CPU", hints).create_infer_request()
         self._session = self
@@ -124,11 +127,14 @@ class _OpenVino(Runner):
 def table(engines: Mapping[str, tuple[Run, Encoder | None]], reference: ReferenceEngine) -> Iterator[str]:
     """A line per way: sentences per second, against the best batch size, and agreement with the reference."""
     texts = sentences()
+    count = sum(map(len, texts.values()))
+    fitted = store.load(store.bundled()).languages
     clock, processor = dict.fromkeys(engines, 1e9), dict.fromkeys(engines, 1e9)
     for turn in range(_TURNS + 1):  # the first turn only warms up
         for name, (run, _) in engines.items():
             began, worked = time.perf_counter(), time.process_time()
-            run(texts if turn else texts[::6])
+            for language, copy in texts.items():
+                run(copy if turn else copy[::6], language)
             if turn:
                 clock[name] = min(clock[name], time.perf_counter() - began)
                 processor[name] = min(processor[name], time.process_time() - worked)
@@ -136,10 +142,10 @@ def table(engines: Mapping[str, tuple[Run, Encoder | None]], reference: Referenc
     best = [min(times[name] for name in batches) for times in (clock, processor)]
     yield _HEAD
     for name, (_, engine) in engines.items():
-        line = f"{name:34}{len(texts) / clock[name]:9.0f}{best[0] / clock[name]:7.1f}"
-        line += f"{len(texts) / processor[name]:11.0f}{best[1] / processor[name]:7.1f}"
+        line = f"{name:34}{count / clock[name]:9.0f}{best[0] / clock[name]:7.1f}"
+        line += f"{count / processor[name]:11.0f}{best[1] / processor[name]:7.1f}"
         if engine:
-            agreement = check.compare(engine, reference, BUNDLED)
+            agreement = check.compare(engine, reference, fitted)
             line += f"{agreement.meaning:9.4f}{agreement.layers:9.4f}{agreement.points:8.2f}"
         yield line
 

@@ -15,7 +15,7 @@ from pathlib import Path
 from samklang.cache.store import Store
 from samklang.cli.progress import Silence
 from samklang.config import load
-from samklang.encode import open_engine
+from samklang.encode import encode, open_engine
 from samklang.measure.scorer import PassageScorer
 from samklang.model import Passage
 from samklang.pipeline.intake import Intake
@@ -34,15 +34,16 @@ def _scoring(passages: Sequence[Passage]) -> Callable[[], object]:
     """Everything from sentences to scores, needs and effort, by a scorer with an empty cache."""
     scorers = [PassageScorer("bundled", Silence()) for _ in range(_TURNS)]
     for scorer in scorers:
-        scorer.engine.encode([_WARM_UP], scorer.heads.languages["en"].token_heads())
+        scorer.engine.encode([_WARM_UP], "en", scorer.heads.languages["en"].token_heads())
     return lambda: list(scorers.pop().measure(passages))
 
 
 def _engine(passages: Sequence[Passage]) -> Callable[[], object]:
     """Encoding alone: every layer of every sentence."""
     engine = open_engine("bundled")
-    engine.encode([_WARM_UP])
-    return lambda: engine.encode(_sentences(passages))
+    engine.encode([_WARM_UP], "en")
+    sentences = [sentence for passage in passages for sentence in passage.sentences]
+    return lambda: encode(sentences, engine)
 
 
 def _sentence_transformers(passages: Sequence[Passage]) -> Callable[[], object]:

@@ -12,6 +12,7 @@ from samklang.encode import graph, quantise
 from samklang.encode.activations import ActivationStatistics, Quantisation
 from samklang.encode.export import calibration_texts
 from samklang.encode.reference import ReferenceEngine
+from samklang.encode.vocabularies import Vocabularies
 from tests import models
 
 
@@ -83,9 +84,22 @@ def test_attention_and_its_projections_become_one_operator_where_the_model_allow
 ) -> None:
     loaded = ReferenceEngine(str(models.save(tmp_path, kind))).loaded
     graph.write(loaded, tmp_path / "single.onnx")
+    texts = {"en": calibration_texts()["en"][:20]}
     quantise.write(
-        tmp_path / "single.onnx", tmp_path / "graph.onnx", graph.tokenizer(loaded), calibration_texts()[:20]
+        tmp_path / "single.onnx", tmp_path / "graph.onnx", Vocabularies(graph.tokenizer(loaded)), texts
     )
     operators = [node.op_type for node in onnx.load(tmp_path / "graph.onnx").graph.node]
     assert operators.count("QAttention") == attentions
     assert operators.count("MatMulIntegerToFloat") == (3 if attentions else 6) * models.LAYERS
+
+
+def test_the_table_is_kept_in_bytes_to_within_half_a_step(small_model: Path, tmp_path: Path) -> None:
+    loaded = ReferenceEngine(str(small_model)).loaded
+    rows = loaded[0].auto_model.embeddings.word_embeddings.weight.detach().numpy()
+    graph.write(loaded, tmp_path / "single.onnx")
+    vocabularies = Vocabularies(graph.tokenizer(loaded))
+    quantise.write(tmp_path / "single.onnx", tmp_path / "graph.onnx", vocabularies, {"en": ["a b", "c"]})
+    step = np.abs(rows).max(1, keepdims=True) / 127
+    difference = np.abs(quantise.table(tmp_path / "graph.onnx") - rows)
+    assert (difference <= step / 2 + 1e-6).all()
+    assert difference.max() > 0

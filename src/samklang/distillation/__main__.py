@@ -15,14 +15,14 @@ from numpy.typing import NDArray
 from samklang.distillation import evaluate, parallel, teach, vocabulary
 from samklang.distillation.parallel import Corpus
 from samklang.distillation.teach import Settings, Student
-from samklang.encode.reference import ReferenceEngine
+from samklang.encode import reference
 from samklang.encode.source import BUNDLED, folder
-from samklang.errors import FitError, SamklangError
+from samklang.errors import FitError, SamklangError, require
 from samklang.languages import CODES, FALLBACK
 
 LANGUAGES = tuple(code for code in CODES if code != FALLBACK)
 """Every language but the encoder's own."""
-_TOKENIZER, _TABLE, _SETTINGS = "tokenizer.json", "table.npy", "settings.json"
+TOKENIZER, TABLE, _SETTINGS = "tokenizer.json", "table.npy", "settings.json"
 _BATCH = 50
 
 
@@ -50,7 +50,7 @@ def main() -> int:
     except SamklangError as error:
         sys.stderr.write(f"samklang: {error.message}\n{error.hint}\n")
         return 2
-    _say(f"wrote {options.work / _TOKENIZER} and {options.work / _TABLE}")
+    _say(f"wrote {options.work / TOKENIZER} and {options.work / TABLE}")
     return 0
 
 
@@ -59,7 +59,9 @@ def run(source: Path, work: Path, pieces: int, settings: Settings) -> None:
 
     Raises:
         FitError: the parallel text cannot be read, or the folder is of a run with other settings.
+        ExtraError: what teaches it is not installed.
     """
+    require("models", "teaching the encoder")
     import torch
     from tokenizers import Tokenizer
 
@@ -68,12 +70,12 @@ def run(source: Path, work: Path, pieces: int, settings: Settings) -> None:
     corpus = parallel.read(source, LANGUAGES)
     _say(f"{len(corpus.taught):,} pairs to learn from, {len(corpus.held_out):,} held out")
     english = _text(folder(BUNDLED) / "tokenizer.json")
-    if not (work / _TOKENIZER).exists():
+    if not (work / TOKENIZER).exists():
         ours_alone = (row.text for row in corpus.taught)
         tokenizer = vocabulary.train_tokenizer(ours_alone, pieces, english)
-        (work / _TOKENIZER).write_text(tokenizer, encoding="utf-8")
-    ours, theirs = (_bare(Tokenizer.from_str(text)) for text in (_text(work / _TOKENIZER), english))
-    model = ReferenceEngine(BUNDLED).loaded
+        (work / TOKENIZER).write_text(tokenizer, encoding="utf-8")
+    ours, theirs = (_bare(Tokenizer.from_str(text)) for text in (_text(work / TOKENIZER), english))
+    model = reference.load(BUNDLED, folder(BUNDLED))
     weights = model[0].auto_model.embeddings.word_embeddings.weight.detach().numpy()
     table = vocabulary.start(corpus.taught, ours, theirs, weights)
     student = Student(model[0].auto_model, table, len(weights))
@@ -85,7 +87,7 @@ def run(source: Path, work: Path, pieces: int, settings: Settings) -> None:
     of_row = np.array([numbers[row.english] for row in corpus.taught])
     tokens = [encoding.ids for encoding in ours.encode_batch_fast([row.text for row in corpus.taught])]
     teach.teach(student, corpus.taught, tokens, lambda rows: vectors[of_row[rows]], settings, work, _say)
-    np.save(work / _TABLE, student.table.detach().numpy())
+    np.save(work / TABLE, student.table.detach().numpy())
     _say(evaluate.table(_heard(corpus, student, ours, theirs)))
 
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from itertools import groupby
+from operator import itemgetter
 from typing import NamedTuple, Protocol
 
 import numpy as np
@@ -14,7 +16,6 @@ from samklang.errors import EncodeError
 from samklang.model import Encoded, Sentence
 from samklang.traits.features import features
 from samklang.traits.pool import TokenHeads
-from samklang.traits.spelling import spelling
 
 SETTING = "SAMKLANG_ENGINE"
 """Environment variable that chooses the engine: `auto`, or `reference` to compare with."""
@@ -37,9 +38,9 @@ class Encoder(Protocol):
     """Encodes texts."""
 
     def encode(
-        self, texts: Sequence[str], heads: TokenHeads | None = None, advance: Advance = ...
+        self, texts: Sequence[str], language: str, heads: TokenHeads | None = None, advance: Advance = ...
     ) -> Encodings:
-        """Encodes the texts in one pass; `heads`, if any, score their tokens."""
+        """Encodes the texts, all in one language, in one pass; `heads`, if any, score their tokens."""
 
 
 class Engine(Encoder, Protocol):
@@ -68,7 +69,8 @@ def open_engine(
 ) -> Engine:
     """Opens the fastest engine whose output agrees with the reference for a model.
 
-    The model is loaded at the first call of `encode`. A model that is new to this machine is exported first.
+    The model is loaded at the first call of `encode`. The bundled one is shipped ready to run; another one
+    that is new to this machine is exported first.
 
     Args:
         model: `bundled`, a folder, or a hub id.
@@ -77,6 +79,7 @@ def open_engine(
 
     Raises:
         EncodeError: there is no such model, or `SAMKLANG_ENGINE` names no engine.
+        ExtraError: what runs a model other than the bundled one is not installed.
     """
     setting = os.environ.get(SETTING) or "auto"
     if setting not in ("auto", "reference"):
@@ -85,6 +88,12 @@ def open_engine(
         from samklang.encode.reference import ReferenceEngine
 
         return ReferenceEngine(model)
+    from samklang.encode.source import BUNDLED
+
+    if model == BUNDLED:
+        from samklang.encode.shipped import ShippedEngine
+
+        return ShippedEngine()
     from samklang.encode.fast import open_fast
 
     return open_fast(model, start, advance)
@@ -101,15 +110,27 @@ def encode(
     heads: TokenHeads | None = None,
     advance: Advance = lambda _: None,
 ) -> Encoded:
-    """Encodes each sentence into a row; equal texts are encoded once."""
-    rows: dict[str, int] = {}
-    index = [rows.setdefault(sentence.text, len(rows)) for sentence in sentences]
+    """Encodes each sentence into a row; equal texts of a language are encoded once."""
+    by_language = itemgetter(0)
+    texts = sorted(
+        dict.fromkeys((sentence.language, sentence.text) for sentence in sentences), key=by_language
+    )
+    rows = {text: row for row, text in enumerate(texts)}
+    index = [rows[sentence.language, sentence.text] for sentence in sentences]
+
+    def run() -> Encodings:
+        parts = [
+            engine.encode([text for _, text in group], language, heads, advance)
+            for language, group in groupby(texts, by_language)
+        ]
+        return Encodings(*(np.concatenate(arrays) for arrays in zip(*parts, strict=True)))
+
     with ThreadPoolExecutor(1) as pool:
-        running = pool.submit(engine.encode, list(rows), heads, advance)
-        surface = features(sentences), spelling(list(rows))[index]
+        running = pool.submit(run)
+        counted = features(sentences)
         encodings = running.result()
     return Encoded(
-        tone=np.hstack([encodings.layers[index], *surface]),
+        tone=np.hstack([encodings.layers[index], counted]),
         meaning=encodings.meaning[index],
         token_scores=encodings.token_scores[index],
     )

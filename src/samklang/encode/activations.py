@@ -7,7 +7,7 @@ therefore shifted by its mean and divided by the square root of its range before
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
@@ -17,6 +17,7 @@ from numpy.typing import NDArray
 from onnx import TensorProto, helper
 
 from samklang.encode.runner import Runner
+from samklang.encode.vocabularies import Vocabularies
 
 _MAX_BYTE, _MIDDLE_BYTE = 255, 128
 _MIN_RANGE = 1e-3
@@ -70,18 +71,23 @@ class ActivationStatistics:
 
 
 def collect(
-    model: onnx.ModelProto, names: Sequence[str], tokenizer: str, texts: Sequence[str]
+    model: onnx.ModelProto,
+    names: Sequence[str],
+    vocabularies: Vocabularies,
+    texts: Mapping[str, Sequence[str]],
 ) -> dict[str, ActivationStatistics]:
-    """Runs a graph over texts and collects the statistics of its activations of these names."""
+    """Runs a graph over texts, by language, and collects the statistics of its activations of these names."""
     graph = onnx.ModelProto()
     graph.CopyFrom(model)
     graph.graph.output.extend(helper.make_tensor_value_info(name, TensorProto.FLOAT, None) for name in names)
     sums = {name: _Sums() for name in names}
     count = 0
-    for mask, activations in Runner(graph.SerializeToString(), tokenizer).outputs(texts, names):
-        count += mask.sum()
-        for name, states in zip(names, activations, strict=True):
-            sums[name].add(states[mask])
+    runner = Runner(graph.SerializeToString(), vocabularies)
+    for language, copy in texts.items():
+        for mask, activations in runner.outputs(copy, language, names):
+            count += mask.sum()
+            for name, states in zip(names, activations, strict=True):
+                sums[name].add(states[mask])
     return {name: total.statistics(count) for name, total in sums.items()}
 
 

@@ -1,21 +1,20 @@
-"""Checks an exported graph: on fixed sentences its output must agree with that of the reference engine."""
+"""Compares two engines of one model on fixed sentences: an export must agree with the reference."""
 
 from __future__ import annotations
 
 import re
 from array import array
+from collections.abc import Mapping
 from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
-from samklang import heads as store
 from samklang.encode import Encoder, encode
-from samklang.encode.source import BUNDLED
 from samklang.heads import LanguageHeads
 from samklang.languages import LANGUAGES
 from samklang.model import Encoded, Sentence, Span, Words
-from samklang.traits.head import LAYERS, SURFACE
+from samklang.traits.head import COUNTED, LAYERS
 
 MIN_COSINE = 0.985
 MAX_POINTS = 3.0
@@ -31,7 +30,7 @@ class Agreement(NamedTuple):
     layers: float
     """Cosine between the mean-pooled layers."""
     points: float | None
-    """Absolute difference between trait scores; None for a model whose heads are not shipped."""
+    """Absolute difference between trait scores; None without heads."""
 
     def faults(self) -> str:
         """What disagrees too much; empty if the engine can be trusted."""
@@ -45,13 +44,18 @@ class Agreement(NamedTuple):
         return "; ".join(faults)
 
 
-def compare(engine: Encoder, reference: Encoder, model: str) -> Agreement:
-    """Compares an engine with the reference, both running the same model."""
-    shipped = store.load(store.bundled()).languages if model == BUNDLED else {}
+def compare(engine: Encoder, reference: Encoder, fitted: Mapping[str, LanguageHeads] = {}) -> Agreement:
+    """Compares an engine with the reference, both running the same model.
+
+    Args:
+        engine: to be checked.
+        reference: to check it against.
+        fitted: the model's heads by language, where there are any.
+    """
     meaning, layers, points = [], [], []
     for language, of in LANGUAGES.items():
         sentences = [_sentence(text, language) for text in of.engine_check]
-        heads = shipped.get(language)
+        heads = fitted.get(language)
         token_heads = heads.token_heads() if heads else None
         ours, theirs = (encode(sentences, encoder, token_heads) for encoder in (engine, reference))
         meaning.append(_cosine(ours.meaning, theirs.meaning))
@@ -80,10 +84,10 @@ def _scores(encoded: Encoded, sentences: list[Sentence], heads: LanguageHeads) -
     centred: Array = np.subtract(encoded.tone, heads.background_mean)
     raw: Array = centred @ heads.traits[:, 0].T
     tokens = heads.token_heads()
-    surface = centred[:, SURFACE] @ heads.traits[heads.sharp, 0, SURFACE].T
+    counted = centred[:, COUNTED] @ heads.traits[heads.sharp, 0, COUNTED].T
     slopes = np.array([heads.calibrations[trait].length_slope for trait in heads.sharp])
     length_effect = np.log([len(sentence.words) for sentence in sentences])[:, None] * slopes
     background_scores = heads.background_mean[LAYERS] @ tokens.weights.T
-    raw[:, heads.sharp] = encoded.token_scores - background_scores + surface - length_effect
+    raw[:, heads.sharp] = encoded.token_scores - background_scores + counted - length_effect
     points = [calibration.points(raw[:, trait]) for trait, calibration in enumerate(heads.calibrations)]
     return np.stack(points, axis=1)

@@ -18,11 +18,12 @@ from samklang.encode import Advance, check
 from samklang.encode.reference import ReferenceEngine
 from samklang.encode.runner import Runner
 from samklang.encode.source import sha256
+from samklang.encode.vocabularies import Vocabularies
 from samklang.errors import EncodeError
 from samklang.languages import LANGUAGES
 from samklang.traits import TRAITS, pairs
 
-VERSION = 2
+VERSION = 3
 """Version of an export's contents; raised when the way they are made changes."""
 INT8, FP32, REFERENCE = "int8", "fp32", "reference"
 STEPS = 4
@@ -47,7 +48,8 @@ class Export(NamedTuple):
         graph, tokenizer = (self.folder / name for name in (_GRAPH, _TOKENIZER))
         try:
             intact = [sha256(graph), sha256(tokenizer)] == _manifest(self.folder).get("digests")
-            return Runner(graph, tokenizer.read_text(encoding="utf-8")) if intact else None
+            vocabularies = Vocabularies(tokenizer.read_text(encoding="utf-8"))
+            return Runner(graph, vocabularies) if intact else None
         except OSError:
             return None
 
@@ -63,14 +65,14 @@ def export(
     """The export of a model; made now if there is none.
 
     Args:
-        model: `bundled`, a folder, or a hub id.
+        model: a folder, or a hub id.
         revision: of the model.
         start: called with what begins and its number of steps, before an export is made.
         advance: called with the number of steps done.
         damaged: the existing export turned out to be damaged.
 
     Raises:
-        EncodeError: the model cannot be loaded, or the bundled weights are not the known ones.
+        EncodeError: the model cannot be loaded.
     """
     from filelock import FileLock
 
@@ -151,16 +153,15 @@ def _best(
 
     single, graph_path = draft / "single.onnx", draft / _GRAPH
     graph.write(loaded, single)
-    tokenizer = graph.tokenizer(loaded)
-    (draft / _TOKENIZER).write_text(tokenizer, encoding="utf-8")
+    vocabularies = Vocabularies(graph.tokenizer(loaded))
+    (draft / _TOKENIZER).write_text(vocabularies.own, encoding="utf-8")
     advance(1)
     for precision in (INT8, FP32):
         if precision == INT8:
-            quantise.write(single, graph_path, tokenizer, calibration_texts())
+            quantise.write(single, graph_path, vocabularies, calibration_texts())
         else:
             single.replace(graph_path)
-        runner = Runner(graph_path, tokenizer)
-        checks[precision] = check.compare(runner, reference, reference.model)
+        checks[precision] = check.compare(Runner(graph_path, vocabularies), reference)
         advance(1)
         if not checks[precision].faults():
             single.unlink(missing_ok=True)
@@ -168,12 +169,14 @@ def _best(
     return REFERENCE
 
 
-def calibration_texts() -> list[str]:
-    """Copy of every genre and language, on which the quantisation is calibrated: sides of the trait pairs."""
-    return [
-        side
-        for trait in TRAITS
+def calibration_texts() -> dict[str, list[str]]:
+    """Copy of every genre by language, on which the quantisation is calibrated: sides of the trait pairs."""
+    return {
+        language: [
+            side
+            for trait in TRAITS
+            for pair in pairs.load(trait, language)[::_EVERY]
+            for side in (pair.named, pair.other)
+        ]
         for language in LANGUAGES
-        for pair in pairs.load(trait, language)[::_EVERY]
-        for side in (pair.named, pair.other)
-    ]
+    }

@@ -1,4 +1,4 @@
-"""The fast engine: a model's export, on ONNX Runtime."""
+"""The fast engine: the export of a model that is not the bundled one, on ONNX Runtime."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ def open_fast(model: str, start: Callable[[str, int], None], advance: Advance) -
     folder = source.folder(model)
     if why := why_not(folder):
         return ReferenceEngine(model, why)
-    revision = source.revision(model, folder)
+    revision = source.revision(folder)
     exported = export(model, revision, start, advance)
     if exported.engine == REFERENCE:
         return ReferenceEngine(model, exported.why)
@@ -50,14 +50,18 @@ class FastEngine:
         _ = self._runner
 
     def encode(
-        self, texts: Sequence[str], heads: TokenHeads | None = None, advance: Advance = lambda _: None
+        self,
+        texts: Sequence[str],
+        language: str,
+        heads: TokenHeads | None = None,
+        advance: Advance = lambda _: None,
     ) -> Encodings:
         """Encodes texts, as `ReferenceEngine.encode` does.
 
         Raises:
             EncodeError: the export is damaged and cannot be repeated.
         """
-        return self._runner.encode(texts, heads, advance)
+        return self._runner.encode(texts, language, heads, advance)
 
     @cached_property
     def _runner(self) -> Runner:

@@ -20,6 +20,7 @@ RUNTIME = "com.microsoft"
 """The domain of the runtime's own operators."""
 ATTENTION = "MultiHeadAttention"
 """The runtime's operator. Its inputs: queries, keys, values, no bias, and the attention mask."""
+IDS = "input_ids"
 TYPES = "token_type_ids"
 _BERT_LIKE = {"bert", "camembert", "distilbert", "electra", "mpnet", "roberta", "xlm-roberta"}
 _MODULES = {"Transformer", "Pooling", "Dense", "Normalize"}
@@ -58,7 +59,7 @@ def write(model: Any, path: Path) -> None:
     body = model[0].auto_model
     body.set_attn_implementation(_attention() if body._supports_attention_backend else "eager")
     inputs = model.preprocess(_SAMPLE)
-    names = [name for name in ("input_ids", "attention_mask", TYPES) if name in inputs]
+    names = [name for name in (IDS, "attention_mask", TYPES) if name in inputs]
     layers = body.config.num_hidden_layers + 1
     heads = torch.ones(2, layers * body.config.hidden_size)
     axes = {name: {0: "texts", 1: "tokens"} for name in names}

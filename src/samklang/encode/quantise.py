@@ -1,4 +1,5 @@
-"""Static 8-bit quantisation of a graph's matrix products (those of activations and a constant matrix).
+"""Static 8-bit quantisation of a graph: of its matrix products (those of activations and a constant matrix)
+and of its embedding table, row by row.
 
 The activations' scales and zero points are calibrated on ordinary copy at export. So a sentence's vectors do
 not depend on the other sentences of its batch, and nothing is computed for scales when the graph runs. The
@@ -7,7 +8,7 @@ per-column scaling and shifting of activations are folded into weights and biase
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -19,11 +20,14 @@ from onnx import GraphProto, NodeProto, TensorProto, helper, numpy_helper
 from samklang.encode import activations
 from samklang.encode.activations import ActivationStatistics, Quantisation
 from samklang.encode.blas import one_thread
-from samklang.encode.graph import ATTENTION, RUNTIME
+from samklang.encode.graph import ATTENTION, IDS, RUNTIME
+from samklang.encode.vocabularies import Vocabularies
 
 _MAX_WEIGHT = 63
 """Weights go from -63 to 63: the sum of two products then fits in the 16 bits in which processors without
 VNNI add them."""
+_MAX_TABLE = 127
+_TABLE, _TABLE_SCALE = "table", "table.scale"
 _EPSILON = 1e-12
 _BLOCK = 32
 """Rows that are rounded before their errors are passed on to the rows after the block."""
@@ -51,20 +55,20 @@ class _Weights(NamedTuple):
     bias: Array
 
 
-def write(source: Path, target: Path, tokenizer: str, texts: Sequence[str]) -> None:
-    """Writes a graph whose products by constant matrices run in 8-bit integers.
+def write(source: Path, target: Path, vocabularies: Vocabularies, texts: Mapping[str, Sequence[str]]) -> None:
+    """Writes a graph whose products by constant matrices run in 8-bit integers, and whose table is of such.
 
     Args:
         source: the graph in single precision.
         target: the file to write.
-        tokenizer: of the graph, as JSON.
-        texts: ordinary copy, on which the quantisation is calibrated.
+        vocabularies: of the model.
+        texts: ordinary copy by language, on which the quantisation is calibrated.
     """
     model = onnx.load(source)
     products = _products(model.graph)
     names = sorted({product.activations for product in products.values()})
     with one_thread():  # more threads would wait for each other where other processes use the cores
-        statistics = activations.collect(model, names, tokenizer, texts)
+        statistics = activations.collect(model, names, vocabularies, texts)
         quantiser = _Quantiser(model.graph, products, statistics)
         nodes = quantiser.nodes(model.graph)
     used = {name for node in nodes for name in node.input}
@@ -75,6 +79,13 @@ def write(source: Path, target: Path, tokenizer: str, texts: Sequence[str]) -> N
     if RUNTIME not in {opset.domain for opset in model.opset_import}:
         model.opset_import.append(helper.make_opsetid(RUNTIME, 1))
     onnx.save(model, target)
+
+
+def table(graph: Path) -> NDArray[np.float32]:
+    """(pieces, width): the embedding table of a graph that `write` wrote."""
+    tensors = {tensor.name: tensor for tensor in onnx.load(graph).graph.initializer}
+    steps, scale = (numpy_helper.to_array(tensors[name]) for name in (_TABLE, _TABLE_SCALE))
+    return np.asarray(steps * scale, dtype=np.float32)
 
 
 def _products(graph: GraphProto) -> dict[str, _Product]:
@@ -138,6 +149,7 @@ class _Quantiser:
         self._products = products
         self._statistics = statistics
         self._producers = {name: node for node in graph.node for name in node.output}
+        self._tables = {tensor.name: tensor for tensor in graph.initializer if len(tensor.dims) == 2}
         self._attentions = {
             node.output[0]: inputs
             for node in graph.node
@@ -160,7 +172,7 @@ class _Quantiser:
                 step for name in node.output if _bytes(name) in needed for step in self._quantise_nodes(name)
             ]
             if new or needed & set(node.output):
-                new = [self._rewritten(node), *new]
+                new = [*self._rewritten(node), *new]
             backwards += reversed(new)
             needed |= {name for step in new for name in step.input}
         return backwards[::-1]
@@ -192,11 +204,28 @@ class _Quantiser:
         quantise = helper.make_node("QuantizeLinear", [result, unit_scale, zero_point], [_bytes(name)])
         return [*nodes, quantise]
 
-    def _rewritten(self, node: NodeProto) -> NodeProto:
+    def _rewritten(self, node: NodeProto) -> list[NodeProto]:
         name = node.output[0]
         if name in self._attentions:
-            return self._attention(node)
-        return self._product(name) if name in self._products else node
+            return [self._attention(node)]
+        if name in self._products:
+            return [self._product(name)]
+        looks_up = node.op_type == "Gather" and node.input[1] == IDS and node.input[0] in self._tables
+        return self._look_up(node) if looks_up else [node]
+
+    def _look_up(self, node: NodeProto) -> list[NodeProto]:
+        """The nodes that look tokens up in the table: its rows in bytes, times the scale of each."""
+        rows = numpy_helper.to_array(self._tables[node.input[0]])
+        scale = np.maximum(np.abs(rows).max(1, keepdims=True), np.float32(_EPSILON)) / _MAX_TABLE
+        steps = self._constant(_TABLE, np.rint(rows / scale).astype(np.int8))
+        scales = self._constant(_TABLE_SCALE, scale.astype(np.float32))
+        name = node.output[0]
+        return [
+            helper.make_node("Gather", [steps, IDS], [f"{name}.steps"]),
+            helper.make_node("Cast", [f"{name}.steps"], [f"{name}.cast"], to=TensorProto.FLOAT),
+            helper.make_node("Gather", [scales, IDS], [f"{name}.scale"]),
+            helper.make_node("Mul", [f"{name}.cast", f"{name}.scale"], [name]),
+        ]
 
     def _product(self, name: str) -> NodeProto:
         product = self._products[name]

@@ -1,4 +1,8 @@
-"""The reference engine: runs the model on sentence-transformers, each layer mean-pooled and normalised."""
+"""The reference engine: runs a model on sentence-transformers, each layer mean-pooled and normalised.
+
+It runs the bundled model with the tables of all languages in full precision, but for the Swedish and Danish
+one, which exists as it is shipped alone.
+"""
 
 from __future__ import annotations
 
@@ -11,8 +15,9 @@ from typing import Any
 
 import numpy as np
 
-from samklang.encode import Advance, Encodings, source
+from samklang.encode import Advance, Array, Encodings, shipped, source
 from samklang.encode.source import BUNDLED, BUNDLED_SHA256
+from samklang.encode.vocabularies import Tokenizers
 from samklang.errors import EncodeError
 from samklang.traits.pool import TokenHeads
 
@@ -34,19 +39,24 @@ class ReferenceEngine:
 
     @cached_property
     def revision(self) -> str:
-        return source.revision(self.model, self._folder)
+        return shipped.revision() if self.model == BUNDLED else source.revision(self._folder)
 
     def load(self) -> None:
         """Loads the model. Raises the same errors as `loaded`."""
         _ = self.loaded
 
     def encode(
-        self, texts: Sequence[str], heads: TokenHeads | None = None, advance: Advance = lambda _: None
+        self,
+        texts: Sequence[str],
+        language: str,
+        heads: TokenHeads | None = None,
+        advance: Advance = lambda _: None,
     ) -> Encodings:
         """Encodes texts: every layer, the meaning, and the pooled scores of the tokens under each head.
 
         Args:
             texts: sentences, at least one; each is truncated to the model's maximum length.
+            language: of the texts; the bundled model has two vocabularies.
             heads: score the tokens, if given.
             advance: called with the number of texts done since its last call.
 
@@ -58,7 +68,8 @@ class ReferenceEngine:
         for start in range(0, len(order), _BATCH):
             rows = order[start : start + _BATCH]
             with self._lock:
-                parts.append(_forward(self.loaded, [texts[row] for row in rows], heads))
+                inputs = self._inputs([texts[row] for row in rows], language)
+                parts.append(forward(self.loaded, inputs, heads))
             advance(len(rows))
         original_order = np.argsort(order)
         return Encodings(*(np.concatenate(arrays)[original_order] for arrays in zip(*parts, strict=True)))
@@ -70,14 +81,34 @@ class ReferenceEngine:
         Raises:
             EncodeError: the model cannot be loaded, or the bundled weights are not the known ones.
         """
-        return _load(self.model, self._folder)
+        loaded = load(self.model, self._folder)
+        if self.model == BUNDLED:
+            from samklang.encode import quantise
+
+            extend(loaded, quantise.table(shipped.FOLDER / shipped.GRAPH)[loaded.tokenizer.vocab_size :])
+        return loaded
+
+    @cached_property
+    def _tokenizers(self) -> Tokenizers | None:
+        """Where the model has several vocabularies."""
+        return Tokenizers(shipped.vocabularies()) if self.model == BUNDLED else None
+
+    def _inputs(self, texts: list[str], language: str) -> Any:
+        if self._tokenizers is None:
+            return self.loaded.preprocess(texts)
+        return inputs(self._tokenizers.ids(texts, language), self._tokenizers.padding)
 
     @cached_property
     def _folder(self) -> Path:
         return source.folder(self.model)
 
 
-def _load(model: str, folder: Path) -> Any:
+def load(model: str, folder: Path) -> Any:
+    """Loads a `SentenceTransformer` that gives the states of all layers.
+
+    Raises:
+        EncodeError: the model cannot be loaded, or the bundled weights are not the known ones.
+    """
     if model == BUNDLED and source.sha256(folder / "model.safetensors") != BUNDLED_SHA256:
         raise EncodeError(
             "the bundled model's weights are not the ones samklang knows",
@@ -101,6 +132,27 @@ def _load(model: str, folder: Path) -> Any:
     return loaded
 
 
+def extend(loaded: Any, rows: Array) -> None:
+    """Puts the rows of another vocabulary, (pieces, width), after those of a model's embedding table."""
+    import torch
+
+    embeddings = loaded[0].auto_model.embeddings
+    own = embeddings.word_embeddings
+    both = torch.cat([own.weight.detach(), torch.from_numpy(rows)])
+    embeddings.word_embeddings = torch.nn.Embedding(len(both), both.shape[1], own.padding_idx, _weight=both)
+
+
+def inputs(tokens: Sequence[Sequence[int]], padding: int) -> dict[str, Any]:
+    """The inputs of a model for the token ids of texts."""
+    import torch
+    from torch.nn.utils.rnn import pad_sequence
+
+    rows = [torch.tensor(ids) for ids in tokens]
+    ids = pad_sequence(rows, batch_first=True, padding_value=padding)
+    mask = pad_sequence([torch.ones_like(row) for row in rows], batch_first=True)
+    return {"input_ids": ids, "attention_mask": mask, "token_type_ids": torch.zeros_like(ids)}
+
+
 @contextmanager
 def _no_progress_bar() -> Iterator[None]:
     """Within, transformers shows no progress bar; afterwards it does again, if it did before."""
@@ -115,18 +167,19 @@ def _no_progress_bar() -> Iterator[None]:
             logging.enable_progress_bar()  # type: ignore[no-untyped-call]
 
 
-def _forward(model: Any, texts: list[str], heads: TokenHeads | None) -> Encodings:
+def forward(model: Any, inputs: Any, heads: TokenHeads | None = None) -> Encodings:
+    """Runs a loaded model on a batch."""
     import torch
 
     with torch.inference_mode():
-        output = model(model.preprocess(texts))
+        output = model(inputs)
         mask = output["attention_mask"].unsqueeze(-1).float()
         hidden = output["all_layer_embeddings"]
         means = [(layer * mask).sum(1) / mask.sum(1) for layer in hidden]
         norms = [mean.norm(dim=1).clamp_min(1e-9) for mean in means]
         layers = torch.cat([mean / norm[:, None] for mean, norm in zip(means, norms, strict=True)], dim=1)
         meaning = torch.nn.functional.normalize(output["sentence_embedding"], dim=1)
-        scores = torch.zeros(len(texts), 0) if heads is None else _token_scores(hidden, norms, mask, heads)
+        scores = torch.zeros(len(mask), 0) if heads is None else _token_scores(hidden, norms, mask, heads)
         return Encodings(layers.float().numpy(), meaning.float().numpy(), scores.float().numpy())
 
 

