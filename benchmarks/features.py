@@ -1,4 +1,4 @@
-"""How long the linguistic features and the spelling features of 100,000 words take, compared with splitting.
+"""How long the linguistic features of 100,000 words take, compared with splitting.
 
     python -m benchmarks.features
 
@@ -17,21 +17,20 @@ from samklang.model import Block, Piece
 from samklang.text.split import Splitter
 from samklang.traits import TRAITS, pairs
 from samklang.traits.features import features
-from samklang.traits.spelling import spelling
 
 _WORDS = 100_000
 
 
 def main() -> None:
     """Prints the table."""
-    print(f"{'language':9} {'split':>7} {'features':>8} {'spelling':>8}   seconds for {_WORDS:,} words")
+    print(f"{'language':9} {'split':>7} {'features':>8}   seconds for {_WORDS:,} words")
     with threadpool_limits(1):
         for language in LANGUAGES:
-            print(f"{language:9} {'{:7.2f} {:8.2f} {:8.2f}'.format(*_seconds(language))}")
+            print(f"{language:9} {'{:7.2f} {:8.2f}'.format(*_seconds(language))}")
 
 
 def _seconds(language: str) -> list[float]:
-    """Seconds for splitting, features and spelling, scaled to the number of words."""
+    """Seconds for splitting and features, scaled to the number of words."""
     splitter = Splitter()
     texts = [
         side for trait in TRAITS for pair in pairs.load(trait, language) for side in (pair.named, pair.other)
@@ -41,8 +40,6 @@ def _seconds(language: str) -> list[float]:
     sentences = [sentence for block in blocks for sentence in splitter.sentences(block, language)]
     times.append(perf_counter())
     features(sentences)
-    times.append(perf_counter())
-    spelling([sentence.text for sentence in sentences])
     times.append(perf_counter())
     words = sum(len(sentence.words) for sentence in sentences)
     return [(end - start) * _WORDS / words for start, end in pairwise(times)]

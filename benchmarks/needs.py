@@ -33,7 +33,7 @@ from samklang.model import FEWEST_ANSWERS, OwnNeed
 from samklang.needs import coverage
 from samklang.training.few_shot import ANSWER, MAX_ANSWERS, NEAR_MISS, OTHER, FewShotTrainer
 from samklang.training.train import Reader
-from samklang.traits.head import LAYERS, SPELT
+from samklang.traits.head import LAYERS
 
 NEEDS = 12
 EXAMPLES = (3, 6, 12)
@@ -142,7 +142,7 @@ class Bench:
     def lines(self, table: Table) -> Iterator[str]:
         """A line per number of examples."""
         tone = self._reader.texts(table.texts, _LANGUAGE).tone
-        meaning = self._engine.encode(table.texts).meaning
+        meaning = self._engine.encode(table.texts, _LANGUAGE).meaning
         test = np.flatnonzero(~table.train)
         draws = [draw(table, seed) for seed in range(DRAWS)]
         for count in EXAMPLES:
@@ -159,12 +159,11 @@ class Bench:
     def _learnt(self, table: Table, tone: Array, test: NDArray[np.int64], few: Draw) -> Array:
         """(messages, needs): the probabilities of heads that are fitted on the examples."""
         heads = self._trainer.heads(needs(table, few))
-        texts, layers, spelt = [table.texts[row] for row in test], tone[test, LAYERS], tone[test, SPELT]
-        return coverage.answers(layers, spelt, texts, _LANGUAGE, heads)
+        return coverage.answers(tone[test, LAYERS], [table.texts[row] for row in test], heads)
 
     def _nearest(self, meaning: Array, test: NDArray[np.int64], few: Draw) -> Array:
         """(messages, needs): the cosine to the nearest example or name of each need."""
-        names = self._engine.encode([" ".join(name.split("_")) for name in few.names]).meaning
+        names = self._engine.encode([" ".join(name.split("_")) for name in few.names], _LANGUAGE).meaning
         columns = [
             (meaning[test] @ np.vstack([meaning[rows], name]).T).max(1)
             for rows, name in zip(few.examples, names, strict=True)

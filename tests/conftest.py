@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -24,9 +23,7 @@ ROOT = Path(__file__).parent.parent
 
 @pytest.fixture(scope="session", autouse=True)
 def user_cache(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
-    """A user cache for the session, shared by its parallel workers: no test reads or changes the user's own.
-    The first test that encodes exports the bundled model into it; other workers that need it wait, as other
-    processes of samklang would."""
+    """A user cache for the session, shared by its parallel workers: no test changes the user's own."""
     with pytest.MonkeyPatch.context() as monkeypatch:
         folder = _session_folder(tmp_path_factory) / "user-cache"
         folder.mkdir(exist_ok=True)
@@ -42,13 +39,6 @@ def _session_folder(factory: pytest.TempPathFactory) -> Path:
     """The temporary folder that all workers of a session share."""
     folder = factory.getbasetemp()
     return folder.parent if "PYTEST_XDIST_WORKER" in os.environ else folder
-
-
-def with_engine(folder: Path, user_cache: Path) -> Path:
-    """A user cache in a folder, which holds only the fast engine."""
-    engines = Path("samklang", "engines")
-    shutil.copytree(user_cache / engines, folder / engines)
-    return folder
 
 
 @pytest.fixture(scope="session")

@@ -8,8 +8,9 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from benchmarks import engines, language, lsp, made_up, needs, process, readers, speed
+from benchmarks import choices, engines, language, lsp, made_up, needs, process, readers, retoned, speed
 from samklang.config import load
+from samklang.languages import LANGUAGES
 from samklang.pipeline.vocabulary import VOCABULARY
 from samklang.readers import FORMATS
 from samklang.sources.collect import collect
@@ -103,7 +104,60 @@ def test_start_up_is_a_row_a_command(tmp_path: Path) -> None:
 
 def test_engines_are_timed_on_each_language_alike() -> None:
     texts = engines.sentences()
-    assert len(texts) == len(set(texts)) == 3 * engines._SENTENCES
+    assert {language: len(set(copy)) for language, copy in texts.items()} == dict.fromkeys(
+        LANGUAGES, engines._SENTENCES
+    )
+
+
+def made_up_set(kind: str, labels: tuple[str, ...], *rows: tuple[str, str]) -> choices.Set:
+    name = "score" if kind == "score" else "label"
+    table = [{"text": "", name: value, "group": group} for value, group in rows]
+    return choices.Set("warm", "made up", kind, "en", 1, 0.75, labels, table)
+
+
+def test_a_ratio_is_the_figure_over_the_ceiling_both_above_chance() -> None:
+    graded = made_up_set("score", (), ("1", ""), ("2", ""), ("3", ""))
+    assert graded.ratio(np.array([1.0, 2.0, 4.0])) == pytest.approx(1 / 0.75)
+    apart = made_up_set("auc", ("warm", "cold"), ("warm", ""), ("cold", ""), ("warm", ""), ("cold", ""))
+    assert apart.ratio(np.array([3.0, 1.0, 2.0, 2.5])) == pytest.approx(1.0)
+    assert apart.ratio(np.zeros(4)) == 0
+    sides = [("warm", "a"), ("cold", "a"), ("warm", "b"), ("cold", "b"), ("warm", "alone")]
+    pairs = made_up_set("pair", ("warm", "cold"), *sides)
+    assert pairs.ratio(np.array([2.0, 1.0, 1.0, 1.0, 0.0])) == pytest.approx(1.0)
+
+
+def test_what_is_chosen_on_a_half_is_measured_on_the_other() -> None:
+    lucky, plain = np.array([1.0] * 5 + [0.0] * 5), np.full(10, 0.45)
+    lines = list(choices.table({"shipped": lucky, "plain": plain}, {"plain": [0.5, 0.6, 0.7]}))
+    assert lines[1].split() == ["shipped", "0.500"]
+    assert lines[2].split()[:3] == ["plain", "0.450", "+0.050"] and lines[2].endswith("0.500 0.600 0.700")
+    assert float(lines[3].split("other: ")[1].split()[0]) < 0.05
+    assert "shipped" in lines[4] and "plain" in lines[4]
+
+
+@pytest.mark.parametrize("language", [path.stem for path in retoned.FOLDER.glob("*.tsv")])
+def test_retoned_passages_are_whole(language: str) -> None:
+    rows = retoned.read(language)
+    columns = [retoned.ORIGINAL, *retoned.OFF, retoned.RETHEMED]
+    assert len(rows) == 60
+    assert list(rows[0]) == ["kind", "degree", *columns]
+    texts = [row[column] for row in rows for column in columns]
+    assert all(texts) and len(set(texts)) == len(texts)
+    for row in rows:
+        lengths = [len(row[column].split()) for column in columns]
+        assert max(lengths) <= 1.6 * min(lengths), row[retoned.ORIGINAL]
+
+
+def test_a_rewrite_counts_where_it_lies_beyond_the_passages_as_written() -> None:
+    rows = [{"degree": "slight" if row % 3 == 0 else "clear"} for row in range(60)]
+    written = np.arange(60.0)
+    traits = {trait for directions in retoned.OFF.values() for trait in directions}
+    scores = {column: dict.fromkeys(traits, written) for column in ("original", *retoned.OFF, "rethemed")}
+    scores["stiff"] = dict.fromkeys(traits, written) | {"plain": np.where(written < 30, -1.0, 30.0)}
+    plain, formal, either = list(retoned.shares(rows, scores))[:3]
+    assert (plain.trait, plain.rewrites, plain.slight) == ("plain", 0.5, 0.5)
+    assert plain.rethemed == formal.rewrites == pytest.approx(0.05)
+    assert either.rewrites == pytest.approx(0.55)
 
 
 def test_recall_counts_the_right_need_over_the_threshold() -> None:

@@ -147,7 +147,7 @@ assert spacy.blank("en")("It works.")[0].text == "It"
 def test_the_host_process_is_not_changed(
     folder: Path, user_cache: Path, scorer: samklang.Scorer, code: str
 ) -> None:
-    scorer.score(TEXTS[:1])  # exports the model first
+    scorer.score(TEXTS[:1])
     result = subprocess.run(
         [sys.executable, "-c", code, str(folder)],
         capture_output=True,

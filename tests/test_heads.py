@@ -8,6 +8,7 @@ import pytest
 
 from samklang import heads
 from samklang.cache.code import fitted_from
+from samklang.encode import shipped as shipped_engine
 from samklang.encode.reference import ReferenceEngine
 from samklang.errors import EncodeError, FitError
 from samklang.languages import CODES
@@ -22,7 +23,7 @@ def test_the_shipped_heads_are_fitted_from_the_present_pairs_examples_and_code()
 def test_the_shipped_heads_hold_every_trait_and_need_of_the_bundled_model() -> None:
     shipped = heads.load(heads.bundled())
     assert (shipped.traits, shipped.needs, tuple(shipped.languages)) == (TRAITS, NEEDS, CODES)
-    assert shipped.revision == ReferenceEngine("bundled").revision
+    assert shipped.revision == shipped_engine.revision()
     assert len(heads.bundled()) < 5_000_000
 
 
@@ -74,10 +75,10 @@ def test_a_cache_that_cannot_be_written_does_not_stop_the_run(
 def test_unknown_weights_of_the_bundled_model_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("samklang.encode.reference.BUNDLED_SHA256", "0" * 64)
     with pytest.raises(EncodeError, match="not the ones samklang knows"):
-        ReferenceEngine("bundled").encode(["x"])
+        ReferenceEngine("bundled").encode(["x"], "en")
 
 
 def test_a_missing_model_is_an_error(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("HF_HUB_OFFLINE", "1")
     with pytest.raises(EncodeError, match="cannot be loaded"):
-        ReferenceEngine(str(tmp_path)).encode(["x"])
+        ReferenceEngine(str(tmp_path)).encode(["x"], "en")

@@ -16,7 +16,7 @@ _TABLE = np.random.default_rng(0).normal(size=(64, LAYERS, WIDTH)).astype(np.flo
 
 
 class ToyEngine:
-    """Gives every word one of 64 vectors; the vector of a text is their mean."""
+    """Gives every word one of 64 vectors, whatever its language; the vector of a text is their mean."""
 
     def __init__(self, name: str = "toy:1") -> None:
         self.name = name
@@ -30,6 +30,7 @@ class ToyEngine:
     def encode(
         self,
         texts: Sequence[str],
+        language: str,
         heads: TokenHeads | None = None,
         progress: Callable[[int], None] = lambda _: None,
     ) -> Encodings:

@@ -184,11 +184,11 @@ def test_copy_that_is_repeated_is_encoded_once(folder: Path, engine: ToyEngine) 
 def test_a_text_is_kept_until_enough_others_follow() -> None:
     engine = ToyEngine()
     once = CachedEncoder(engine, capacity=3)
-    first = once.encode(["a", "b", "c"])
-    again = once.encode(["c", "d", "a"])
+    first = once.encode(["a", "b", "c"], "en")
+    again = once.encode(["c", "d", "a"], "en")
     assert engine.texts == ["a", "b", "c", "d"]
     assert np.array_equal(again.layers[[2, 0]], first.layers[[0, 2]])
-    once.encode(["b"])
+    once.encode(["b"], "en")
     assert engine.texts[4:] == ["b"]
 
 

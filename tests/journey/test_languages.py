@@ -151,7 +151,7 @@ def test_an_interval_covers_the_truth_about_nine_times_in_ten() -> None:
 
 def test_the_tools_shift_is_subtracted_and_widens_the_interval() -> None:
     assert TOOL
-    difference = differing(profiles(translated(30)))
+    difference = differing(profiles(translated(TOOL.points + TOOL.margin + LEAST_DIFFERENCE + 3)))
     assert difference.rest
     assert difference.rest.points == pytest.approx(difference.whole.points - TOOL.points)
     assert difference.rest.margin > max(difference.whole.margin, TOOL.margin)

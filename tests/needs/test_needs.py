@@ -73,12 +73,12 @@ def test_a_fitted_head_separates_its_classes_and_gives_probabilities() -> None:
     rng = np.random.default_rng(7)
     centre = rng.normal(size=8)
     layers = np.vstack([rng.normal(size=(30, 8)) + centre, rng.normal(size=(60, 8))]).astype(np.float32)
-    spelt, texts = np.zeros((90, 0), dtype=np.float32), [""] * 90
-    vectors = coverage.inputs(layers, spelt, texts, "en")
+    texts = [""] * 90
+    vectors = coverage.inputs(layers, texts)
     labels = np.repeat([1, 0], [30, 60])
     near_misses = np.r_[np.zeros(30, int), np.ones(20, int), np.zeros(40, int)]
     head = coverage.fit(coverage.LabelledExamples(vectors, labels, np.ones(90), near_misses), [])
-    covered = coverage.answers(layers, spelt, texts, "en", [head])[:, 0]
+    covered = coverage.answers(layers, texts, [head])[:, 0]
     assert ((covered >= 0) & (covered <= 1)).all()
     assert covered[:30].mean() > covered[30:].mean() + 0.3
     assert head.reliability and 0.8 < head.reliability <= 1

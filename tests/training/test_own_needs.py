@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
 from pathlib import Path
 
 import numpy as np
 import pytest
 import yaml
 from jsonschema import Draft202012Validator
-from numpy.typing import NDArray
 
 from samklang.cli.main import run
 from samklang.cli.progress import Silence
@@ -20,13 +18,12 @@ from samklang.encode.cached import CachedEncoder
 from samklang.heads import Heads, dump, joined
 from samklang.heads import load as load_heads
 from samklang.journey import ANSWERED
-from samklang.journey.customers import MET_THRESHOLD
 from samklang.measure.scorer import PassageScorer, Text
-from samklang.model import FEWEST_ANSWERS, EncounterKind, OwnNeed
+from samklang.model import OwnNeed
 from samklang.needs import NEEDS
 from samklang.pipeline.vocabulary import VOCABULARY
 from samklang.training import few_shot, own_needs
-from tests.conftest import ROOT, with_engine
+from tests.conftest import ROOT
 
 Capture = pytest.CaptureFixture[str]
 
@@ -75,10 +72,9 @@ def own(name: str = "box-after", **languages: list[str]) -> OwnNeed:
 
 
 @pytest.fixture(scope="module")
-def own_cache(tmp_path_factory: pytest.TempPathFactory, scorer: PassageScorer, user_cache: Path) -> Path:
+def own_cache(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A cache for all tests here, so that the same answers are learnt once."""
-    scorer.engine.load()
-    return with_engine(tmp_path_factory.mktemp("cache"), user_cache)
+    return tmp_path_factory.mktemp("cache")
 
 
 @pytest.fixture(scope="module")
@@ -173,17 +169,8 @@ def test_taken_and_malformed_names_are_refused(here: Path, capsys: Capture, name
     assert line == f"samklang: {message}" or message in line
 
 
-def test_a_need_has_a_weight_only_in_languages_with_answers(here: Path, capsys: Capture) -> None:
+def test_a_need_has_a_weight_in_languages_without_answers_too(here: Path) -> None:
     (here / "samklang.yaml").write_text(WORKSPACE.replace("[en]", "[en, sv, da]"), encoding="utf-8")
-    assert run(["validate"]) == 2
-    (line,) = capsys.readouterr().err.splitlines()
-    assert line.startswith(
-        "samklang: samklang.yaml:7:26: channels.web.priorities.needs.box-after: the persona"
-    )
-    assert f"no example answers for it in da; write {FEWEST_ANSWERS} or more there" in line
-    (here / "samklang.yaml").write_text(
-        WORKSPACE.replace("[en]", "[en, sv, da]").replace("  web:\n", "  web:\n    language: sv\n"), "utf-8"
-    )
     assert run(["validate"]) == 0
 
 
@@ -218,7 +205,6 @@ def test_an_answer_scores_over_a_mention_and_over_other_copy(learnt: Heads, scor
     assert boxes["answer"] > ANSWERED > boxes["mention"] > boxes["other"]
     assert boxes["swedish"] > 2 * boxes["swedish other"]
     assert with_own["answer"]["gift-wrap"] < boxes["answer"]
-    assert with_own["swedish"]["gift-wrap"] < 1e-6
     for text, needs in without.items():
         assert {need: with_own[text][need] for need in NEEDS} == pytest.approx(needs, abs=1e-6)
 
@@ -228,49 +214,32 @@ def test_own_heads_hold_needs_only_in_every_language(learnt: Heads, scorer: Pass
     for language, heads in learnt.languages.items():
         shipped = scorer.heads.languages[language].needs[0].weights
         assert [head.weights.shape for head in heads.needs] == [shipped.shape] * 2
-    assert [head.slope == 0 for head in learnt.languages["sv"].needs] == [False, True]
-    assert [head.slope == 0 for head in learnt.languages["da"].needs] == [True, True]
+
+
+def test_a_language_without_answers_has_the_head_of_the_first_that_has_some(learnt: Heads) -> None:
+    box, gifts = (
+        {language: heads.needs[index].weights for language, heads in learnt.languages.items()}
+        for index in (0, 1)
+    )
+    assert not np.array_equal(box["sv"], box["en"])
+    assert np.array_equal(box["da"], box["en"])
+    assert np.array_equal(gifts["sv"], gifts["en"])
+    assert np.array_equal(gifts["da"], gifts["en"])
+
+
+def test_answers_in_another_language_teach_too(
+    learnt: Heads, scorer: PassageScorer, encoder: CachedEncoder
+) -> None:
+    swedish = own_needs.fit([own(sv=ANSWERS["sv"])], scorer.heads, encoder)
+    alone, taught_by_both = (heads.languages["sv"].needs[0].weights for heads in (swedish, learnt))
+    assert not np.array_equal(alone, taught_by_both)
+    assert np.array_equal(swedish.languages["en"].needs[0].weights, alone)
 
 
 def test_names_that_differ_in_one_word_are_negative_examples() -> None:
     names = [["track", "order"], ["cancel", "order"], ["cancel", "my", "plan"], ["refund"]]
     assert few_shot._similar_names(names[0], names) == ["cancel order", "refund order"]
     assert few_shot._similar_names(names[3], names) == []
-
-
-def test_a_customers_sentence_matches_copy_that_says_the_same_and_not_the_topic_alone(
-    scorer: PassageScorer, encoder: CachedEncoder
-) -> None:
-    said = ("We never sell your data to anyone.", "Vi säljer aldrig dina uppgifter.")
-    heads = own_needs.fit([], scorer.heads, encoder, sentences=said)
-    assert heads.needs == said
-    assert [language.needs[0].slope == 0 for language in heads.languages.values()] == [False, True, True]
-    assert [language.needs[1].slope == 0 for language in heads.languages.values()] == [True, False, True]
-    both = PassageScorer("bundled", Silence(), customer_sentences=said)
-    both.engine, both._heads = scorer.engine, joined(scorer.heads, load_heads(dump(heads)))
-    texts = [
-        Text("same", "This data is never sold or used to show you ads.", "en"),
-        Text("topic", "Your data", "en"),
-        Text("other", "We are open until six on Sundays.", "en"),
-        Text("Swedish", "Dina personuppgifter är inte till salu.", "sv"),
-    ]
-    scores = {text.id: scored.needs for text, _, scored in both.score(texts) if scored}
-    english, swedish = said
-    same, threshold = scores["same"][english], MET_THRESHOLD[EncounterKind.SENTENCE]
-    assert same > threshold > scores["topic"][english] > scores["other"][english]
-    assert scores["Swedish"][swedish] > scores["Swedish"][english]
-
-
-def test_a_customers_sentence_changes_no_other_head(scorer: PassageScorer, encoder: CachedEncoder) -> None:
-    english = scorer.heads._replace(languages={"en": scorer.heads.languages["en"]})
-
-    def weights(*said: str, needs: Sequence[OwnNeed] = ()) -> NDArray[np.float32]:
-        heads = own_needs.fit(needs, english, encoder, sentences=said)
-        return heads.languages["en"].needs[0].weights
-
-    box = [own(en=ANSWERS["en"])]
-    assert np.array_equal(weights(needs=box), weights("Fold the box flat, and you are done.", needs=box))
-    assert np.array_equal(weights("It is free."), weights("It is free.", "It costs nothing."))
 
 
 # --- end to end ---------------------------------------------------------------------------------------

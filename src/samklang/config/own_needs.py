@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Sequence
 from typing import Annotated
 
 from pydantic import AfterValidator, Field, model_validator
@@ -77,7 +76,7 @@ class OwnNeedForm(Form):
 
     question: Annotated[QuestionForm, Field(description="in the customer's words")]
     answers: Annotated[
-        TextsForm, Field(description=f"copy that answers it, {FEWEST_ANSWERS} or more in each language")
+        TextsForm, Field(description=f"copy that answers it, {FEWEST_ANSWERS} or more in each language given")
     ]
     near_misses: TextsForm = Field(
         default=TextsForm(), description="copy that mentions it without answering it"
@@ -111,32 +110,6 @@ def resolve(
     return tuple(needs)
 
 
-def check_languages(
-    needs: Sequence[OwnNeed],
-    weighted: Container[str],
-    languages: Sequence[str],
-    source: YamlSource,
-    path: YamlPath,
-    mistakes: Mistakes,
-) -> None:
-    """Adds a mistake for each need with a weight somewhere but no answers in a language of the copy there.
-
-    Args:
-        weighted: the names of the needs that have a weight.
-        languages: of the copy there.
-        path: of the weights.
-    """
-    for need in needs:
-        missing = ", ".join(language for language in languages if language not in need.answers)
-        if need.name in weighted and missing:
-            mistakes.add(
-                source,
-                (*path, need.name),
-                f"the persona has no example answers for it in {missing}; write {FEWEST_ANSWERS} or more "
-                "there, or list only the languages of your copy in languages:",
-            )
-
-
 def _mistakes(need: OwnNeed, shipped: tuple[str, ...]) -> list[tuple[YamlPath, str]]:
     """Paths within a need where nothing can be learnt from it, and why."""
     mistakes: list[tuple[YamlPath, str]] = []
@@ -145,8 +118,7 @@ def _mistakes(need: OwnNeed, shipped: tuple[str, ...]) -> list[tuple[YamlPath, s
     if not _NAME.fullmatch(need.name):
         mistakes.append(((), "expected a name of letters, digits and hyphens"))
     if not need.answers:
-        message = f"has no examples; write {FEWEST_ANSWERS} or more in each language of your copy"
-        mistakes.append((("answers",), message))
+        mistakes.append((("answers",), f"has no examples; write {FEWEST_ANSWERS} or more"))
     for language, answers in need.answers.items():
         misses = need.near_misses.get(language, ())
         mistakes += [

@@ -11,7 +11,6 @@ from pydantic import Field, model_validator
 
 from samklang.config import findings
 from samklang.config.form import Form, Glob, Globs, Language, Mistakes, Weight
-from samklang.config.own_needs import check_languages
 from samklang.config.source import YamlPath, YamlSource
 from samklang.languages import CODES
 from samklang.model import (
@@ -202,13 +201,11 @@ def _channel(
             mistakes.unknown(source, (*path, "priorities", "moments", moment), "moment", moments)
     needs = (*words.needs, *words.felt, *(need.name for need in persona.own_needs))
     known = words._replace(traits=tuple(band.trait for band in persona.bands), needs=needs)
-    languages = [form.language] if form.language else workspace.languages
     top: YamlPath = (*path, "priorities")
     priorities: dict[YamlPath, MomentForm] = {top: form.priorities}
     priorities |= {(*top, "moments", name): moment for name, moment in form.priorities.moments.items()}
     for its_path, its_form in priorities.items():
         _check_priorities(its_form, source, its_path, known, mistakes)
-        check_languages(persona.own_needs, its_form.needs, languages, source, (*its_path, "needs"), mistakes)
     return Channel(
         name=name,
         declared=source.location(path),

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from samklang.languages.interface import (
     CueWords,
-    Fitting,
     FolderNames,
     Language,
     Lexicon,
@@ -183,8 +182,6 @@ DANISH = Language(
     lexicon=_LEXICON,
     steps=_STEPS,
     cues=_CUES,
-    fitting=Fitting(trait_spelling=2.0, need_spelling=1.0, neighbours={"sv": 0.5, "en": 0.3}),
-    same_meaning=0.79,
     engine_check=_ENGINE_CHECK,
     folders=_FOLDERS,
     welcome=_WELCOME,

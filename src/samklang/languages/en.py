@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from samklang.languages.interface import (
     CueWords,
-    Fitting,
     FolderNames,
     Language,
     Lexicon,
@@ -198,8 +197,6 @@ ENGLISH = Language(
     lexicon=_LEXICON,
     steps=_STEPS,
     cues=_CUES,
-    fitting=Fitting(trait_spelling=0.5, need_spelling=0.0, neighbours={"sv": 0.3, "da": 0.3}),
-    same_meaning=0.53,
     engine_check=_ENGINE_CHECK,
     folders=_FOLDERS,
     welcome=_WELCOME,

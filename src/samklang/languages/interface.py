@@ -147,20 +147,6 @@ class FolderNames:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Fitting:
-    """The weights with which the heads of the language are fitted (docs/tone-trials.md)."""
-
-    trait_spelling: float
-    """The weight of spelling beside the encoder's layers, for traits: highest where the encoder does not know
-    the words."""
-    need_spelling: float
-    """The same for needs: spelling distinguished answers from near misses in Swedish and Danish, but not in
-    English."""
-    neighbours: Mapping[str, float]
-    """The weight of a pair in another language, by its code, where a pair in this language has weight 1."""
-
-
-@dataclass(frozen=True, kw_only=True)
 class Language:
     """A language that copy can be checked in."""
 
@@ -169,18 +155,13 @@ class Language:
     name: str
     """The name in English, the language of samklang's reports."""
     spacy: str
-    """The code in spaCy, for the tokenizer and for the table of lemmas in spacy-lookups-data."""
+    """The code in spaCy, for the tokenizer."""
     regions: frozenset[str]
     """The regions where it is spoken, in lower case, as in `sv-fi` in paths."""
     breaks: SentenceBreaks
     lexicon: Lexicon
     steps: StepWords
     cues: CueWords
-    fitting: Fitting
-    same_meaning: float
-    """The cosine from which two sentences are taken to say the same. Among 50 sentences about other things,
-    the nearest reaches it once in a hundred. The bundled encoder was trained on English, so that sentences in
-    other languages are all more alike to it."""
     engine_check: tuple[str, ...]
     """Texts of every register, on which an exported engine is compared with the reference to decide whether
     it can be trusted."""

@@ -63,12 +63,16 @@ def _replaced(checked: Checked, document: Document, finding: Finding) -> Iterato
 def _approved(
     checked: Checked, document: Document, finding: Finding, example: Example | None
 ) -> Iterator[Offer]:
-    """Replaces the sentence that contributes most to a finding on tone by the approved one."""
+    """Replaces the sentence that contributes most to a finding on tone by the approved one, if that is in
+    the same language."""
     measurement = checked.measured(finding.place.span.start)
     if measurement is None or example is None:
         return
     score = measurement.traits[finding.rule.removeprefix("tone.")]
-    edit = Edit(measurement.passage.sentences[score.sentence].span, example.text)
+    sentence = measurement.passage.sentences[score.sentence]
+    if example.language != sentence.language:
+        return
+    edit = Edit(sentence.span, example.text)
     if _reads_as_meant(checked, document, edit):
         yield _offer(f"Use the approved sentence “{example.text}”", checked, edit)
 

@@ -1,4 +1,4 @@
-"""Approved copy: finds the approved sentence that means the same as another sentence."""
+"""Approved copy: finds the approved sentence that means the same as another, in whatever language."""
 
 from __future__ import annotations
 
@@ -6,21 +6,21 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-import numpy as np
-
-from samklang.cache import keys
 from samklang.cache.store import Store
 from samklang.encode import Array, Engine
-from samklang.languages import LANGUAGES
+from samklang.measure.meanings import meanings
 from samklang.model import Document, FileText, Passage, Place, Sentence
 
 FEWEST_WORDS = 3
+SAME_MEANING = 0.6
+"""The cosine from which two sentences are taken to mean the same (docs/adr/0020-the-language-server.md)."""
 
 
 class Example(NamedTuple):
     """A sentence of approved copy, and its place."""
 
     text: str
+    language: str
     place: Place
     file: FileText
 
@@ -48,28 +48,28 @@ class Approved:
         self._rows: dict[str, Array] = {}
 
     def nearest(self, sentence: Sentence) -> Example | None:
-        """The approved sentence in the same language that is nearest in meaning; None where none means the
-        same, or where the sentence itself is approved."""
-        examples = self._examples.get(sentence.language)
-        if not examples or sentence.text in examples:
+        """The approved sentence that is nearest in meaning: one in the same language if any there means the
+        same, else one in another; None where none does, or where the sentence itself is approved."""
+        own, approved = sentence.language, self._examples
+        if not approved or sentence.text in approved.get(own, ()):
             return None
-        if sentence.language not in self._rows:
-            self._rows[sentence.language] = self._meanings(list(examples))
-        cosines = self._rows[sentence.language] @ self._meanings([sentence.text])[0]
-        best = int(cosines.argmax())
-        if cosines[best] < LANGUAGES[sentence.language].same_meaning:
-            return None
-        text, place = list(examples.items())[best]
-        return Example(text, place, self._files[place.name])
+        (meaning,) = meanings([sentence.text], own, self._engine, self._cache)
+        others = [language for language in approved if language != own]
+        return self._nearest(meaning, [own] if own in approved else []) or self._nearest(meaning, others)
 
-    def _meanings(self, texts: Sequence[str]) -> Array:
-        """(texts, width), each at unit length."""
-        engine = self._engine
-        text_keys = {text: keys.digest("meaning", engine.name, engine.revision, text) for text in texts}
-        packed = self._cache.get(text_keys.values())
-        if missing := [text for text, key in text_keys.items() if key not in packed]:
-            rows = engine.encode(missing).meaning.astype(np.float32)
-            fresh = {text_keys[text]: row.tobytes() for text, row in zip(missing, rows, strict=True)}
-            self._cache.put(fresh)
-            packed |= fresh
-        return np.stack([np.frombuffer(packed[key], dtype=np.float32) for key in text_keys.values()])
+    def _nearest(self, meaning: Array, languages: Sequence[str]) -> Example | None:
+        """The nearest approved sentence in any of the languages; None where none means the same."""
+        best, highest = None, SAME_MEANING
+        for language in languages:
+            cosines = self._meanings(language) @ meaning
+            if cosines.max() >= highest:
+                text, place = list(self._examples[language].items())[int(cosines.argmax())]
+                best, highest = Example(text, language, place, self._files[place.name]), cosines.max()
+        return best
+
+    def _meanings(self, language: str) -> Array:
+        """(sentences, width): of approved copy in the language."""
+        if language not in self._rows:
+            texts = list(self._examples[language])
+            self._rows[language] = meanings(texts, language, self._engine, self._cache)
+        return self._rows[language]

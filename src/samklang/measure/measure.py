@@ -6,18 +6,19 @@ scores for a trait that shows in few tokens (docs/adr/0005).
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
 
 from samklang.heads import Heads
+from samklang.measure.sentences import says_the_same
 from samklang.model import Effort, Encoded, Measurement, Passage, Score
 from samklang.needs import coverage
 from samklang.text import steps
 from samklang.traits.calibration import ABSTAIN_MARGIN, ABSTAIN_WORDS, RELIABLE, Calibration
 from samklang.traits.features import FEATURES, LONG_WORD
-from samklang.traits.head import COUNTED, LAYERS, SPELT, SURFACE
+from samklang.traits.head import COUNTED, LAYERS
 from samklang.traits.pool import log_mean_exp, weighted_mean
 
 _PULLS = 3
@@ -28,21 +29,28 @@ Array = NDArray[np.float32]
 Index = NDArray[np.int64]
 
 
-def measure(passages: Sequence[Passage], encoded: Encoded, heads: Heads) -> list[Measurement]:
+def measure(
+    passages: Sequence[Passage], encoded: Encoded, heads: Heads, sentences: Mapping[str, Array] = {}
+) -> list[Measurement]:
     """Measures each passage, in order.
 
     Args:
         passages: of one language, each with at least one sentence.
         encoded: a row for each of their sentences, in order, with the language's token heads.
         heads: fitted for the model that encoded them.
+        sentences: in customers' own words, with their meaning vectors; measured like needs.
     """
     batch = _Batch(passages, encoded, heads)
     traits, needs = batch.traits(), batch.needs()
+    names = heads.needs
+    if sentences:
+        needs = np.hstack([needs, batch.said(np.stack([*sentences.values()]))])
+        names = (*names, *sentences)
     return [
         Measurement(
             passage=passage,
             traits={trait: scores[index] for trait, scores in traits.items()},
-            needs=dict(zip(heads.needs, map(float, needs[index]), strict=True)),
+            needs=dict(zip(names, map(float, needs[index]), strict=True)),
             effort=effort(passage),
         )
         for index, passage in enumerate(passages)
@@ -106,11 +114,11 @@ class _Batch:
         heads = self.language_heads
         tokens = heads.token_heads()
         token_scores = self.encoded.token_scores - heads.background_mean[LAYERS] @ tokens.weights.T
-        surface = (self.tone - heads.background_mean)[:, SURFACE] @ heads.traits[heads.sharp, 0, SURFACE].T
+        counted = (self.tone - heads.background_mean)[:, COUNTED] @ heads.traits[heads.sharp, 0, COUNTED].T
         length_slopes = np.array([heads.calibrations[trait].length_slope for trait in heads.sharp])
         raw: Array = (
             log_mean_exp(token_scores, tokens.sharpness, self.sentence_words, self.starts)
-            + surface
+            + counted
             - np.log(self.words)[:, None] * length_slopes
         )
         return raw
@@ -125,10 +133,18 @@ class _Batch:
             best[several] = np.maximum(best[several], self._answers(self.tone[several], texts))
         return best
 
+    def said(self, sentences: Array) -> Array:
+        """(passages, sentences): the probability that a passage, or a sentence of it, says the same.
+
+        Args:
+            sentences: (sentences, width): meaning vectors.
+        """
+        wholes = weighted_mean(self.encoded.meaning, self.sentence_words, self.starts)
+        parts = np.maximum.reduceat(says_the_same(self.encoded.meaning, sentences), self.starts)
+        return np.maximum(parts, says_the_same(wholes, sentences))
+
     def _answers(self, tone: Array, texts: Sequence[str]) -> Array:
-        return coverage.answers(
-            tone[:, LAYERS], tone[:, SPELT], texts, self.language, self.language_heads.needs
-        )
+        return coverage.answers(tone[:, LAYERS], texts, self.language_heads.needs)
 
     def _scores(
         self, sentences: Array, passages: Array, features: Array, calibration: Calibration

@@ -11,10 +11,11 @@ from samklang import heads as store
 from samklang.cache import keys
 from samklang.cache.measurements import Packer
 from samklang.cache.store import Store
-from samklang.encode import Engine, encode, open_engine
+from samklang.encode import Array, Engine, encode, open_engine
 from samklang.encode.cached import CachedEncoder
 from samklang.heads import Heads
 from samklang.languages import FALLBACK
+from samklang.measure import sentences
 from samklang.measure.measure import measure
 from samklang.measure.overlap import overlapped
 from samklang.model import (
@@ -93,18 +94,17 @@ class PassageScorer:
         self._model, self._progress, self._cache = model, progress, cache or Store()
         self._own_traits, self._own_needs = own_traits, own_needs
         self._customer_sentences = customer_sentences
-        self._encoders: dict[str, CachedEncoder] = {}
-        """By language: an encoder that remembers the sentences it encoded."""
         self.traits = (*TRAITS, *(examples.trait for examples in own_traits))
         """The traits that are scored, in the order of the heads."""
         self.needs = (*NEEDS, *(need.name for need in own_needs))
-        """The needs that are scored, in the order of the heads. The customer sentences follow them there."""
+        """The needs that are scored, in the order of the heads. The customer sentences follow them in
+        measurements."""
         self._loading = RLock()
         """Held while the engine loads and heads are fitted, so that only one thread does it."""
 
     @property
     def heads(self) -> Heads:
-        """The heads of the model, of the persona's own traits and needs, and of the customer sentences."""
+        """The heads of the model, and of the persona's own traits and needs."""
         with self._loading:
             return self._heads
 
@@ -114,10 +114,19 @@ class PassageScorer:
         shipped = heads = _model_heads(self._model, engine, progress)
         if self._own_traits:
             heads = store.joined(heads, _own_trait_heads(self._own_traits, shipped, engine, progress))
-        if self._own_needs or self._customer_sentences:
-            own_needs, sentences = self._own_needs, self._customer_sentences
-            heads = store.joined(heads, _own_need_heads(own_needs, sentences, shipped, engine, progress))
+        if self._own_needs:
+            heads = store.joined(heads, _own_need_heads(self._own_needs, shipped, engine, progress))
         return heads
+
+    @cached_property
+    def _sentences(self) -> Mapping[str, Array]:
+        """The customer sentences with their meaning vectors."""
+        return sentences.encoded(self._customer_sentences, self.engine, self._cache)
+
+    @cached_property
+    def _encoder(self) -> CachedEncoder:
+        """Remembers the sentences it encoded."""
+        return CachedEncoder(self.engine)
 
     @cached_property
     def _packer(self) -> Packer:
@@ -172,7 +181,7 @@ class PassageScorer:
         if missing:  # in this thread, which also reads copy: both report progress
             with self._loading:
                 self.engine.load()
-                _ = self.heads
+                _ = self.heads, self._sentences, self._encoder
         return _Chunk(passages, passage_keys, cached, missing)
 
     def _encode(self, chunk: _Chunk) -> list[_Encoded]:
@@ -182,17 +191,16 @@ class PassageScorer:
             by_language.setdefault(passage.sentences[0].language, {})[key] = passage
         batches = []
         for language, passages in by_language.items():
-            encoder = self._encoders.setdefault(language, CachedEncoder(self.engine))
-            sentences = [sentence for passage in passages.values() for sentence in passage.sentences]
+            theirs = [sentence for passage in passages.values() for sentence in passage.sentences]
             heads = self.heads.languages[language].token_heads()
-            batches.append(_Encoded(passages, encode(sentences, encoder, heads)))
+            batches.append(_Encoded(passages, encode(theirs, self._encoder, heads)))
         return batches
 
     def _measure(self, batches: Iterable[_Encoded]) -> dict[bytes, bytes]:
         """By key: the packed measurements."""
         packed: dict[bytes, bytes] = {}
         for passages, encoded in batches:
-            measured = measure(list(passages.values()), encoded, self.heads)
+            measured = measure(list(passages.values()), encoded, self.heads, self._sentences)
             packed.update(zip(passages, map(self._packer.pack, measured), strict=True))
         return packed
 
@@ -242,15 +250,13 @@ def _own_trait_heads(
     return store.cached(engine.revision, fresh, examples)
 
 
-def _own_need_heads(
-    needs: Sequence[OwnNeed], sentences: Sequence[str], shipped: Heads, engine: Engine, progress: Progress
-) -> Heads:
-    """The heads of the persona's own needs and of the customer sentences, rounded as the cache keeps them."""
+def _own_need_heads(needs: Sequence[OwnNeed], shipped: Heads, engine: Engine, progress: Progress) -> Heads:
+    """The heads of the persona's own needs, rounded as the cache keeps them."""
     from samklang.training import own_needs
 
     def fresh() -> Heads:
-        names = ", ".join([need.name for need in needs] + ["what customers say"] * bool(sentences))
-        progress.start(f"learning {names}", own_needs.sentence_count(needs, sentences))
-        return store.load(store.dump(own_needs.fit(needs, shipped, engine, progress.advance, sentences)))
+        names = ", ".join(need.name for need in needs)
+        progress.start(f"learning {names}", own_needs.sentence_count(needs))
+        return store.load(store.dump(own_needs.fit(needs, shipped, engine, progress.advance)))
 
-    return store.cached(engine.revision, fresh, needs, sentences)
+    return store.cached(engine.revision, fresh, needs)

@@ -18,7 +18,7 @@ class Encoded:
     """Sentences as numbers, a row a sentence."""
 
     tone: NDArray[np.float32]
-    """(sentences, columns): every layer mean-pooled and normalised, then features, then spelling."""
+    """(sentences, columns): every layer mean-pooled and normalised, then features."""
     meaning: NDArray[np.float32]
     """(sentences, width): the sentence embedding, normalised."""
     token_scores: NDArray[np.float32]

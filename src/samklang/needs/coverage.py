@@ -1,9 +1,8 @@
 """Coverage: the probability that a person would say that a passage answers a need.
 
-Each need has a one-vs-rest logistic regression on every layer of the encoder, on a few cues and, in languages
-that the encoder does not know, on spelling. It is fitted on answers against near misses, other needs' answers
-and ordinary copy. Platt scaling (Platt 1999) of its cross-validated scores gives the probabilities. Figures:
-docs/adr/0006-coverage.md.
+Each need has a one-vs-rest logistic regression on every layer of the encoder and on a few cues. It is fitted
+on answers against near misses, other needs' answers and ordinary copy. Platt scaling (Platt 1999) of its
+cross-validated scores gives the probabilities. Figures: docs/adr/0006-coverage.md.
 """
 
 from __future__ import annotations
@@ -14,7 +13,6 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from samklang.languages import LANGUAGES
 from samklang.needs.cues import CUES, cues
 
 INVERSE_REGULARISATION = 10.0
@@ -52,24 +50,18 @@ class Head(NamedTuple):
     brand's own need, all of whose few examples teach it."""
 
 
-def inputs(layers: Vectors, spelt: Vectors, texts: Sequence[str], language: str) -> Vectors:
-    """The inputs of a head: layers (together at unit length), cues and spelling, a row per text."""
-    weight = LANGUAGES[language].fitting.need_spelling
-    return np.hstack([layers / _length(layers), cues(texts), spelt * weight])
+def inputs(layers: Vectors, texts: Sequence[str]) -> Vectors:
+    """The inputs of a head: layers (together at unit length) and cues, a row per text."""
+    return np.hstack([layers / _length(layers), cues(texts)])
 
 
-def answers(
-    layers: Vectors, spelt: Vectors, texts: Sequence[str], language: str, heads: Sequence[Head]
-) -> Vectors:
+def answers(layers: Vectors, texts: Sequence[str], heads: Sequence[Head]) -> Vectors:
     """(texts, needs): the probability that each text answers each need.
 
     The heads' `inputs` are not built: copying them takes longer than the rest.
     """
     weights = np.stack([head.weights for head in heads]).T
-    first_cue, first_spelling = layers.shape[1], layers.shape[1] + CUES
-    raw = layers @ weights[:first_cue] / _length(layers) + cues(texts) @ weights[first_cue:first_spelling]
-    if weight := LANGUAGES[language].fitting.need_spelling:
-        raw += spelt @ weights[first_spelling:] * weight
+    raw = layers @ weights[:-CUES] / _length(layers) + cues(texts) @ weights[-CUES:]
     return _sigmoid(raw, heads)
 
 

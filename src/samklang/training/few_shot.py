@@ -1,27 +1,25 @@
 """Few-shot heads: needs that are learnt from a few answers, in one language.
 
 Each need gets a one-vs-rest logistic regression on the sentence embedding. The positive examples are its
-answers and its name; the negative ones are the other needs, every example of the shipped needs, and names
-that differ in one word. Platt scaling (Platt 1999) is fitted on the shipped needs, each learnt as if it were
-a brand's own. docs/adr/0016-own-needs.md.
+answers, in whatever language, and its name; the negative ones are the other needs, every example of the
+shipped needs, and names that differ in one word. Platt scaling (Platt 1999) is fitted on the shipped needs,
+each learnt as if it were a brand's own. docs/adr/0016-own-needs.md.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
-from samklang.languages import LANGUAGES
 from samklang.model import OwnNeed
 from samklang.needs import NEEDS, background, load
 from samklang.needs.coverage import OTHER_NEEDS, Head, Vectors, inputs
 from samklang.training.train import Reader
-from samklang.traits.head import LAYERS, SPELT
-from samklang.traits.spelling import SPELLINGS
+from samklang.traits.head import LAYERS
 
 INVERSE_REGULARISATION = 100.0
 """Inverse regularisation strength, scikit-learn's C."""
@@ -85,18 +83,9 @@ class FewShotTrainer:
         self._calibrations: dict[int, tuple[float, float]] = {}
 
     def heads(self, own: Sequence[OwnNeed]) -> list[Head]:
-        """Fits a head for each of a persona's needs, all of which have answers in the language."""
-        lists = self._vectoriser.several(
-            [
-                examples.get(self._language, ())
-                for need in own
-                for examples in (need.answers, need.near_misses)
-            ]
-        )
-        needs = [
-            _Need(need.name, answers, near_misses)
-            for need, answers, near_misses in zip(own, lists[::2], lists[1::2], strict=True)
-        ]
+        """Fits a head for each of a persona's needs."""
+        vectors = self._vectoriser.in_all_languages
+        needs = [_Need(need.name, vectors(need.answers), vectors(need.near_misses)) for need in own]
         negatives = np.concatenate([*self._all_examples, self._background])
         fits = self._fits(needs, [negatives] * len(needs))
         return [self._head(linear, len(need.answers)) for linear, need in zip(fits, needs, strict=True)]
@@ -164,23 +153,27 @@ class FewShotTrainer:
 
 
 class _Vectoriser:
-    """Makes the vectors that own needs are fitted on: the meaning of texts and, in languages where coverage
-    uses it, their spelling."""
+    """Makes the vectors that own needs are fitted on: the meaning of texts."""
 
     def __init__(self, language: str, reader: Reader) -> None:
         self._language, self._reader = language, reader
         probe = reader.texts([language], language)
         layers, width = probe.tone[:, LAYERS].shape[1], reader.encode(probe.sentences).meaning.shape[1]
-        self._size = self._inputs([language]).shape[1]
-        spelled = SPELLINGS if LANGUAGES[language].fitting.need_spelling else 0
-        self._columns = np.r_[layers - width : layers, self._size - spelled : self._size]
+        self._size = self._inputs([language], language).shape[1]
+        self._columns = slice(layers - width, layers)
         # In the inputs of coverage the layers together have unit length; this gives it to the last alone.
-        self._scale = np.repeat([(layers / width) ** 0.5, 1.0], [width, spelled]).astype(np.float32)
+        self._scale = np.float32((layers / width) ** 0.5)
 
     def several(self, lists: Sequence[Sequence[str]]) -> list[Vectors]:
-        """Vectors of several lists of texts: (texts, columns) of each list."""
-        vectors = self._inputs([text for texts in lists for text in texts])[:, self._columns] * self._scale
+        """Vectors of several lists of texts in the language: (texts, columns) of each list."""
+        vectors = self._vectors([text for texts in lists for text in texts], self._language)
         return np.split(vectors, np.cumsum([len(texts) for texts in lists])[:-1])
+
+    def in_all_languages(self, texts: Mapping[str, Sequence[str]]) -> Vectors:
+        """(texts, columns): vectors of texts by language, in one space."""
+        vectors = [self._vectors(some, language) for language, some in texts.items()]
+        width = self._columns.stop - self._columns.start
+        return np.concatenate([np.zeros((0, width), dtype=np.float32), *vectors])
 
     def head(self, linear: _Linear, slope: float, intercept: float) -> Head:
         """The head for the inputs of coverage: a linear score with its Platt scaling."""
@@ -188,9 +181,12 @@ class _Vectoriser:
         weights[self._columns] = linear.weights * self._scale
         return Head(weights, slope, slope * linear.intercept + intercept)
 
-    def _inputs(self, texts: Sequence[str]) -> Vectors:
-        tone = self._reader.texts(texts, self._language).tone
-        return inputs(tone[:, LAYERS], tone[:, SPELT], texts, self._language)
+    def _vectors(self, texts: Sequence[str], language: str) -> Vectors:
+        vectors: Vectors = self._inputs(texts, language)[:, self._columns] * self._scale
+        return vectors
+
+    def _inputs(self, texts: Sequence[str], language: str) -> Vectors:
+        return inputs(self._reader.texts(texts, language).tone[:, LAYERS], texts)
 
 
 def _fit(positives: Vectors, negatives: Sequence[tuple[Vectors, float]]) -> _Linear:

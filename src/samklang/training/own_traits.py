@@ -11,8 +11,8 @@ import numpy as np
 
 from samklang.encode import Advance, Engine
 from samklang.encode.blas import one_thread
+from samklang.errors import require
 from samklang.heads import Heads, LanguageHeads
-from samklang.languages import LANGUAGES
 from samklang.model import Examples
 from samklang.training import train as fitting
 from samklang.training.train import Array, PairTexts, Reader, Texts
@@ -44,7 +44,11 @@ def fit(
         examples: what each trait is learnt from.
         shipped: heads of the same engine.
         advance: called with the number of sentences encoded since its last call.
+
+    Raises:
+        ExtraError: what heads are fitted with is not installed.
     """
+    require("learn", "learning a brand's own traits")
     reader = Reader(engine, advance)
     with one_thread():
         backgrounds = {
@@ -93,7 +97,7 @@ def _background(language: str, mean: Array, reader: Reader) -> _Background:
         side for pair in rows[:: max(1, 2 * len(rows) // _BACKGROUND)] for side in (pair.named, pair.other)
     ]
     sample = reader.texts(texts, language)
-    return _Background(sample, Space.of(sample.tone, language), mean)
+    return _Background(sample, Space.of(sample.tone), mean)
 
 
 def _fit_trait(
@@ -121,9 +125,9 @@ def _fit_language(
     background, own = backgrounds[language], pair_texts[language]
     sets = [background.space.training_set(own.twice)]
     sets += [
-        backgrounds[other].space.within(background.space).training_set(pair_texts[other].sides, weight)
-        for other, weight in LANGUAGES[language].fitting.neighbours.items()
-        if other in pair_texts
+        backgrounds[other].space.within(background.space).training_set(texts.sides, fitting.OTHER_LANGUAGE)
+        for other, texts in pair_texts.items()
+        if other != language
     ]
     fits = head.fit(head.join(sets), background.space, f"{trait} {language}")
     calibration = fitting.calibrate(fits, 0.0, own, background.sample, background.mean, reader)

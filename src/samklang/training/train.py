@@ -15,10 +15,10 @@ from numpy.typing import NDArray
 from samklang import heads as store
 from samklang import traits
 from samklang.cache.code import fitted_from
-from samklang.encode import Advance, Engine, encode
+from samklang.encode import Advance, Engine, encode, open_engine
 from samklang.encode.blas import one_thread
-from samklang.encode.reference import ReferenceEngine
 from samklang.encode.source import BUNDLED
+from samklang.errors import require
 from samklang.heads import Heads, LanguageHeads
 from samklang.languages import LANGUAGES
 from samklang.model import Block, Encoded, Piece, Sentence
@@ -27,9 +27,12 @@ from samklang.needs import load as load_need
 from samklang.text.split import Splitter
 from samklang.traits import TRAITS, calibration, head, load, pairs
 from samklang.traits.calibration import Calibration
-from samklang.traits.head import LAYERS, SPELT, SURFACE, Fits, Sides, Space, TrainingSet
+from samklang.traits.head import COUNTED, LAYERS, Fits, Sides, Space, TrainingSet
 from samklang.traits.pool import TokenHeads, log_mean_exp, weighted_mean
 
+OTHER_LANGUAGE = 0.3
+"""Weight of a trait's pair in another language beside one in the head's own: the vectors of all languages
+share one space (docs/tone-trials.md)."""
 _NO_PUNCTUATION = str.maketrans("", "", string.punctuation)
 _SAMPLE = 500
 """Texts that represent a language's ordinary copy where encoding all of it would take too long."""
@@ -42,7 +45,11 @@ def fit(engine: Engine, advance: Advance = lambda _: None) -> Heads:
     Args:
         engine: runs the model that the heads are for.
         advance: called with the number of sentences encoded since its last call.
+
+    Raises:
+        ExtraError: what heads are fitted with is not installed.
     """
+    require("learn", "fitting heads")
     reader = Reader(engine, advance)
     with one_thread():  # the fits are many and small: threads cost more than they gain
         examples = {language: _need_examples(language, reader) for language in LANGUAGES}
@@ -162,7 +169,7 @@ def _fit_traits(
     background = {
         code: np.concatenate([trait.texts.tone for trait in pair_texts[code].values()]) for code in LANGUAGES
     }
-    spaces = {code: Space.of(vectors, code) for code, vectors in background.items()}
+    spaces = {code: Space.of(vectors) for code, vectors in background.items()}
     mean = background[language].mean(0)
     texts = [pair.named for trait in pair_texts[language].values() for pair in trait.rows]
     sample = reader.texts(texts[:: max(1, len(texts) // _SAMPLE)], language)
@@ -189,12 +196,12 @@ def _training_set(
 ) -> TrainingSet:
     """A trait's own pairs, the pairs of related traits, and its pairs in other languages."""
     own, space, definition = pair_texts[language], spaces[language], load(trait)
-    neighbours = {} if language in definition.alone else LANGUAGES[language].fitting.neighbours
+    others = [code for code in LANGUAGES if code != language and language not in definition.alone]
     sets = [space.training_set(own[trait].twice)]
     sets += [space.training_set(own[also].twice, weight) for also, weight in definition.also.items()]
     sets += [
-        spaces[other].within(space).training_set(pair_texts[other][trait].sides, weight)
-        for other, weight in neighbours.items()
+        spaces[other].within(space).training_set(pair_texts[other][trait].sides, OTHER_LANGUAGE)
+        for other in others
     ]
     return head.join(sets)
 
@@ -212,29 +219,34 @@ def calibrate(
         background_mean: (columns,): the mean tone vector of ordinary copy.
         reader: encodes the tokens of a trait with a sharpness.
     """
-    length_slope = 0.0
-    if sharpness:
-        lift = _raw(fits.weights[:1], sharpness, sample, background_mean, reader) - _raw(
-            fits.weights[:1], 0.0, sample, background_mean, reader
-        )
-        length_slope = float(np.polyfit(np.log(sample.text_words), lift[:, 0], 1)[0])
+    slope = length_slope(fits.weights[:1], sharpness, sample, background_mean, reader) if sharpness else 0.0
 
     def scored(heads: Array, texts: Texts) -> Array:
-        raw = _raw(heads, sharpness, texts, background_mean, reader)
-        return np.asarray(raw - length_slope * np.log(texts.text_words)[:, None], dtype=np.float32)
+        scores = raw(heads, sharpness, texts, background_mean, reader)
+        return np.asarray(scores - slope * np.log(texts.text_words)[:, None], dtype=np.float32)
 
     texts = pair_texts.texts
     genres = [pair.genre for pair in pair_texts.rows]
     columns = [list(fits.without).index(genre) for genre in genres]
-    raw = scored(np.stack([*fits.without.values()]), texts).reshape(2, len(genres), -1)
-    named, other = raw[:, np.arange(len(genres)), columns]
+    both = scored(np.stack([*fits.without.values()]), texts).reshape(2, len(genres), -1)
+    named, other = both[:, np.arange(len(genres)), columns]
     bootstraps = texts.tone @ fits.weights[1:].T - background_mean @ fits.weights[1:].T
     words, deviations = texts.text_words.reshape(2, -1), bootstraps.std(1).reshape(2, -1)
     held_out = calibration.HeldOut(named, other, words, deviations)
-    return calibration.calibrate(held_out, scored(fits.weights[:1], sample)[:, 0], length_slope)
+    return calibration.calibrate(held_out, scored(fits.weights[:1], sample)[:, 0], slope)
 
 
-def _raw(heads: Array, sharpness: float, texts: Texts, background_mean: Array, reader: Reader) -> Array:
+def length_slope(
+    heads: Array, sharpness: float, sample: Texts, background_mean: Array, reader: Reader
+) -> float:
+    """How much the sharpening of one head, (1, columns), adds to a text with the logarithm of its words."""
+    lift = raw(heads, sharpness, sample, background_mean, reader) - raw(
+        heads, 0.0, sample, background_mean, reader
+    )
+    return float(np.polyfit(np.log(sample.text_words), lift[:, 0], 1)[0])
+
+
+def raw(heads: Array, sharpness: float, texts: Texts, background_mean: Array, reader: Reader) -> Array:
     """(texts, heads): raw scores, as in `measure` but with the effect of length still in them."""
     centred: Array = np.subtract(texts.tone, background_mean)
     if not sharpness:
@@ -243,7 +255,7 @@ def _raw(heads: Array, sharpness: float, texts: Texts, background_mean: Array, r
     tokens = TokenHeads(weights, np.full(len(heads), sharpness, dtype=np.float32))
     scores = reader.encode(texts.sentences, tokens).token_scores - background_mean[LAYERS] @ weights.T
     pooled = log_mean_exp(scores, tokens.sharpness, texts.words, texts.starts)
-    return pooled + centred[:, SURFACE] @ heads[:, SURFACE].T
+    return pooled + centred[:, COUNTED] @ heads[:, COUNTED].T
 
 
 # --- needs --------------------------------------------------------------------------------------------
@@ -266,7 +278,7 @@ def _need_examples(language: str, reader: Reader) -> list[coverage.LabelledExamp
     lists.append(background(language))
     texts = [text for group in lists for text in group]
     tone = reader.texts(texts, language).tone
-    vectors = coverage.inputs(tone[:, LAYERS], tone[:, SPELT], texts, language)
+    vectors = coverage.inputs(tone[:, LAYERS], texts)
     list_of_row = np.repeat(np.arange(len(lists)), [len(group) for group in lists])
     count = len(NEEDS)
     examples = []
@@ -285,7 +297,7 @@ def _need_examples(language: str, reader: Reader) -> list[coverage.LabelledExamp
 def main() -> None:
     """Fits the heads of the bundled model and writes them into the package."""
     path = Path(traits.__file__).with_name(store.BUNDLED)
-    path.write_bytes(store.dump(fit(ReferenceEngine(BUNDLED))))
+    path.write_bytes(store.dump(fit(open_engine(BUNDLED))))
     sys.stdout.write(f"wrote {path.name}, {path.stat().st_size / 1e6:.1f} MB\n")
 
 

@@ -11,23 +11,19 @@ from zlib import crc32
 import numpy as np
 from numpy.typing import NDArray
 
-from samklang.languages import LANGUAGES
 from samklang.traits.features import FEATURES
-from samklang.traits.spelling import SPELLINGS
 
 BOOTSTRAPS = 16
-_SURFACE = len(FEATURES) + SPELLINGS
-LAYERS, SURFACE = slice(None, -_SURFACE), slice(-_SURFACE, None)
-"""The columns of a tone vector: the encoder's layers, then the features of the text's surface."""
-COUNTED, SPELT = slice(-_SURFACE, -SPELLINGS), slice(-SPELLINGS, None)
-"""The columns of the surface: the linguistic features, then the spelling features."""
+LAYERS, COUNTED = slice(None, -len(FEATURES)), slice(-len(FEATURES), None)
+"""The columns of a tone vector: the encoder's layers, then the linguistic features."""
 FEATURE_WEIGHT = 0.05
 """Weight of the standardised features beside the unit-length layers (docs/tone-trials.md)."""
-INVERSE_REGULARISATION = 0.5
-"""Inverse regularisation strength, scikit-learn's C."""
-SHRINKAGE = 100.0
+INVERSE_REGULARISATION = 0.1
+"""Inverse regularisation strength, scikit-learn's C (docs/tone-trials.md)."""
+SHRINKAGE = 10.0
 """How strongly the directions in which ordinary copy varies are shrunk."""
 
+_NO_WEIGHT = 1e-9
 _SAMPLE = 1500
 """Texts by which the covariance of ordinary copy is estimated, at most."""
 
@@ -70,18 +66,19 @@ class Space(NamedTuple):
     """(axes,): the factor of each direction, 0 to 1."""
 
     @classmethod
-    def of(cls, ordinary: Vectors, language: str) -> Space:
+    def of(
+        cls, ordinary: Vectors, feature_weight: float = FEATURE_WEIGHT, shrinkage: float = SHRINKAGE
+    ) -> Space:
         """Estimated from tone vectors of ordinary copy, (texts, columns).
 
-        The features are standardised; layers and spelling have unit length as they are.
+        The features are standardised; layers have unit length as they are.
         """
         scale = np.ones(ordinary.shape[1], dtype=np.float32)
-        scale[COUNTED] = (ordinary[:, COUNTED].std(0) + 1e-3) / FEATURE_WEIGHT
-        scale[SPELT] = 1 / LANGUAGES[language].fitting.trait_spelling
+        scale[COUNTED] = (ordinary[:, COUNTED].std(0) + 1e-3) / max(feature_weight, _NO_WEIGHT)
         scaled = ordinary[:: len(ordinary) // _SAMPLE + 1] / scale
         _, singular_values, axes = np.linalg.svd(scaled - scaled.mean(0), full_matrices=False)
-        shrinkage = 1 / np.sqrt(1 + SHRINKAGE * singular_values**2 / len(scaled))
-        return cls(scale, axes.T, shrinkage.astype(np.float32))
+        factors = 1 / np.sqrt(1 + shrinkage * singular_values**2 / len(scaled))
+        return cls(scale, axes.T, factors.astype(np.float32))
 
     def within(self, other: Space) -> Space:
         """The other language's space for pairs of this language: its features keep their own scale."""
@@ -135,14 +132,25 @@ def fit(rows: TrainingSet, space: Space, name: str) -> Fits:
     weights = [rows.weights]
     weights += [rows.weights * draw[rows.pairs] for draw in draws]
     weights += [rows.weights * (rows.genres != genre) for genre in genres]
-    # A regularised head lies in the span of the differences: fit in its coordinates, which are fewer.
-    axes, coordinates = np.linalg.qr(rows.differences.T)
-    fits = space.unscaled(np.stack([_logistic(coordinates.T, sample) for sample in weights]) @ axes.T)
+    fits = weighted_fits(rows, weights, space)
     full = 1 + BOOTSTRAPS
     return Fits(fits[:full], dict(zip(genres, fits[full:], strict=True)))
 
 
-def _logistic(differences: Vectors, weights: NDArray[np.float64]) -> Vectors:
+def weighted_fits(
+    rows: TrainingSet,
+    weights: Sequence[NDArray[np.float64]],
+    space: Space,
+    inverse_regularisation: float = INVERSE_REGULARISATION,
+) -> Vectors:
+    """(fits, columns): a head for each set of sample weights, (rows,), for unscaled tone vectors."""
+    # A regularised head lies in the span of the differences: fit in its coordinates, which are fewer.
+    axes, coordinates = np.linalg.qr(rows.differences.T)
+    heads = [_logistic(coordinates.T, sample, inverse_regularisation) for sample in weights]
+    return space.unscaled(np.stack(heads) @ axes.T)
+
+
+def _logistic(differences: Vectors, weights: NDArray[np.float64], inverse_regularisation: float) -> Vectors:
     """Logistic regression without intercept that scores the named side above the other.
 
     The sign of every second row is flipped, so that there are two classes: a difference and its mirror image
@@ -152,7 +160,7 @@ def _logistic(differences: Vectors, weights: NDArray[np.float64]) -> Vectors:
 
     used = np.flatnonzero(weights > 0)
     signs = np.where(np.arange(len(used)) % 2, -1, 1).astype(np.float32)
-    model = LogisticRegression(C=INVERSE_REGULARISATION, fit_intercept=False, max_iter=500)
+    model = LogisticRegression(C=inverse_regularisation, fit_intercept=False, max_iter=500)
     model.fit(differences[used] * signs[:, None], signs, sample_weight=weights[used])
     coefficients: Vectors = model.coef_[0].astype(np.float32)
     return coefficients

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import builtins
 import csv
+import sys
 from io import BytesIO, StringIO
 from typing import Any
 
@@ -275,14 +275,7 @@ def test_a_text_in_many_rows_of_parquet_is_in_memory_once(monkeypatch: pytest.Mo
 
 
 def test_parquet_without_its_library_says_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
-    real = builtins.__import__
-
-    def absent(name: str, *args: Any) -> Any:
-        if name == "pyarrow":
-            raise ImportError(name)
-        return real(name, *args)
-
-    monkeypatch.setattr(builtins, "__import__", absent)
+    monkeypatch.setitem(sys.modules, "pyarrow", None)
     document = read_source(_source(b"PAR1"))
     assert isinstance(document, Skipped) and "the Parquet extra" in document.reason
     assert document.hint == "Run: pip install 'samklang[parquet]'"

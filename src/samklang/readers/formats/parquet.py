@@ -8,6 +8,7 @@ from io import BytesIO
 from itertools import chain, islice
 from typing import Any
 
+from samklang.errors import ExtraError, require
 from samklang.model import NO_RULES, CopyRules, Kind
 from samklang.readers.parts import elements, template
 from samklang.readers.parts.columns import MARKUP, by_column, copy_columns, filled, missing
@@ -29,11 +30,13 @@ def read(data: bytes, rules: CopyRules = NO_RULES) -> Rendered:
             has none of the columns that the rules name.
     """
     try:
-        import pyarrow as arrow
-        from pyarrow import parquet
-    except ImportError as error:
-        hint = "Run: pip install 'samklang[parquet]'"
-        raise Unreadable("needs the Parquet extra of samklang, which is not installed", hint=hint) from error
+        require("parquet", "Parquet")
+    except ExtraError as error:
+        reason = "needs the Parquet extra of samklang, which is not installed"
+        raise Unreadable(reason, hint=error.hint) from error
+    import pyarrow as arrow
+    from pyarrow import parquet
+
     try:
         schema = parquet.read_schema(BytesIO(data))
         names = [field.name for field in schema if _is_text(field.type, arrow.types)]
