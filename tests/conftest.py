@@ -83,7 +83,7 @@ def block() -> Callable[[str], Block]:
 PERSONA = """\
 brand: Test
 traits:
-  warm: {target: 40, tolerance: 40}
+  warm: {target: 40, tolerance: 60}
   formal: {target: -20, tolerance: 60}
 terms: {avoid: [leverage], prefer: {customer: guest}}
 """

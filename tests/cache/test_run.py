@@ -77,7 +77,7 @@ def test_an_unchanged_check_reads_and_encodes_nothing_and_reports_the_same(
     ("file", "old", "new"),
     [
         ("persona.yaml", "target: 40", "target: -90"),
-        ("persona.yaml", "tolerance: 40", "tolerance: 5, weight: 9"),
+        ("persona.yaml", "target: 40, tolerance: 60", "target: 40, tolerance: 5, weight: 9"),
         ("persona.yaml", "avoid: [leverage]", "avoid: [lamp]"),
         ("persona.yaml", "traits:", "traits:\n  plain: {target: 10}"),
         ("samklang.yaml", "{price: 1}", "{price: 1, tracking: 5}"),

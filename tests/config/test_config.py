@@ -153,7 +153,7 @@ def test_mistakes_of_a_persona_hide_none_of_the_workspace(folder: Path) -> None:
 
 @pytest.mark.parametrize("tolerance", ["", ", tolerance: 140"])
 def test_a_trait_misspelt_in_the_persona_is_reported_only_there(folder: Path, tolerance: str) -> None:
-    persona = changed("warm: {target: 40, tolerance: 40}", f"wram: {{target: 40{tolerance}}}", PERSONA)
+    persona = changed("warm: {target: 40, tolerance: 60}", f"wram: {{target: 40{tolerance}}}", PERSONA)
     workspace = changed("    files", "    shift: {warm: 10}\n    files")
     (unknown,) = [line for line in mistakes(folder, workspace, persona) if "unknown" in line]
     assert "persona.yaml:3:3: traits.wram: unknown trait; did you mean warm?" in unknown

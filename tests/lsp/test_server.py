@@ -142,7 +142,7 @@ def test_hovering_over_copy_in_tune_shows_its_scores(editor: Editor, root: Path)
     assert isinstance(hover.contents, types.MarkupContent)
     lines = hover.contents.value.splitlines()
     assert [line.split()[1] for line in lines] == ["warm", "formal", "answers", "LIX"]
-    assert "band 0 to 80" in lines[0]
+    assert "band -20 to 100" in lines[0]
 
 
 @pytest.mark.parametrize(
