@@ -84,7 +84,7 @@ PERSONA = """\
 brand: Test
 traits:
   warm: {target: 40, tolerance: 60}
-  formal: {target: -20, tolerance: 60}
+  formal: {target: -40, tolerance: 50}
 terms: {avoid: [leverage], prefer: {customer: guest}}
 """
 WORKSPACE = """\

@@ -146,8 +146,8 @@ def test_felt_needs_are_met_and_missed(demo_report: Report) -> None:
         for result in demo_report.customers
         if result.customer == "Cautious Carl"
     }
-    assert "reassurance" in carl["support", "sv"].misses
-    met = carl["email", "da"].meets
+    assert "reassurance" in carl["app", "sv"].misses
+    met = carl["email", "en"].meets
     feelings = [encounter.what for encounter in met if encounter.kind is EncounterKind.FEELING]
     assert feelings == ["reassurance"]
 

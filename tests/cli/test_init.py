@@ -55,7 +55,7 @@ def test_the_defaults_make_a_valid_workspace_with_findings(copy: Path, capsys: C
     assert run(["validate"]) == 0
     assert "Blue door: valid; 2 files in email, web" in capsys.readouterr().out
     assert run(["check"]) == 1
-    assert "too formal for Blue door" in capsys.readouterr().out
+    assert "too complex for Blue door" in capsys.readouterr().out
 
 
 def test_an_empty_folder_gets_an_example(here: Path, capsys: Capture) -> None:

@@ -75,7 +75,7 @@ def test_findings_are_marked_in_place(editor: Editor, root: Path) -> None:
     assert diagnostics["term.avoid"].severity == types.DiagnosticSeverity.Error
     assert diagnostics["tone.formal"].severity == types.DiagnosticSeverity.Warning
     assert {diagnostic.source for diagnostic in diagnostics.values()} == {"samklang"}
-    assert "band -80 to 40" in diagnostics["tone.formal"].message
+    assert "band -90 to 10" in diagnostics["tone.formal"].message
 
 
 def test_the_approved_sentence_that_says_the_same_is_related(editor: Editor, root: Path) -> None:

@@ -81,7 +81,7 @@ def test_a_felt_need_that_is_hardly_met_is_a_finding() -> None:
     (finding,) = unmet(-20)
     assert finding.need == "reassurance"
     assert finding.facts == FeelingUnmetFacts(
-        question="Will it be all right?", weight=1.0, coverage=pytest.approx(0.4)
+        question="Will it be all right?", weight=1.0, coverage=pytest.approx(0.533, abs=0.001)
     )
     assert unmet(15) == []
 
@@ -89,6 +89,6 @@ def test_a_felt_need_that_is_hardly_met_is_a_finding() -> None:
 def test_a_felt_need_counts_in_fit_and_is_a_step() -> None:
     point = touchpoint(documents(reassuring(-20), reassuring(10)), needs={"reassurance": 1.0}, traits={})
     (step,) = point.steps
-    assert point.fit == pytest.approx(70)
+    assert point.fit == pytest.approx(66.67, abs=0.01)
     assert (step.kind, step.what, step.place.name) == ("feeling", "reassurance", "web/0.md")
-    assert step.fit == pytest.approx(10)  # one of its three traits, in one of two documents
+    assert step.fit == pytest.approx(16.67, abs=0.01)  # one of its three traits, in one of two documents

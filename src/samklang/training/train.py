@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import string
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 from samklang import heads as store
 from samklang import traits
 from samklang.cache.code import fitted_from
-from samklang.encode import Advance, Engine, encode, open_engine
+from samklang.encode import Advance, Engine, encode, open_engine, shipped
 from samklang.encode.blas import one_thread
 from samklang.encode.source import BUNDLED
 from samklang.errors import require
@@ -25,7 +25,7 @@ from samklang.model import Block, Encoded, Piece, Sentence
 from samklang.needs import NEEDS, background, coverage
 from samklang.needs import load as load_need
 from samklang.text.split import Splitter
-from samklang.traits import TRAITS, calibration, head, load, pairs
+from samklang.traits import TRAITS, calibration, head, load, middles, pairs
 from samklang.traits.calibration import Calibration
 from samklang.traits.head import COUNTED, LAYERS, Fits, Sides, Space, TrainingSet
 from samklang.traits.pool import TokenHeads, log_mean_exp, weighted_mean
@@ -51,6 +51,7 @@ def fit(engine: Engine, advance: Advance = lambda _: None) -> Heads:
     """
     require("learn", "fitting heads")
     reader = Reader(engine, advance)
+    shifts = middles.load() if engine.revision == shipped.revision() else {}
     with one_thread():  # the fits are many and small: threads cost more than they gain
         examples = {language: _need_examples(language, reader) for language in LANGUAGES}
         pair_texts = {language: _trait_pairs(language, reader) for language in LANGUAGES}
@@ -60,7 +61,7 @@ def fit(engine: Engine, advance: Advance = lambda _: None) -> Heads:
             traits=TRAITS,
             needs=NEEDS,
             languages={
-                language: _fit_traits(language, pair_texts, reader, _fit_needs(language, examples))
+                language: _fit_traits(language, pair_texts, reader, _fit_needs(language, examples), shifts)
                 for language in LANGUAGES
             },
         )
@@ -164,6 +165,7 @@ def _fit_traits(
     pair_texts: dict[str, dict[str, PairTexts]],
     reader: Reader,
     needs: tuple[coverage.Head, ...],
+    shifts: Mapping[tuple[str, str], float],
 ) -> LanguageHeads:
     """The heads of one language: fits its traits, and adds its needs' heads."""
     background = {
@@ -184,7 +186,10 @@ def _fit_traits(
         background_mean=mean,
         sharpness=np.array([load(trait).sharpness for trait in TRAITS], dtype=np.float32),
         calibrations=tuple(
-            calibrate(fits[trait], load(trait).sharpness, pair_texts[language][trait], sample, mean, reader)
+            calibrate(
+                *(fits[trait], load(trait).sharpness, pair_texts[language][trait], sample, mean, reader),
+                shift=shifts.get((language, trait), 0.0),
+            )
             for trait in TRAITS
         ),
         needs=needs,
@@ -207,7 +212,13 @@ def _training_set(
 
 
 def calibrate(
-    fits: Fits, sharpness: float, pair_texts: PairTexts, sample: Texts, background_mean: Array, reader: Reader
+    fits: Fits,
+    sharpness: float,
+    pair_texts: PairTexts,
+    sample: Texts,
+    background_mean: Array,
+    reader: Reader,
+    shift: float = 0.0,
 ) -> Calibration:
     """Calibrates raw scores on held-out pairs: each is scored by the head that was fitted without its genre.
 
@@ -218,6 +229,7 @@ def calibrate(
         sample: ordinary copy.
         background_mean: (columns,): the mean tone vector of ordinary copy.
         reader: encodes the tokens of a trait with a sharpness.
+        shift: of the zero, from the middle of the pairs to that of ordinary copy.
     """
     slope = length_slope(fits.weights[:1], sharpness, sample, background_mean, reader) if sharpness else 0.0
 
@@ -233,7 +245,7 @@ def calibrate(
     bootstraps = texts.tone @ fits.weights[1:].T - background_mean @ fits.weights[1:].T
     words, deviations = texts.text_words.reshape(2, -1), bootstraps.std(1).reshape(2, -1)
     held_out = calibration.HeldOut(named, other, words, deviations)
-    return calibration.calibrate(held_out, scored(fits.weights[:1], sample)[:, 0], slope)
+    return calibration.calibrate(held_out, scored(fits.weights[:1], sample)[:, 0], slope, shift)
 
 
 def length_slope(

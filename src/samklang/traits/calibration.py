@@ -74,22 +74,25 @@ class HeldOut(NamedTuple):
     """(2, pairs): standard deviation of each side's raw score over the bootstrap heads."""
 
 
-def calibrate(held_out: HeldOut, background: Raw, length_slope: float = 0.0) -> Calibration:
+def calibrate(
+    held_out: HeldOut, background: Raw, length_slope: float = 0.0, shift: float = 0.0
+) -> Calibration:
     """Calibrates raw scores on a trait's own pairs and on ordinary copy.
 
     Args:
         held_out: raw scores of the pairs, the effect of length removed.
-        background: the same of ordinary copy, (texts,).
+        background: the same of the pairs of all traits, (texts,).
         length_slope: of the effect of length that was removed.
+        shift: from the median of the background to that of ordinary copy (`middles`), where it is known.
     """
     difference = held_out.named - held_out.other
-    middle = float(np.median(background))
+    between = float(np.median(background))
     sides = np.concatenate([held_out.named, held_out.other])
     side_noise = _side_noise(held_out)
     interval = Z90 * _deviations(held_out, side_noise)
     return Calibration(
-        middle=middle,
-        spread=float(np.quantile(np.abs(sides - middle), STRONG)),
+        middle=between + shift,
+        spread=float(np.quantile(np.abs(sides - between), STRONG)),
         noise=math.hypot(_content_noise(held_out), side_noise / math.sqrt(2)),
         head_deviation=float(np.median(held_out.head_deviations)),
         reliability=float(np.mean(difference > 0) + np.mean(difference == 0) / 2),
