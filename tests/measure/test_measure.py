@@ -33,7 +33,7 @@ def test_scores_are_in_order_and_on_the_scale(scored) -> None:  # type: ignore[n
 
 def test_warm_copy_scores_warmer_and_official_copy_more_formal(scored) -> None:  # type: ignore[no-untyped-def]
     warm, official = scored[0][2], scored[1][2]
-    assert warm.traits["warm"].score > 30 > -30 > official.traits["warm"].score
+    assert warm.traits["warm"].score > 30 > -15 > official.traits["warm"].score
     assert official.traits["formal"].score > 30 > warm.traits["formal"].score
 
 
